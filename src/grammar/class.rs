@@ -1,0 +1,182 @@
+//! The word classes that a grammar folder can give to a word, and sets of them.
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// A class of words, named in a grammar file as `[name]`. A word may be in several.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub enum Class { $($(#[$doc])* $variant,)* }
+
+        impl Class {
+            /// Every class, in the order of their bits.
+            pub const ALL: &'static [Class] = &[$(Class::$variant,)*];
+
+            /// The name that grammar files use.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Class::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+classes! {
+    /// the, a, this, every
+    Determiner = "determiner",
+    /// some, many, several, most
+    Quantifier = "quantifier",
+    /// of, in, on, with …
+    Preposition = "preposition",
+    /// and, or, but, nor
+    Conjunction = "conjunction",
+    /// if, because, although, while, when
+    Subordinator = "subordinator",
+    /// that
+    Complementizer = "complementizer",
+    /// what, how, why, whether
+    Interrogative = "interrogative",
+    /// who, which, whose, that
+    Relative = "relative",
+    /// he, she, they, I, we, you, it
+    SubjectPronoun = "subject-pronoun",
+    /// him, them, me, us
+    ObjectPronoun = "object-pronoun",
+    /// his, her, their
+    Possessive = "possessive",
+    /// himself
+    Reflexive = "reflexive",
+    /// this, those, one, nobody, everyone: other words that stand for a noun phrase
+    IndefinitePronoun = "indefinite-pronoun",
+    /// forms of be
+    Be = "be",
+    /// forms of have
+    Have = "have",
+    /// forms of do
+    Do = "do",
+    /// will, would, may, must
+    Modal = "modal",
+    /// not, n't, never
+    Negation = "negation",
+    /// up, out, off, back: after a verb
+    Particle = "particle",
+    /// also, later, repeatedly: between the parts of a cue
+    CueAdverb = "cue-adverb",
+    /// to
+    To = "to",
+    /// by: agents of passives
+    By = "by",
+    /// of
+    Of = "of",
+    /// as
+    As = "as",
+    /// Monday, January, yesterday, week
+    Time = "time",
+    /// two, hundred, million
+    NumberWord = "number-word",
+    /// I, we, my, our, us
+    FirstPerson = "first-person",
+    /// you, your
+    SecondPerson = "second-person",
+    /// Mr., Sen., President: before a name
+    Title = "title",
+    /// spokesman, senator, mayor: nouns for a person by their part
+    Role = "role",
+    /// brother, wife, mother
+    Kin = "kin",
+    /// man, woman, student, resident: other nouns for a person, singular or plural
+    PersonNoun = "person-noun",
+    /// officials, experts, police, critics: nouns for several people
+    GroupNoun = "group-noun",
+    /// company, ministry, party, campaign: nouns and name parts of an organisation
+    Organisation = "organisation",
+    /// report, statement, letter, poll: documents that speak
+    Document = "document",
+    /// briefing, interview, rally, Twitter: where something is said
+    Setting = "setting",
+    /// Mary, John
+    GivenName = "given-name",
+    /// Russia, Tokyo: places that may stand for their government
+    Place = "place",
+    /// American, Russian, Democratic: adjectives written with a capital
+    Nationality = "nationality",
+    /// von, de, al, bin: inside names
+    NameParticle = "name-particle",
+    /// Jr., Sr., III
+    NameSuffix = "name-suffix",
+    /// a word before whose full stop no sentence ends: Mr., Jan., p.m.
+    Abbreviation = "abbreviation",
+    /// a verb that reports speech, in any form
+    CueVerb = "cue-verb",
+    /// a noun that reports speech: claim, promise, warning
+    CueNoun = "cue-noun",
+    /// a verb of thought, wish or feeling: think, want, fear
+    AttitudeVerb = "attitude-verb",
+    /// a noun of thought, wish or feeling: hope, fear, belief
+    AttitudeNoun = "attitude-noun",
+    /// asked, pressed, questioned: what opens a prompt ("asked whether …, he said")
+    PromptVerb = "prompt-verb",
+    /// citing, quoting: what names who relays
+    RelayVerb = "relay-verb",
+    /// commonly written in lower case: a capital on it at a sentence's start is no name
+    Common = "common",
+    /// adjectives and adverbs that do not end as such: new, top, former, very
+    Modifier = "modifier",
+    /// a finite form of a common verb that is no cue: went, took, has
+    Verb = "verb",
+    /// who, whom as a pronoun for a person
+    Masculine = "masculine",
+    /// she, her, Mrs., actress
+    Feminine = "feminine",
+    /// they, people
+    Plural = "plural",
+}
+
+/// A set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Classes(u64);
+
+impl Classes {
+    /// No class.
+    pub const NONE: Self = Self(0);
+
+    /// The set of these classes.
+    #[must_use]
+    pub const fn of(classes: &[Class]) -> Self {
+        let mut bits = 0;
+        let mut i = 0;
+        while i < classes.len() {
+            bits |= 1 << classes[i] as u8;
+            i += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether the class is in the set.
+    #[must_use]
+    pub const fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u8) != 0
+    }
+
+    /// Whether the sets share a class.
+    #[must_use]
+    pub const fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the set is empty.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The classes of the set, in order.
+    pub fn iter(self) -> impl Iterator<Item = Class> {
+        Class::ALL.iter().copied().filter(move |&class| self.has(class))
+    }
+}

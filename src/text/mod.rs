@@ -1,0 +1,83 @@
+//! Paragraphs, sentences and tokens of a text, all by byte offset.
+
+use crate::grammar::{Classes, Sym};
+use crate::span::Span;
+use std::ops::Range;
+
+/// What a token is, as far as its characters tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A word: letters, with inner apostrophes, hyphens and abbreviation stops ("Soo-suk", "U.S.", "n't", "'s").
+    Word,
+    /// A number, with its inner commas, stops and signs: "1,200", "$5", "7%".
+    Number,
+    /// A mark that opens a quotation, by its shape or its place; pairing is the business of `quotes`.
+    Mark,
+    /// A comma.
+    Comma,
+    /// A full stop, question mark, exclamation mark or ellipsis.
+    Stop,
+    /// A colon.
+    Colon,
+    /// A semicolon.
+    Semicolon,
+    /// A dash between words: "—", "–", "--", " - ".
+    Dash,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// Anything else.
+    Symbol,
+    /// A whole quotation in marks, folded to one token (only in the folded view of `quotes`); `Token::piece` tells which.
+    Quotation,
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Case {
+    /// said
+    Lower,
+    /// Said
+    Capital,
+    /// NATO
+    Upper,
+    /// iPhone, McCain counts as `Capital`
+    Mixed,
+    /// no letter
+    None,
+}
+
+/// A token: `said` at bytes 12..16.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+    /// How it is written.
+    pub case: Case,
+    /// Whether no space stands before it.
+    pub glued: bool,
+    /// The first word of its sentence (marks and brackets before it do not count).
+    pub initial: bool,
+    /// Its lower-case text as a number; a curly apostrophe counts as a straight one.
+    pub word: Sym,
+    /// What the grammar knows of it.
+    pub classes: Classes,
+    /// As in [`crate::grammar::Word::cue`].
+    pub cue: u16,
+    /// For [`Kind::Quotation`]: the index of the piece.
+    pub piece: u32,
+}
+
+/// A text cut into tokens, sentences and paragraphs. Ranges index the next smaller unit.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    /// All tokens in reading order.
+    pub tokens: Vec<Token>,
+    /// Each sentence's tokens.
+    pub sentences: Vec<Range<usize>>,
+    /// Each paragraph's sentences.
+    pub paragraphs: Vec<Range<usize>>,
+}
