@@ -1,5 +1,6 @@
 //! Who said what: finds every quotation in a news text, with its speaker, its cue and the reason why.
 pub mod attribution;
+pub mod choice;
 pub mod document;
 pub mod grammar;
 pub mod quotes;
