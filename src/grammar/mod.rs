@@ -14,13 +14,64 @@ impl Sym {
     #[must_use]
     pub const fn of(lower: &str) -> Self {
         let bytes = lower.as_bytes();
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        let mut spelling = Spelling::new();
         let mut i = 0;
         while i < bytes.len() {
-            hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0000_0100_0000_01b3);
+            spelling = spelling.byte(bytes[i]);
             i += 1;
         }
-        Self((hash ^ (hash >> 32)) as u32)
+        spelling.sym()
+    }
+
+    /// The number of a text as written: `Didn’t` has that of `didn't`.
+    #[must_use]
+    pub fn written(text: &str) -> Self {
+        text.chars().fold(Spelling::new(), Spelling::char).sym()
+    }
+}
+
+/// A [`Sym`] in the making, letter by letter, so that a tokenizer needs no lower-case copy of a word.
+#[derive(Clone, Copy, Debug)]
+pub struct Spelling(u64);
+
+impl Spelling {
+    /// Of no letter yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    /// With one more byte of lower-case text.
+    #[must_use]
+    #[inline]
+    pub const fn byte(self, byte: u8) -> Self {
+        Self((self.0 ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3))
+    }
+
+    /// With one more character as written: lowered, an apostrophe of any shape straight, a soft hyphen or joiner left out.
+    #[must_use]
+    pub fn char(self, c: char) -> Self {
+        match c {
+            '\u{2019}' | '\u{2018}' | '\u{2bc}' => self.byte(b'\''),
+            '\u{2010}' | '\u{2011}' => self.byte(b'-'),
+            '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' => self,
+            _ if c.is_ascii() => self.byte(c.to_ascii_lowercase() as u8),
+            _ => c.to_lowercase().fold(self, |spelling, lower| {
+                lower.encode_utf8(&mut [0; 4]).bytes().fold(spelling, Self::byte)
+            }),
+        }
+    }
+
+    /// The number of what was spelled.
+    #[must_use]
+    pub const fn sym(self) -> Sym {
+        Sym((self.0 ^ (self.0 >> 32)) as u32)
+    }
+}
+
+impl Default for Spelling {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
