@@ -1,6 +1,8 @@
 //! The examples in `grammar/en/patterns` hold: what is marked `+` is found as marked and nothing beside it, in what is
 //! marked `-` nothing is found, and what is marked `?` is still wrong, so that a mended fault is noticed.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its files has failed")]
+
 mod marking;
 
 use marking::{Mark, marked, marks, spans};
@@ -24,16 +26,30 @@ fn examples_hold() {
         let right = reads_as_marked(&example, &found);
         match example.sign {
             Sign::Reads if !right => {
-                wrong.push(format!("{}\n  expected {}\n  found    {}", place(), wanted(&example), shown(&example, &found)));
+                wrong.push(format!(
+                    "{}\n  expected {}\n  found    {}",
+                    place(),
+                    wanted(&example),
+                    shown(&example, &found)
+                ));
             }
             Sign::Nothing if !found.is_empty() => {
-                wrong.push(format!("{}\n  expected nothing\n  found    {}", place(), shown(&example, &found)));
+                wrong.push(format!(
+                    "{}\n  expected nothing\n  found    {}",
+                    place(),
+                    shown(&example, &found)
+                ));
             }
             Sign::Fails if right => wrong.push(format!("{}\n  is right now: make its ? a +", place())),
             _ => {}
         }
     }
-    assert!(wrong.is_empty(), "{} of {count} examples do not hold:\n\n{}", wrong.len(), wrong.join("\n\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {count} examples do not hold:\n\n{}",
+        wrong.len(),
+        wrong.join("\n\n")
+    );
 }
 
 #[test]
@@ -63,10 +79,22 @@ fn every_pattern_is_taken_in_its_own_examples() {
     assert!(never.is_empty(), "{}", never.join("\n"));
 }
 
+/// What is written in the notation reads back as the same records: snapshots and failures can be trusted and pasted.
+#[test]
+fn the_notation_reads_back() {
+    for (path, example) in all().filter(|(_, example)| example.sign != Sign::Nothing) {
+        let again = examples::read(&path, &format!("+ {}", wanted(&example))).unwrap();
+        assert_eq!((&again[0].text, &again[0].records), (&example.text, &example.records));
+    }
+}
+
 /// The example files, in order of their names.
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("grammar/en/patterns");
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.sort();
     files
 }
@@ -76,14 +104,20 @@ fn read(path: &Path) -> Vec<Example> {
 }
 
 fn all() -> impl Iterator<Item = (PathBuf, Example)> {
-    files().into_iter().flat_map(|path| read(&path).into_iter().map(move |example| (path.clone(), example)))
+    files()
+        .into_iter()
+        .flat_map(|path| read(&path).into_iter().map(move |example| (path.clone(), example)))
 }
 
 /// Whether the records are the marked ones, each found once. Their order is that of the first content, in both.
 fn reads_as_marked(example: &Example, found: &[Quotation]) -> bool {
     let mut marked: Vec<_> = example.records.iter().collect();
     marked.sort_by_key(|record| record.spans(Part::Content).first().copied());
-    marked.len() == found.len() && marked.iter().zip(found).all(|(record, found)| same(&example.text, record, found))
+    marked.len() == found.len()
+        && marked
+            .iter()
+            .zip(found)
+            .all(|(record, found)| same(&example.text, record, found))
 }
 
 /// Whether content, cue and speaker are the same words, and every other part is where it is marked at all.
@@ -111,7 +145,10 @@ fn wanted(example: &Example) -> String {
     for (number, record) in (1..).zip(&example.records) {
         for part in Part::ALL {
             let label = format!("{}{number}", part.name());
-            marks.extend(record.spans(part).iter().map(|&span| Mark { span, label: label.clone() }));
+            marks.extend(record.spans(part).iter().map(|&span| Mark {
+                span,
+                label: label.clone(),
+            }));
         }
     }
     one_line(&marked(&example.text, 0, example.text.len(), &marks))
@@ -120,7 +157,11 @@ fn wanted(example: &Example) -> String {
 /// What is found in the example, in the same notation, and by which patterns.
 fn shown(example: &Example, found: &[Quotation]) -> String {
     let patterns: Vec<_> = found.iter().map(|found| found.attribution.pattern).collect();
-    format!("{} ({})", one_line(&marked(&example.text, 0, example.text.len(), &marks(found))), patterns.join(", "))
+    format!(
+        "{} ({})",
+        one_line(&marked(&example.text, 0, example.text.len(), &marks(found))),
+        patterns.join(", ")
+    )
 }
 
 fn one_line(text: &str) -> String {
