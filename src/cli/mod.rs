@@ -1,0 +1,162 @@
+//! The command line: `sayso extract article.txt`. One file a command; here is what they share.
+
+mod completions;
+mod explain;
+mod extract;
+mod grammar;
+mod score;
+mod stream;
+mod text;
+mod train;
+
+use crate::output::{self, Output};
+use anyhow::Result;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
+use sayso::input::Format;
+use sayso::{Error, Grammar};
+use std::borrow::Cow;
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Finds every quotation in a news text: who said what, with which words, and why.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, arg_required_else_help = true)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Extract(extract::Args),
+    Explain(explain::Args),
+    Grammar(grammar::Args),
+    Text(text::Args),
+    Train(train::Args),
+    Score(score::Args),
+    Completions(completions::Args),
+    Man(completions::ManArgs),
+}
+
+/// How a command ended, where it was called rightly (clap sees to that, with exit code 2).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// All went well.
+    #[default]
+    Done,
+    /// Some input failed, and the rest is done.
+    Failed,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Done => Self::SUCCESS,
+            Status::Failed => Self::FAILURE,
+        }
+    }
+}
+
+/// Runs a command. An error that ends it is reported here, but for a reader that has read enough: `sayso … | head`.
+pub fn run(args: Args) -> Status {
+    let ran = match args.command {
+        Command::Extract(args) => extract::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Grammar(args) => grammar::run(&args),
+        Command::Text(args) => text::run(&args),
+        Command::Train(args) => train::run(&args),
+        Command::Score(args) => score::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => completions::man(&args),
+    };
+    ran.unwrap_or_else(|error| {
+        let io = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+        if io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
+            return Status::Done;
+        }
+        report(&error);
+        Status::Failed
+    })
+}
+
+/// Tells on standard error what went wrong; where even that fails, the exit code still says so.
+fn report(error: &impl Display) {
+    let _ = writeln!(io::stderr(), "sayso: {error:#}");
+}
+
+/// Where documents come from.
+#[derive(Debug, clap::Args)]
+struct InputArgs {
+    /// Files and folders to read; `-` for standard input, which is also read where no path is given
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How the input is written
+    #[arg(long, value_name = "FORMAT", default_value = "auto")]
+    from: Format,
+    /// Threads that read; all cores where not given
+    #[arg(short = 'j', long, value_name = "N")]
+    jobs: Option<std::num::NonZeroUsize>,
+}
+
+impl InputArgs {
+    /// The paths, or standard input. Waiting for a person to type an article is never what they meant.
+    fn paths(&self) -> Vec<PathBuf> {
+        if !self.paths.is_empty() {
+            return self.paths.clone();
+        }
+        if io::stdin().is_terminal() {
+            let message = "no input: name a file or folder, or pipe a text in";
+            Args::command()
+                .error(ErrorKind::MissingRequiredArgument, message)
+                .exit();
+        }
+        vec!["-".into()]
+    }
+}
+
+/// Where the output goes.
+#[derive(Debug, clap::Args)]
+struct OutputArgs {
+    /// Write to this file, which is replaced only when all is written
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    path: Option<PathBuf>,
+}
+
+impl OutputArgs {
+    /// For a person's eyes or for a program's.
+    fn default_format(&self) -> output::Format {
+        let person = self.path.is_none() && io::stdout().is_terminal();
+        if person {
+            output::Format::Pretty
+        } else {
+            output::Format::Jsonl
+        }
+    }
+
+    fn open(&self, format: output::Format) -> Result<Output, Error> {
+        match &self.path {
+            Some(path) => Output::to_file(path, format).map_err(|error| Error::io(path, error)),
+            None => Ok(Output::to_stdout(format)),
+        }
+    }
+}
+
+/// Which grammar is read with.
+#[derive(Debug, clap::Args)]
+struct GrammarArgs {
+    /// A grammar folder to use instead of the English one
+    #[arg(long = "grammar", value_name = "DIR")]
+    dir: Option<PathBuf>,
+}
+
+impl GrammarArgs {
+    fn load(&self) -> Result<Cow<'static, Grammar>, Error> {
+        match &self.dir {
+            Some(_dir) => Ok(Cow::Owned(Grammar::default())), // PLACEHOLDER: Grammar::from_dir(dir).map(Cow::Owned)
+            None => Ok(Cow::Owned(Grammar::default())),       // PLACEHOLDER: Ok(Cow::Borrowed(Grammar::english()))
+        }
+    }
+}

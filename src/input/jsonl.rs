@@ -1,0 +1,87 @@
+//! JSON Lines: `{"id": "wire-7", "text": "“We will stay,” she said.", "date": "2024-05-01"}`.
+
+use super::{Batch, without_bom};
+use crate::document::Document;
+use crate::error::Error;
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+use std::fmt;
+
+/// The documents of a batch, a line each; empty lines are none. Texts without escapes are borrowed from the batch.
+pub(super) fn documents(batch: &Batch) -> impl Iterator<Item = Result<Document<'_>, Error>> {
+    let lines = (batch.line..).zip(batch.bytes.split(|&byte| byte == b'\n'));
+    lines
+        .filter(|(_, line)| !line.trim_ascii().is_empty())
+        .map(|(number, line)| {
+            let name = batch.source.name();
+            let line = if number == 1 { without_bom(line) } else { line };
+            let line = std::str::from_utf8(line).map_err(|error| {
+                Error::expected(name, number, format!("UTF-8 at column {}", error.valid_up_to() + 1))
+            })?;
+            let Line { id, text, fields } = serde_json::from_str(line).map_err(|error| {
+                // The message ends in the place, and its line is always 1.
+                let message = error.to_string();
+                let message = message.split(" at line ").next().unwrap_or_default();
+                let expected = format!(
+                    r#"a JSON object with a string "text" (column {}: {message})"#,
+                    error.column()
+                );
+                Error::expected(name, number, expected)
+            })?;
+            let id = id.unwrap_or_else(|| format!("{}:{number}", batch.source.id));
+            Ok(Document {
+                id: id.into(),
+                text,
+                fields,
+            })
+        })
+}
+
+/// One line as read.
+struct Line<'d> {
+    id: Option<String>,
+    text: Cow<'d, str>,
+    fields: Map<String, Value>,
+}
+
+/// A string, borrowed where it has no escapes.
+#[derive(serde::Deserialize)]
+struct Text<'d>(#[serde(borrow)] Cow<'d, str>);
+
+/// Written out, because serde's `flatten` would copy every text to find out which fields are further ones.
+impl<'de: 'd, 'd> Deserialize<'de> for Line<'d> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Line<'de>;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line<'de>, A::Error> {
+                let (mut id, mut text, mut fields) = (None, None, Map::new());
+                while let Some(Text(key)) = map.next_key()? {
+                    match &*key {
+                        "text" => text = Some(map.next_value::<Text>()?.0),
+                        "id" => {
+                            id = match map.next_value()? {
+                                Value::Null => None,
+                                Value::String(id) => Some(id),
+                                Value::Number(id) => Some(id.to_string()),
+                                _ => return Err(de::Error::custom(r#"expected "id" to be a string or a number"#)),
+                            }
+                        }
+                        _ => {
+                            fields.insert(key.into_owned(), map.next_value()?);
+                        }
+                    }
+                }
+                let text = text.ok_or_else(|| de::Error::missing_field("text"))?;
+                Ok(Line { id, text, fields })
+            }
+        }
+        deserializer.deserialize_map(Fields)
+    }
+}
