@@ -350,7 +350,8 @@ impl<'d> Reading<'d> {
         for token in self.tokens() {
             let look = look(token, self.text, self.grammar);
             if look.ending != NONE {
-                spelled.insert(look.ending, self.grammar.ending(token.span.of(self.text)).unwrap_or_default().to_owned());
+                let ending = self.grammar.ending(token.span.of(self.text)).map_or("", |(_, letters)| letters);
+                spelled.insert(look.ending, format!("-{ending}"));
             }
         }
         for (sym, text) in [(NAME, "Xx"), (NUMBER, "0"), (EDGE, "edge"), (NONE, "")] {
@@ -458,7 +459,7 @@ fn look(token: &Token, text: &str, grammar: &Grammar) -> Look {
     if token.span.of(text).starts_with(['\'', '’']) {
         return shape(token.word, Shape::Genitive);
     }
-    let ending = grammar.ending(token.span.of(text)).map_or(NONE, Sym::of);
+    let ending = grammar.ending(token.span.of(text)).map_or(NONE, |(ending, _)| ending);
     Look { word: token.word, coarse: Coarse::shape(Shape::Word), ending }
 }
 

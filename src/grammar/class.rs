@@ -143,6 +143,8 @@ classes! {
     Feminine = "feminine",
     /// they, people
     Plural = "plural",
+    /// -ing, -ed: what words that no list has end with
+    Ending = "ending",
 }
 
 /// A set of classes.

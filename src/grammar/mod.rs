@@ -8,6 +8,7 @@ mod lexicon;
 mod notation;
 mod table;
 
+use crate::choice::Weights;
 use crate::error::Error;
 pub use class::{Class, Classes};
 use std::path::{Path, PathBuf};
@@ -257,16 +258,20 @@ pub struct Grammar {
     ends: Vec<u32>,
     phrases: Vec<Phrase>,
     cues: Vec<Cue>,
+    weights: Weights,
 }
+
+/// The file of a grammar folder that holds what `sayso train` learned.
+pub const WEIGHTS: &str = "weights.tsv";
 
 macro_rules! embedded {
     ($($file:literal)*) => { [$((concat!("grammar/en/", $file), include_str!(concat!("../../grammar/en/", $file)))),*] };
 }
 
 /// The lexicon files of `grammar/en`; a test says that none is missing.
-const ENGLISH: [(&str, &str); 22] = embedded![
+const ENGLISH: [(&str, &str); 23] = embedded![
     "abbreviations.txt" "acts.txt" "attitudes.txt" "common.txt" "cue-nouns.txt" "cue-phrases.txt" "cues.txt"
-    "documents.txt" "function-words.txt" "given-names.txt" "groups.txt" "kin.txt" "modifiers.txt" "names.txt"
+    "documents.txt" "endings.txt" "function-words.txt" "given-names.txt" "groups.txt" "kin.txt" "modifiers.txt" "names.txt"
     "nationalities.txt" "organisations.txt" "persons.txt" "places.txt" "settings.txt" "times.txt" "titles.txt" "verbs.txt"
 ];
 
@@ -276,7 +281,12 @@ impl Grammar {
     pub fn english() -> &'static Self {
         static ENGLISH_GRAMMAR: OnceLock<Grammar> = OnceLock::new();
         // A test reads the embedded files, so the empty grammar is never what a user gets.
-        ENGLISH_GRAMMAR.get_or_init(|| Self::from_sources(&ENGLISH).unwrap_or_default())
+        let read = || {
+            let mut grammar = Self::from_sources(&ENGLISH)?;
+            grammar.weights = read_weights(Path::new(WEIGHTS), include_str!("../../grammar/en/weights.tsv"))?;
+            Ok::<_, Error>(grammar)
+        };
+        ENGLISH_GRAMMAR.get_or_init(|| read().unwrap_or_default())
     }
 
     /// Reads every `.txt` file of a folder such as `grammar/en`.
@@ -294,15 +304,30 @@ impl Grammar {
             Ok(source) => Ok((path, source)),
             Err(error) => Err(Error::io(path, error)),
         };
-        Self::from_sources(&paths.into_iter().map(read).collect::<Result<Vec<_>, _>>()?)
+        let mut grammar = Self::from_sources(&paths.into_iter().map(read).collect::<Result<Vec<_>, _>>()?)?;
+        let weights = dir.join(WEIGHTS);
+        if weights.exists() {
+            let source = fs::read_to_string(&weights).map_err(|error| Error::io(&weights, error))?;
+            grammar.weights = read_weights(&weights, &source)?;
+        }
+        Ok(grammar)
     }
 
-    fn from_sources(sources: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Result<Self, Error> {
-        let mut entries = Vec::new();
-        for (path, source) in sources {
-            entries.extend(lexicon::read(path.as_ref(), source.as_ref())?.into_iter().map(|entry| (path.as_ref(), entry)));
-        }
-        build::build(entries)
+    /// The weights of the choices; none where the folder has no file of them.
+    #[must_use]
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// The longest listed ending of a word, as the number of its entry ("-ing") and its letters; at least two letters
+    /// stand before it.
+    #[must_use]
+    pub fn ending<'w>(&self, word: &'w str) -> Option<(Sym, &'w str)> {
+        const LONGEST: usize = 5;
+        let split = |length| word.split_at_checked(word.len().checked_sub(length)?);
+        let endings = (1..=LONGEST).rev().filter_map(split).filter(|(stem, _)| stem.len() >= 2);
+        let entry = |ending: &str| ending.bytes().fold(Spelling::new().byte(b'-'), Spelling::byte).sym();
+        endings.map(|(_, ending)| (entry(ending), ending)).find(|(sym, _)| self.word(*sym).classes.has(Class::Ending))
     }
 
     /// What the grammar knows of the form with this number.
@@ -343,6 +368,11 @@ impl Grammar {
         let phrase = self.phrases.get((longest as usize).checked_sub(1)?)?;
         Some((phrase.len, phrase))
     }
+}
+
+fn read_weights(path: &Path, source: &str) -> Result<Weights, Error> {
+    let wrong = |line| Error::expected(path, line, "a feature and a whole number of sixteenths, such as `start.word that 31`");
+    Weights::parse(source).map_err(wrong)
 }
 
 /// The key of a step in the trie: at the root the word itself, elsewhere a hash of node and word.
