@@ -4,6 +4,7 @@ use super::class::{Class, Classes};
 use super::lexicon::{Entry, Section};
 use super::table::Table;
 use super::{Cue, Form, Forms, Frame, Frames, Grammar, Phrase, PhraseKind, Sym, Word, inflection, step};
+use crate::choice::Weights;
 use crate::error::Error;
 use std::collections::HashMap;
 use std::path::Path;
@@ -187,6 +188,7 @@ impl<'s> Builder<'s> {
             ends,
             phrases,
             cues: self.cues,
+            weights: Weights::default(),
         }
     }
 }

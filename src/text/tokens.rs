@@ -122,7 +122,7 @@ impl Scanner<'_> {
 
     /// Puts down a token from `start` to where the scanner stands.
     fn push(&mut self, start: usize, kind: Kind, case: Case, word: Sym) {
-        let Word { classes, cue } = if kind == Kind::Word { self.grammar.word(word) } else { Word::default() };
+        let Word { classes, cue, .. } = if kind == Kind::Word { self.grammar.word(word) } else { Word::default() };
         let span = Span::new(start, self.at);
         let glued = std::mem::replace(&mut self.glued, true);
         self.tokens.push(Token { span, kind, case, glued, initial: false, word, classes, cue, piece: 0 });
