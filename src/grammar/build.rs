@@ -62,12 +62,12 @@ impl<'s> Builder<'s> {
         let mut act = None;
         for &property in &entry.properties {
             let frame = Frame::NAMED.iter().find(|(name, _)| *name == property).filter(|_| is_cue);
-            if let Some(&(_, frame)) = frame {
+            if is_cue && act.is_none() && self.acts.contains(&property) {
+                act = Some(property);
+            } else if let Some(&(_, frame)) = frame {
                 frames = frames.with(frame);
             } else if let Some(named) = further_classes(property) {
                 classes = classes.with(named);
-            } else if is_cue && act.is_none() && self.acts.contains(&property) {
-                act = Some(property);
             } else {
                 return Err(if is_cue { "an act of acts.txt, a frame or a class" } else { "the name of a class" });
             }
