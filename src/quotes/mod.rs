@@ -108,3 +108,6 @@ fn piece(tokens: &[Token], base: usize, paragraph: usize, pair: &Pair) -> Piece 
         paragraph,
     }
 }
+
+#[cfg(test)]
+mod tests;

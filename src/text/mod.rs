@@ -126,3 +126,6 @@ impl Text {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

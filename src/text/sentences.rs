@@ -49,6 +49,8 @@ pub(crate) fn split(text: &str, tokens: &mut [Token], first: usize, sentences: &
             let next = closers(text, tokens, at + 1);
             (next == tokens.len() || breaks(text, tokens, start, at, next, ending)).then_some(next)
         });
+        // A bullet begins a sentence whatever stands before it.
+        let end = end.or((is_bullet(text, tokens, at + 1)).then_some(at + 1));
         match tokens[at].kind {
             Kind::Semicolon => semicolon = at + 1,
             Kind::Comma => comma = at + 1,
@@ -72,6 +74,11 @@ pub(crate) fn split(text: &str, tokens: &mut [Token], first: usize, sentences: &
         open(&mut tokens[start..]);
         sentences.push(start..tokens.len());
     }
+}
+
+/// Whether a token is the bullet of a list.
+fn is_bullet(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.kind == Kind::Symbol && !token.glued && matches!(token.span.of(text), "•" | "▪"))
 }
 
 /// Notes which token of a sentence is its first word.
@@ -131,8 +138,6 @@ fn breaks(text: &str, tokens: &[Token], start: usize, at: usize, next: usize, en
         Kind::Word if follower.case == Case::Lower => return false,
         // "rock ‘n’ roll", "U.S.’ own": an apostrophe goes with the word before it.
         Kind::Word if follower.glued && follower.case == Case::None => return false,
-        // A bullet begins a sentence whatever stands before it.
-        Kind::Symbol => return matches!(follower.span.of(text), "•" | "·" | "▪" | "*") || ending != Ending::Abbreviation,
         _ => {}
     }
     let quoted = tokens[at].kind == Kind::Quotation || tokens[at + 1..next].iter().any(|token| token.kind == Kind::Mark);
