@@ -112,12 +112,14 @@ fn closers(text: &str, tokens: &[Token], at: usize) -> usize {
 
 /// What kind of ending a token is, if any.
 fn ending(text: &str, token: &Token) -> Option<Ending> {
-    let written = token.span.of(text);
     let inside = match token.kind {
-        Kind::Stop => written,
-        Kind::Word if written.len() > 1 && written.ends_with('.') => return Some(Ending::Abbreviation),
+        Kind::Stop => token.span.of(text),
+        Kind::Word => {
+            let last = text.as_bytes().get((token.span.end as usize).wrapping_sub(1));
+            return (last == Some(&b'.')).then_some(Ending::Abbreviation);
+        }
         Kind::Quotation => {
-            written.trim_end_matches(|c: char| c.is_whitespace() || c == ')' || Shape::of(c.encode_utf8(&mut [0; 4])).is_some())
+            token.span.of(text).trim_end_matches(|c: char| c.is_whitespace() || c == ')' || Shape::of(c.encode_utf8(&mut [0; 4])).is_some())
         }
         _ => return None,
     };
