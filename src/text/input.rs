@@ -2,7 +2,6 @@
 
 use super::{Kind, Token};
 use crate::grammar::{Class, Classes};
-use nom::error::{ErrorKind, ParseError};
 use nom::{Err, IResult, Input, Mode, Needed, OutputMode, PResult, Parser};
 use std::iter::{Enumerate, Rev};
 use std::slice::Iter;
@@ -103,9 +102,7 @@ macro_rules! parser {
                 let $self = *self;
                 match input.iter_elements().next() {
                     Some($token) if $holds => Ok((input.take_from(1), M::Output::bind(|| $token))),
-                    _ => Err(Err::Error(M::Error::bind(|| {
-                        <() as ParseError<I>>::from_error_kind(input, ErrorKind::Satisfy)
-                    }))),
+                    _ => Err(Err::Error(M::Error::bind(|| ()))),
                 }
             }
         }

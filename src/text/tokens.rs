@@ -2,7 +2,7 @@
 
 use super::chars::{BYTES, Byte, is_apostrophe, is_currency, is_hyphen, is_inner, is_space};
 use super::{Case, Kind, Token};
-use crate::grammar::{Class, Classes, Grammar, Spelling, Sym, Word};
+use crate::grammar::{Class, Grammar, Spelling, Sym, Word};
 use crate::span::Span;
 
 /// A token is at most so many bytes long (and one character); what is longer is cut, so that nothing later meets a word without end.
@@ -275,19 +275,14 @@ impl Scanner<'_> {
         }
         let bare = self.grammar.word(draft.spelling.sym()).classes;
         let with_stop = self.grammar.word(draft.spelling.byte(b'.').sym()).classes;
-        if bare.with(with_stop).has(Class::Abbreviation) {
-            // "No. 3" and "Jan. 5", but "He said no." and "Ask Jan."
-            let otherwise = Classes::of(&[
-                Class::Abbreviation,
-                Class::Title,
-                Class::Time,
-                Class::NameSuffix,
-                Class::Organisation,
-            ]);
-            return bare.iter().all(|class| otherwise.has(class))
-                || self
-                    .beyond(next)
-                    .is_some_and(|c| c.is_ascii_digit() || c.is_lowercase() || c == ',');
+        let follower = self.beyond(next);
+        if with_stop.has(Class::NumberAbbreviation) && follower.is_some_and(|c| c.is_ascii_digit()) {
+            return true; // "No. 3", but "He said no."
+        }
+        // "Jan. 5" and "Springfield, Ill., won", but "Ask Jan." and "He is ill."
+        let goes_on = follower.is_some_and(|c| c.is_ascii_digit() || c.is_lowercase() || c == ',');
+        if with_stop.has(Class::Abbreviation) && (goes_on || bare.is_empty() || with_stop.has(Class::Title)) {
+            return true;
         }
         // "J. Lee" and "p. 5", but "so do I. He" and "plan B."
         let initial = draft.upper == 1 && !bare.has(Class::SubjectPronoun);
