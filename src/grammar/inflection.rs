@@ -35,7 +35,7 @@ pub(super) fn verb(base: &str, listed: &[Vec<&str>]) -> Vec<(Form, String)> {
 
 /// The singular and the plural of a noun; `listed` are the plurals that the rules would get wrong.
 pub(super) fn noun(singular: &str, listed: &[Vec<&str>]) -> Vec<(Form, String)> {
-    let mut forms = vec![(Form::Base, singular.to_owned())];
+    let mut forms = vec![(Form::Singular, singular.to_owned())];
     if listed.is_empty() {
         let plural = match singular.strip_suffix("man") {
             Some(stem) => format!("{stem}men"),

@@ -108,7 +108,7 @@ fn words_have_classes_forms_and_cues() {
     Mr: title abbreviation masculine
     U.S.: place abbreviation
     she: subject-pronoun common feminine
-    n't: negation common modifier
+    n't: negation
     ");
     assert!(grammar.form(sym("said")).has(Form::Past) && grammar.form(sym("said")).has(Form::Participle));
     assert!(!grammar.form(sym("saying")).finite());
