@@ -10,12 +10,14 @@ use std::fmt;
 
 /// The documents of a batch, a line each; empty lines are none. Texts without escapes are borrowed from the batch.
 pub(super) fn documents(batch: &Batch) -> impl Iterator<Item = Result<Document<'_>, Error>> {
-    let lines = (batch.line..).zip(batch.bytes.split(|&byte| byte == b'\n'));
+    let lines = batch.bytes.split(|&byte| byte == b'\n');
+    let lines = (batch.line..)
+        .zip(lines)
+        .map(|(number, line)| (number, if number == 1 { without_bom(line) } else { line }));
     lines
         .filter(|(_, line)| !line.trim_ascii().is_empty())
         .map(|(number, line)| {
             let name = batch.source.name();
-            let line = if number == 1 { without_bom(line) } else { line };
             let line = std::str::from_utf8(line).map_err(|error| {
                 Error::expected(name, number, format!("UTF-8 at column {}", error.valid_up_to() + 1))
             })?;

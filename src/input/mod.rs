@@ -79,7 +79,12 @@ impl Batch {
     /// Bytes that are already in memory; [`Format::Auto`] takes them for text.
     #[must_use]
     pub fn new(bytes: impl Into<Vec<u8>>, format: Format) -> Self {
-        Self { source: Arc::new(Source::stdin()), format, line: 1, bytes: bytes.into() }
+        Self {
+            source: Arc::new(Source::stdin()),
+            format,
+            line: 1,
+            bytes: bytes.into(),
+        }
     }
 
     /// The documents, which borrow the batch's bytes. What is no document comes as an error; the rest goes on.
