@@ -169,7 +169,7 @@ fn a_bad_line_is_named_and_the_rest_goes_on() {
     sayso: wire.jsonl:4: expected a JSON object with a string "text" (column 17: missing field `text`)
     sayso: wire.jsonl:6: expected a JSON object with a string "text" (column 10: invalid type: integer `7`, expected a string)
     sayso: wire.jsonl:8: expected a JSON object with a string "text" (column 0: invalid type: sequence, expected an object)
-    sayso: wire.jsonl:10: expected a JSON object with a string "text" (column 9: expected "id" to be a string or a number)
+    sayso: wire.jsonl:10: expected a JSON object with a string "text" (column 9: "id" is neither string nor number)
     sayso: wire.jsonl:11: expected UTF-8 at column 11
     "#);
 }
@@ -202,7 +202,7 @@ fn a_score_wants_records() {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
-    insta::assert_snapshot!(stderr(&output), @r#"sayso: gold.jsonl:1: expected a record (missing field `type` at line 1 column 15)"#);
+    insta::assert_snapshot!(stderr(&output), @r#"sayso: gold.jsonl:1: expected a record (column 15: missing field `type`)"#);
 }
 
 // Wrong calls

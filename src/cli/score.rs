@@ -2,13 +2,11 @@
 
 use super::Status;
 use anyhow::Result;
-use sayso::Error;
+use sayso::input::read_all;
 use sayso::score::{Fault, Scored, Scores, Truth, Wrong, score};
-use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 
 /// Measure records against a gold standard
 #[derive(Debug, clap::Args)]
@@ -29,9 +27,10 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<Status> {
-    let gold: Vec<Scored> = read(&args.gold)?;
-    let pred: Vec<Scored> = read(&args.pred)?;
-    let truths: Option<Vec<Truth>> = args.speakers.as_deref().map(read).transpose()?;
+    // A wrong line ends it: the figures of a part would mislead.
+    let gold: Vec<Scored> = read_all(&args.gold)?;
+    let pred: Vec<Scored> = read_all(&args.pred)?;
+    let truths: Option<Vec<Truth>> = args.speakers.as_deref().map(read_all).transpose()?;
     let (scores, faults) = score(&gold, &pred, truths.as_deref());
     let mut out = io::stdout().lock();
     if args.json {
@@ -44,26 +43,6 @@ pub fn run(args: &Args) -> Result<Status> {
         show_faults(&mut out, &faults, args.errors)?;
     }
     Ok(Status::Done)
-}
-
-/// Reads JSON Lines; the first wrong line ends it, for figures of a part would mislead.
-fn read<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
-    let input: Box<dyn BufRead> = if path.as_os_str() == "-" {
-        Box::new(io::stdin().lock())
-    } else {
-        Box::new(BufReader::new(
-            File::open(path).map_err(|error| Error::io(path, error))?,
-        ))
-    };
-    let mut records = Vec::new();
-    for (number, line) in (1..).zip(input.lines()) {
-        let line = line.map_err(|error| Error::io(path, error))?;
-        if !line.trim().is_empty() {
-            let record = serde_json::from_str(&line);
-            records.push(record.map_err(|error| Error::expected(path, number, format!("a record ({error})")))?);
-        }
-    }
-    Ok(records)
 }
 
 fn show(out: &mut impl Write, scores: &Scores) -> io::Result<()> {
