@@ -6,6 +6,8 @@
 //! - wrong calls: exit code 2
 //! - output: offsets, threads, files, pipes that close
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use serde_json::Value;
 use std::fs;
 use std::io::{Read, Write};

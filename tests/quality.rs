@@ -1,5 +1,8 @@
 //! No figure falls below what quality.toml holds it to.
 
+#![allow(clippy::print_stdout, reason = "the figures, for who asks with --nocapture")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod shared;
 
 use sayso::input::{self, Format};

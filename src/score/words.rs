@@ -46,7 +46,8 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
 /// The places where `phrase` stands in a text and no letter touches its end; nor, with `alone`, its start.
 pub(super) fn find<'t>(text: &'t str, phrase: &'t str, alone: bool) -> impl Iterator<Item = usize> + 't {
     text.match_indices(phrase).map(|(at, _)| at).filter(move |&at| {
-        !(alone && text[..at].ends_with(is_letter)) && !text[at + phrase.len()..].starts_with(is_letter)
+        let before = alone && text[..at].ends_with(is_letter);
+        !before && !text[at + phrase.len()..].starts_with(is_letter)
     })
 }
 
