@@ -1,5 +1,7 @@
 //! Who said what: finds every quotation in a news text, with its speaker, its cue and the reason why.
 pub mod attribution;
+pub mod choice;
+pub mod cues;
 pub mod document;
 pub mod error;
 pub mod grammar;
@@ -12,39 +14,40 @@ pub mod score;
 pub mod span;
 pub mod speakers;
 pub mod text;
+pub mod train;
 
 pub use document::Document;
 pub use error::Error;
 pub use grammar::Grammar;
 pub use record::{Quotation, Record};
 
-/// PLACEHOLDER for the spine, to compile against: every stretch between double marks, said by nobody.
+/// The least confidence of a record that is given.
+const KEEP: f32 = 0.45;
+
+/// Everything that is said in a document, in order of first content. Time and memory: linear in the text.
 #[must_use]
-pub fn extract(document: &Document<'_>, _grammar: &Grammar) -> Vec<Quotation> {
-    let text = &*document.text;
-    let marks: Vec<usize> = text.match_indices(['"', '“', '”']).map(|(at, _)| at).collect();
-    let pairs = marks.chunks_exact(2);
-    pairs
-        .map(|pair| Quotation {
-            attribution: attribution::Attribution {
-                content: vec![span::Span::new(
-                    pair[0],
-                    pair[1] + if text[pair[1]..].starts_with('"') { 1 } else { 3 },
-                )],
-                kind: record::Kind::Direct,
-                cue: None,
-                speaker: None,
-                addressee: None,
-                setting: None,
-                prompt: None,
-                via: Vec::new(),
-                pattern: "placeholder",
-                confidence: 0.5,
-                parent: None,
-            },
-            speaker: None,
-            paragraph: 0,
-            sentence: 0,
-        })
+pub fn extract(document: &Document<'_>, grammar: &Grammar) -> Vec<Quotation> {
+    let raw = text::read(&document.text, grammar);
+    let folded = quotes::fold(&document.text, &raw, grammar);
+    let reading = attribution::reading::Reading::new(&document.text, &raw, &folded, grammar);
+    let attributions = attribution::attribute(&reading, KEEP);
+    let speakers = speakers::resolve(document, &raw, &folded, grammar, &attributions);
+    attributions
+        .into_iter()
+        .zip(speakers)
+        .map(|(attribution, speaker)| Quotation { attribution, speaker, paragraph: 0, sentence: 0 })
         .collect()
+}
+#[cfg(test)]
+mod dbg {
+    #[test]
+    fn dbg() {
+        let g = &crate::Grammar::from_dir(std::path::Path::new("grammar/en")).unwrap();
+        println!("cues {} said {:?} {:?}", g.cues().len(), g.word(crate::grammar::Sym::of("said")), g.phrase_at(["according","to"].map(crate::grammar::Sym::of)));
+        let t = "The mayor of Springfield said on Monday that the plan would fail.";
+        let raw = crate::text::read(t, g);
+        for k in &raw.tokens { println!("{:?} {} {} {:?}", k.span.of(t), k.cue, k.initial, k.classes.iter().collect::<Vec<_>>()); }
+        let f = crate::quotes::fold(t, &raw, g);
+        println!("{:?}", crate::cues::find(&f.outer, g));
+    }
 }

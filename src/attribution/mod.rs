@@ -1,6 +1,18 @@
 //! Who is said to have said what: constructions propose, a choice decides.
 
+pub(crate) mod bounds;
+pub(crate) mod confidence;
+pub(crate) mod decode;
+pub(crate) mod link;
+pub(crate) mod reading;
+pub(crate) mod side;
+pub(crate) mod source;
+
+use crate::record::Kind;
 use crate::span::Span;
+use crate::text;
+use decode::Found;
+use reading::Reading;
 
 /// A noun phrase in the text, by bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,4 +63,50 @@ pub struct Cue {
     pub act: String,
     /// Did *not* say.
     pub negated: bool,
+}
+
+/// Finds the attributions of a document, in order of their contents. `keep` is the least confidence.
+pub(crate) fn attribute(reading: &Reading<'_>, keep: f32) -> Vec<Attribution> {
+    let found = decode::decode(reading, reading.grammar.weights(), keep);
+    let mut attributions: Vec<Attribution> = found.iter().map(|found| spell_out(reading, found)).collect();
+    attributions.sort_by_key(|one| one.content.first().map(|span| (span.start, span.end)));
+    attributions
+}
+
+/// Turns tokens into bytes.
+fn spell_out(reading: &Reading<'_>, found: &Found) -> Attribution {
+    let candidate = &reading.cues[found.cue];
+    let entry = reading.grammar.cue(candidate.entry);
+    let tokens = reading.tokens();
+    let mention = |(stretch, head): &(std::ops::Range<usize>, usize)| Mention { span: reading.span(stretch.clone()), head: tokens[*head].span };
+    let negated = |token: &text::Token| token.classes.has(crate::grammar::Class::Negation);
+    Attribution {
+        content: found.content.iter().map(|content| reading.span(content.clone())).collect(),
+        kind: kind(reading, found),
+        cue: Some(Cue {
+            spans: vec![reading.span(found.stretch.clone())],
+            head: tokens[candidate.head].span,
+            lemma: entry.map(|entry| entry.lemma.clone()).unwrap_or_default(),
+            act: entry.map(|entry| entry.act.clone()).unwrap_or_default(),
+            negated: candidate.negated || tokens[found.stretch.clone()].iter().any(negated),
+        }),
+        speaker: found.speaker.as_ref().map(mention),
+        addressee: None,
+        setting: None,
+        prompt: None,
+        via: Vec::new(),
+        pattern: "todo",
+        confidence: found.confidence,
+        parent: None,
+    }
+}
+
+/// Whether all, some or none of a content stands in marks.
+fn kind(reading: &Reading<'_>, found: &Found) -> Kind {
+    let inside = |wanted: fn(text::Kind) -> bool| found.content.iter().flat_map(Clone::clone).any(|at| wanted(reading.tokens()[at].kind));
+    match (inside(|kind| kind == text::Kind::Quotation), inside(|kind| matches!(kind, text::Kind::Word | text::Kind::Number))) {
+        (true, false) => Kind::Direct,
+        (true, true) => Kind::Mixed,
+        (false, _) => Kind::Indirect,
+    }
 }

@@ -61,5 +61,5 @@ pub struct Speaker {
 #[must_use]
 pub fn resolve(document: &Document<'_>, raw: &Text, folded: &Folded, grammar: &Grammar, attributions: &[Attribution]) -> Vec<Option<Speaker>> {
     let _ = (document, raw, folded, grammar);
-    attributions.iter().map(|_| None).collect()
+    attributions.iter().map(|a| a.speaker.map(|_| Speaker { mention: MentionKind::Nominal, kind: SpeakerKind::Unknown, name: None, role: None, affiliation: None, entity: 0, why: String::new() })).collect()
 }

@@ -1,0 +1,306 @@
+//! Where a content begins and where it ends: she said [the plan would fail], though she had no proof.
+
+use super::reading::Reading;
+use crate::choice::{Choice, Sink, Value, template};
+use crate::grammar::{Class, Classes};
+use crate::text::Kind;
+use std::ops::Range;
+
+/// The part of a sentence in which one stretch of a content is looked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    /// What the stretch is: left or right of its cue, plain or around marks, or the other half of a split content.
+    pub(crate) part: Part,
+    pub(crate) cue: usize,
+    /// The tokens that it may take.
+    pub(crate) within: Range<usize>,
+    /// The quotations in marks that it must take: from the first to behind the last.
+    pub(crate) pieces: Option<Range<usize>>,
+}
+
+/// What a stretch of content is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    PlainLeft,
+    PlainRight,
+    QuotedLeft,
+    QuotedRight,
+    /// In another sentence than the cue.
+    QuotedApart,
+    /// Plain words on the other side of the cue: [The plan], she said, [would fail].
+    RestLeft,
+    RestRight,
+}
+
+impl Part {
+    const fn value(self) -> Value {
+        Value::label(match self {
+            Self::PlainLeft => "plain-left",
+            Self::PlainRight => "plain-right",
+            Self::QuotedLeft => "quoted-left",
+            Self::QuotedRight => "quoted-right",
+            Self::QuotedApart => "quoted-apart",
+            Self::RestLeft => "rest-left",
+            Self::RestRight => "rest-right",
+        })
+    }
+
+    const fn right(self) -> bool {
+        matches!(self, Self::PlainRight | Self::QuotedRight | Self::RestRight)
+    }
+}
+
+/// Words before which a content may end or begin.
+const BREAK: Classes = Classes::of(&[
+    Class::Conjunction,
+    Class::Subordinator,
+    Class::Preposition,
+    Class::Complementizer,
+    Class::Relative,
+    Class::Interrogative,
+    Class::To,
+    Class::By,
+    Class::Of,
+    Class::As,
+    Class::Time,
+    Class::CueAdverb,
+]);
+
+/// How far from the cue a content to its right may begin.
+const REACH: usize = 14;
+/// How many starts or ends are weighed at the most.
+const MOST: usize = 70;
+
+fn punctuation(kind: Kind) -> bool {
+    matches!(kind, Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Open | Kind::Close | Kind::Mark)
+}
+
+impl Field {
+    /// The tokens at which the stretch may begin; never empty where `within` or `pieces` is not.
+    pub(crate) fn starts(&self, reading: &Reading<'_>) -> Vec<usize> {
+        let tokens = reading.tokens();
+        let last = self.pieces.as_ref().map_or(self.within.end, |pieces| pieces.start + 1);
+        let begins = |at: usize| {
+            let fresh = at == self.within.start || punctuation(tokens[at - 1].kind) || tokens[at].classes.any(BREAK);
+            let near = self.part.right() && at < self.within.start + REACH;
+            (fresh || near) && !(punctuation(tokens[at].kind) && tokens[at].kind != Kind::Open)
+        };
+        let mut starts: Vec<usize> = match &self.pieces {
+            Some(pieces) => (self.within.start..last).rev().filter(|&at| at == pieces.start || near_piece(at, pieces) || begins(at)).take(MOST).collect(),
+            None => (self.within.start..last).filter(|&at| begins(at)).take(MOST).collect(),
+        };
+        starts.sort_unstable();
+        starts
+    }
+
+    /// The tokens behind which the stretch may end, given its start.
+    pub(crate) fn ends(&self, reading: &Reading<'_>, start: usize) -> Vec<usize> {
+        let tokens = reading.tokens();
+        let first = self.pieces.as_ref().map_or(start + 1, |pieces| pieces.end);
+        let limit = trim_end(reading, first.min(self.within.end)..self.within.end);
+        let stops = |end: usize| {
+            let next = tokens.get(end);
+            let before_break = next.is_none_or(|t| punctuation(t.kind) || t.kind == Kind::Quotation || t.classes.any(BREAK));
+            let before_cue = end < tokens.len() && reading.cue_at(end).is_some();
+            let gerund = end < tokens.len() && end > start && tokens[end - 1].kind == Kind::Comma;
+            let solid = !punctuation(tokens[end - 1].kind) || matches!(tokens[end - 1].kind, Kind::Close | Kind::Stop);
+            (before_break || before_cue || gerund) && solid
+        };
+        let mut ends: Vec<usize> = (first..limit).filter(|&end| self.pieces.as_ref().is_some_and(|p| p.end == end) || stops(end)).collect();
+        if ends.len() >= MOST {
+            ends.truncate(MOST - 1);
+        }
+        if limit >= first {
+            ends.push(limit);
+        }
+        if ends.is_empty() {
+            ends.push(first);
+        }
+        ends
+    }
+}
+
+/// A word or two before a quotation: where a mixed content often begins.
+fn near_piece(at: usize, pieces: &Range<usize>) -> bool {
+    pieces.start - at <= 4
+}
+
+/// The end of a stretch without the full stop, comma or dash that closes the sentence around it.
+pub(crate) fn trim_end(reading: &Reading<'_>, tokens: Range<usize>) -> usize {
+    let loose = |token: &crate::text::Token| matches!(token.kind, Kind::Stop | Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash);
+    let kept = reading.tokens()[tokens.clone()].iter().rev().skip_while(|token| loose(token)).count();
+    tokens.start + kept
+}
+
+/// The choice of a start; `None` is offered only for the rest of a split content.
+pub(crate) struct StartChoice<'r, 'd> {
+    pub(crate) reading: &'r Reading<'d>,
+    pub(crate) field: &'r Field,
+}
+
+impl Choice for StartChoice<'_, '_> {
+    type Item = Option<usize>;
+
+    fn features<S: Sink>(&self, item: &Option<usize>, sink: &mut S) {
+        let (reading, field) = (self.reading, self.field);
+        let part = field.part.value();
+        let look = reading.cue_look(field.cue);
+        let cue = &reading.cues[field.cue];
+        let sentence = reading.sentence(reading.sentence_of(field.within.start.min(reading.tokens().len().saturating_sub(1))));
+        let word = |at: usize| reading.word(at, &sentence);
+        let class = |at: usize| reading.class(at, &sentence);
+        let Some(start) = *item else {
+            sink.add(template!("start.none"), &[part]);
+            sink.add(template!("start.none.lemma"), &[part, look.lemma]);
+            sink.add(template!("start.none.form"), &[part, look.form, look.kind]);
+            sink.add(template!("start.none.size"), &[part, Value::distance(field.within.len())]);
+            sink.add(template!("start.none.first"), &[part, word(field.within.start)]);
+            sink.add(template!("start.none.classes"), &[part, class(field.within.start), class(field.within.start + 1)]);
+            let limit = field.within.end;
+            sink.add(template!("start.none.last"), &[part, class(limit.wrapping_sub(1)), class(limit.wrapping_sub(2))]);
+            sink.add(template!("start.none.verbs"), &[part, Value::number(reading.verbs(field.within.clone()).min(4))]);
+            sink.add(template!("start.none.commas"), &[part, Value::number(reading.commas(field.within.clone()).min(4))]);
+            sink.add(template!("start.none.left"), &[part, class(cue.tokens.start.wrapping_sub(1)), class(cue.tokens.start.wrapping_sub(2))]);
+            return;
+        };
+        let gap = field.within.start..start;
+        let from = Value::distance(gap.len());
+        let before = start.wrapping_sub(1);
+        sink.add(template!("start.from"), &[part, from]);
+        sink.add(template!("start.from.lemma"), &[part, from, look.lemma]);
+        sink.add(template!("start.from.act"), &[part, from, look.act]);
+        sink.add(template!("start.word"), &[part, word(start)]);
+        sink.add(template!("start.word.from"), &[part, word(start), from]);
+        sink.add(template!("start.word.lemma"), &[part, word(start), look.lemma]);
+        sink.add(template!("start.word.act"), &[part, word(start), look.act]);
+        sink.add(template!("start.class"), &[part, class(start), look.form]);
+        sink.add(template!("start.class.lemma"), &[part, class(start), look.lemma]);
+        sink.add(template!("start.before"), &[part, word(before)]);
+        sink.add(template!("start.before.lemma"), &[part, word(before), look.lemma]);
+        sink.add(template!("start.before.class"), &[part, class(before), class(start)]);
+        sink.add(template!("start.before.two"), &[part, class(before.wrapping_sub(1)), class(before), class(start)]);
+        sink.add(template!("start.next"), &[part, class(start), class(start + 1)]);
+        sink.add(template!("start.next.word"), &[part, word(start), word(start + 1)]);
+        sink.add(template!("start.commas"), &[part, Value::number(reading.commas(gap.clone()).min(4))]);
+        sink.add(template!("start.verbs"), &[part, Value::number(reading.verbs(gap.clone()).min(4)), look.form]);
+        sink.add(template!("start.sentence"), &[part, Value::flag(start == sentence.start), look.kind]);
+        if gap.len() <= 10 {
+            for at in gap.clone() {
+                sink.add(template!("start.passed"), &[part, class(at)]);
+                sink.add(template!("start.passed.word"), &[part, word(at)]);
+            }
+        }
+        match gap.len() {
+            1 => sink.add(template!("start.gap.one"), &[part, class(gap.start), look.lemma]),
+            2 => sink.add(template!("start.gap.two"), &[part, class(gap.start), class(gap.start + 1)]),
+            3 => sink.add(template!("start.gap.three"), &[part, class(gap.start), class(gap.start + 1), class(gap.start + 2)]),
+            _ => {}
+        }
+        if let Some(pieces) = &field.pieces {
+            let lead = pieces.start - start;
+            sink.add(template!("start.lead"), &[part, Value::distance(lead), look.kind]);
+            sink.add(template!("start.lead.class"), &[part, Value::flag(lead == 0), class(pieces.start.wrapping_sub(1)), look.kind]);
+            sink.add(template!("start.lead.word"), &[part, Value::flag(lead == 0), word(pieces.start.wrapping_sub(1))]);
+            sink.add(template!("start.lead.cues"), &[part, Value::number((start..pieces.start).filter(|&at| reading.cue_at(at).is_some()).count().min(3))]);
+            sink.add(template!("start.lead.commas"), &[part, Value::number(reading.commas(start..pieces.start).min(3))]);
+            sink.add(template!("start.lead.verbs"), &[part, Value::number(reading.verbs(start..pieces.start).min(3)), Value::number(reading.verbs(gap.clone()).min(3))]);
+            if let Some(piece) = reading.piece(pieces.start) {
+                let size = Value::distance(piece.tokens.len());
+                let upper = Value::flag(piece.inner.of(reading.text).starts_with(char::is_uppercase));
+                sink.add(template!("start.lead.size"), &[part, Value::distance(lead.min(5)), size]);
+                sink.add(template!("start.lead.upper"), &[part, Value::flag(lead == 0), upper, class(pieces.start.wrapping_sub(1))]);
+                sink.add(template!("start.lead.upper.from"), &[part, Value::distance(lead), upper, from]);
+            }
+            if start == pieces.start && start > field.within.start {
+                sink.add(template!("start.mark.from"), &[part, from, class(before)]);
+            }
+        }
+    }
+}
+
+/// The choice of an end, given the start.
+pub(crate) struct EndChoice<'r, 'd> {
+    pub(crate) reading: &'r Reading<'d>,
+    pub(crate) field: &'r Field,
+    pub(crate) start: usize,
+}
+
+impl Choice for EndChoice<'_, '_> {
+    type Item = usize;
+
+    fn features<S: Sink>(&self, &end: &usize, sink: &mut S) {
+        let (reading, field) = (self.reading, self.field);
+        let part = field.part.value();
+        let look = reading.cue_look(field.cue);
+        let cue = &reading.cues[field.cue];
+        let sentence = reading.sentence(reading.sentence_of(self.start));
+        let word = |at: usize| reading.word(at, &sentence);
+        let class = |at: usize| reading.class(at, &sentence);
+        let length = Value::distance(end - self.start);
+        let left_over = end..trim_end(reading, end..field.within.end.max(end));
+        let rest = Value::distance(left_over.len());
+        let last = Value::flag(left_over.is_empty());
+        let last_word = end.wrapping_sub(1);
+        sink.add(template!("end.last"), &[part, last]);
+        sink.add(template!("end.last.lemma"), &[part, last, look.lemma]);
+        sink.add(template!("end.last.first"), &[part, last, class(self.start), look.form]);
+        sink.add(template!("end.length"), &[part, length]);
+        sink.add(template!("end.length.first"), &[part, length, class(self.start)]);
+        sink.add(template!("end.length.lemma"), &[part, length, look.lemma]);
+        sink.add(template!("end.rest"), &[part, rest, last]);
+        sink.add(template!("end.word"), &[part, word(last_word)]);
+        sink.add(template!("end.class"), &[part, class(last_word), class(end)]);
+        sink.add(template!("end.next"), &[part, word(end)]);
+        sink.add(template!("end.next.lemma"), &[part, word(end), look.lemma]);
+        sink.add(template!("end.next.class"), &[part, class(end), class(end + 1)]);
+        sink.add(template!("end.next.two"), &[part, word(end), word(end + 1)]);
+        sink.add(template!("end.next.after"), &[part, word(end), class(end + 1)]);
+        sink.add(template!("end.next.first"), &[part, class(end), class(self.start), look.form]);
+        sink.add(template!("end.next.three"), &[part, class(end), class(end + 1), class(end + 2)]);
+        sink.add(template!("end.commas"), &[part, Value::number(reading.commas(self.start..end).min(4)), class(end)]);
+        sink.add(template!("end.commas.rest"), &[part, Value::number(reading.commas(left_over.clone()).min(4)), class(end)]);
+        sink.add(template!("end.verbs"), &[part, Value::number(reading.verbs(self.start..end).min(4)), class(end)]);
+        sink.add(template!("end.verbs.rest"), &[part, Value::number(reading.verbs(left_over.clone()).min(4)), class(end)]);
+        let open = reading.tokens()[self.start..end].iter().fold(0_i32, |open, token| match token.kind {
+            Kind::Open => open + 1,
+            Kind::Close => open - 1,
+            _ => open,
+        });
+        sink.add(template!("end.open"), &[part, Value::flag(open > 0), Value::flag(open < 0)]);
+        let next_cue = left_over.clone().find_map(|at| reading.cue_at(at));
+        if let Some(next) = next_cue {
+            let look = reading.cue_look(next);
+            let gap = reading.cues[next].tokens.start.saturating_sub(end);
+            sink.add(template!("end.cue"), &[part, look.lemma, Value::distance(gap)]);
+            sink.add(template!("end.cue.form"), &[part, look.form, look.kind, Value::distance(gap)]);
+            sink.add(template!("end.cue.class"), &[part, look.form, class(end), class(end + 1)]);
+        } else {
+            sink.add(template!("end.cue.none"), &[part, class(end)]);
+        }
+        let passed = (self.start..end).filter_map(|at| reading.cue_at(at)).last().filter(|&c| c != field.cue);
+        sink.add(template!("end.passed"), &[part, Value::flag(passed.is_some()), last]);
+        if let Some(pieces) = &field.pieces {
+            let tail = end - pieces.end;
+            sink.add(template!("end.tail"), &[part, Value::distance(tail), last]);
+            sink.add(template!("end.tail.class"), &[part, Value::flag(tail == 0), class(pieces.end), last]);
+            sink.add(template!("end.tail.word"), &[part, Value::flag(tail == 0), word(pieces.end)]);
+            sink.add(template!("end.tail.start"), &[part, Value::flag(tail == 0), Value::flag(self.start == pieces.start), last]);
+            if let Some(piece) = reading.piece(pieces.end - 1) {
+                let size = Value::distance(piece.tokens.len());
+                let closing = super::link::last_character(reading.text, piece.inner);
+                sink.add(template!("end.tail.size"), &[part, Value::flag(tail == 0), size, last]);
+                sink.add(template!("end.tail.closing"), &[part, Value::flag(tail == 0), closing, class(pieces.end)]);
+            }
+        }
+        if !field.part.right() && field.part != Part::QuotedApart {
+            let to_cue = Value::distance(cue.tokens.start.saturating_sub(end));
+            sink.add(template!("end.to"), &[part, to_cue, class(end), look.form]);
+            sink.add(template!("end.to.kind"), &[part, to_cue, look.kind, class(cue.tokens.end)]);
+            if end < cue.tokens.start && cue.tokens.start - end <= 6 {
+                for at in end..cue.tokens.start {
+                    sink.add(template!("end.to.class"), &[part, class(at)]);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! How often attributions like this one are right, content and speaker both.
+
+use super::decode::Found;
+use super::reading::Reading;
+use crate::choice::{Choice, Sink, Value, template};
+
+/// How sure each choice was: the least probability among the options taken.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Odds {
+    /// The content stands in marks.
+    pub(crate) quoted: bool,
+    pub(crate) link: f32,
+    pub(crate) start: f32,
+    pub(crate) end: f32,
+    pub(crate) speaker: f32,
+}
+
+impl Default for Odds {
+    fn default() -> Self {
+        Self { quoted: false, link: 1.0, start: 1.0, end: 1.0, speaker: 1.0 }
+    }
+}
+
+/// The choice between right (`true`) and wrong for one attribution.
+pub(crate) struct ConfidenceChoice<'r, 'd> {
+    pub(crate) reading: &'r Reading<'d>,
+    pub(crate) found: &'r Found,
+}
+
+/// A probability in twelve steps of even log-odds.
+fn step(p: f32) -> usize {
+    let odds = (p.max(1e-4) / (1.0 - p).max(1e-4)).ln();
+    ((odds + 3.0) * 1.5).clamp(0.0, 12.0) as usize
+}
+
+impl Choice for ConfidenceChoice<'_, '_> {
+    type Item = bool;
+
+    fn features<S: Sink>(&self, right: &bool, sink: &mut S) {
+        if !right {
+            return;
+        }
+        let Found { odds, cue, content, .. } = self.found;
+        let quoted = Value::flag(odds.quoted);
+        let look = self.reading.cue_look(*cue);
+        let whole = odds.link * (odds.start * odds.end * odds.speaker).sqrt();
+        let words: usize = content.iter().map(ExactSizeIterator::len).sum();
+        sink.add(template!("sure"), &[quoted]);
+        // Each threshold passed adds its weight, so that what is fitted is nearly monotone.
+        for at in 1..=step(whole) {
+            sink.add(template!("sure.whole"), &[quoted, Value::number(at)]);
+        }
+        for (name, p) in [
+            (const { Value::label("link") }, odds.link),
+            (const { Value::label("start") }, odds.start),
+            (const { Value::label("end") }, odds.end),
+            (const { Value::label("speaker") }, odds.speaker),
+        ] {
+            for at in 1..=step(p) {
+                sink.add(template!("sure.part"), &[quoted, name, Value::number(at)]);
+            }
+        }
+        sink.add(template!("sure.kind"), &[quoted, look.kind]);
+        sink.add(template!("sure.act"), &[quoted, look.act]);
+        sink.add(template!("sure.words"), &[quoted, Value::distance(words)]);
+        sink.add(template!("sure.parts"), &[quoted, Value::number(content.len().min(4))]);
+    }
+}

@@ -1,0 +1,350 @@
+//! Reads a document: every choice in turn, and the best consistent set of what they found.
+
+use super::bounds::{EndChoice, Field, Part, StartChoice, trim_end};
+use super::confidence::{ConfidenceChoice, Odds};
+use super::link::{Link, LinkChoice};
+use super::reading::Reading;
+use super::side::{Side, SideChoice};
+use super::source::{Edge, EdgeChoice, SpeakerChoice};
+use crate::choice::{Weights, best, probabilities};
+use crate::cues::CueKind;
+use crate::text::Kind;
+use std::ops::Range;
+
+/// An attribution in tokens, before it is spelled out in bytes.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// The cue candidate.
+    pub(crate) cue: usize,
+    /// Where the content stands, or its larger part.
+    pub(crate) side: Side,
+    /// The content's stretches in reading order, not touching.
+    pub(crate) content: Vec<Range<usize>>,
+    /// The tokens that stand for its pieces in marks; empty for plain content that a cue claimed.
+    pub(crate) pieces: Vec<usize>,
+    /// The cue's whole stretch.
+    pub(crate) stretch: Range<usize>,
+    /// The speaker's stretch and head.
+    pub(crate) speaker: Option<(Range<usize>, usize)>,
+    /// How sure each choice was.
+    pub(crate) odds: Odds,
+    /// The probability that content and speaker are right.
+    pub(crate) confidence: f32,
+}
+
+/// An outer reading gives way to one inside its content only when it is this much weaker.
+const OUTER: f32 = 0.5;
+/// A cue that reports with less than this probability is not followed up.
+const FAINT: f32 = 0.12;
+
+/// Everything that is said in a document, in order of cues. `keep` is the least confidence.
+pub(crate) fn decode(reading: &Reading<'_>, weights: &Weights, keep: f32) -> Vec<Found> {
+    let mut found = quoted(reading, weights);
+    let claimed = Claims::new(reading, &found);
+    for cue in 0..reading.cues.len() {
+        found.extend(plain(reading, weights, cue, &claimed));
+    }
+    for one in &mut found {
+        one.confidence = confidence(reading, weights, one);
+    }
+    found.sort_by_key(|one| one.cue);
+    outermost(reading, found, keep)
+}
+
+/// Which tokens belong to attributions of quotations in marks.
+pub(crate) struct Claims {
+    /// For each token the cue that has claimed it, plus one.
+    by: Vec<u32>,
+}
+
+impl Claims {
+    /// The claims of what was found in marks: cues and pieces, not yet the plain words around them.
+    pub(crate) fn new(reading: &Reading<'_>, found: &[Found]) -> Self {
+        let mut claims = Self { by: vec![0; reading.tokens().len()] };
+        for one in found {
+            claims.take(reading, one.cue, &one.pieces);
+        }
+        claims
+    }
+
+    /// Notes that a cue has these pieces.
+    pub(crate) fn take(&mut self, reading: &Reading<'_>, cue: usize, pieces: &[usize]) {
+        self.by[reading.cues[cue].tokens.clone()].fill(cue as u32 + 1);
+        for &piece in pieces {
+            self.by[piece] = cue as u32 + 1;
+        }
+    }
+
+    /// Whether a cue's head is claimed.
+    fn has(&self, reading: &Reading<'_>, cue: usize) -> bool {
+        self.by[reading.cues[cue].head] != 0
+    }
+
+    /// The stretch around `at` up to what other cues have claimed, within `within`.
+    pub(crate) fn free(&self, at: Range<usize>, cue: usize, within: &Range<usize>) -> Range<usize> {
+        let mine = |token: usize| self.by[token] == 0 || self.by[token] == cue as u32 + 1;
+        let start = (within.start..at.start).rev().take_while(|&token| mine(token)).last().unwrap_or(at.start);
+        let end = (at.end..within.end).take_while(|&token| mine(token)).last().map_or(at.end, |token| token + 1);
+        start..end
+    }
+}
+
+/// The quotations in marks: each piece is linked to a cue, then the content around the pieces is found.
+fn quoted(reading: &Reading<'_>, weights: &Weights) -> Vec<Found> {
+    let mut linked: Vec<(usize, Vec<usize>, f32)> = Vec::new();
+    let mut last: Option<(usize, usize)> = None;
+    let mut of_cue = std::collections::HashMap::new();
+    for at in (0..reading.tokens().len()).filter(|&at| reading.tokens()[at].kind == Kind::Quotation) {
+        let choice = LinkChoice { reading, at, last };
+        let items = choice.items();
+        let odds = probabilities(weights, &choice, &items);
+        let Some(taken) = best(&odds) else { continue };
+        let cue = match items[taken] {
+            Link::Nothing => continue,
+            Link::GoesOn => last.map(|(_, cue)| cue),
+            Link::Cue(cue) => Some(cue),
+        };
+        let Some(cue) = cue else { continue };
+        let record = *of_cue.entry(cue).or_insert_with(|| {
+            linked.push((cue, Vec::new(), 1.0));
+            linked.len() - 1
+        });
+        linked[record].1.push(at);
+        linked[record].2 = linked[record].2.min(odds[taken]);
+        last = Some((at, cue));
+    }
+    let mut claims = Claims { by: vec![0; reading.tokens().len()] };
+    for (cue, pieces, _) in &linked {
+        claims.take(reading, *cue, pieces);
+    }
+    let finish = |(cue, pieces, link): (usize, Vec<usize>, f32)| {
+        let mut odds = Odds { link, quoted: true, ..Odds::default() };
+        let fields = fields(reading, cue, &pieces, &claims);
+        let side = if fields.iter().any(|f| f.part == Part::QuotedLeft) { Side::Left } else { Side::Right };
+        let mut content: Vec<Range<usize>> = fields.iter().filter_map(|field| stretch(reading, weights, field, &mut odds)).collect();
+        rest(reading, weights, cue, &mut content, &claims, &mut odds);
+        speakers(reading, weights, Found { cue, side, content, pieces, stretch: 0..0, speaker: None, odds, confidence: 0.0 })
+    };
+    linked.into_iter().map(finish).collect()
+}
+
+/// The fields of a quoted content: one for each sentence and side of the cue that has pieces.
+pub(crate) fn fields(reading: &Reading<'_>, cue: usize, pieces: &[usize], claims: &Claims) -> Vec<Field> {
+    let tokens = &reading.cues[cue].tokens;
+    let head = reading.cues[cue].head;
+    let home = reading.sentence_of(head);
+    let mut fields: Vec<Field> = Vec::new();
+    for &piece in pieces {
+        let number = reading.sentence_of(piece);
+        let sentence = reading.sentence(number);
+        let (part, limits) = if number != home {
+            (Part::QuotedApart, sentence)
+        } else if piece < head {
+            (Part::QuotedLeft, sentence.start..tokens.start.max(piece + 1))
+        } else {
+            (Part::QuotedRight, tokens.end.min(piece)..sentence.end)
+        };
+        match fields.last_mut() {
+            Some(field) if field.part == part && reading.sentence_of(field.within.start) == number => {
+                if let Some(pieces) = &mut field.pieces {
+                    pieces.end = piece + 1;
+                }
+                field.within.end = claims.free(piece..piece + 1, cue, &limits).end;
+            }
+            _ => {
+                let within = claims.free(piece..piece + 1, cue, &limits);
+                fields.push(Field { part, cue, within, pieces: Some(piece..piece + 1) });
+            }
+        }
+    }
+    fields
+}
+
+/// Chooses the stretch of a field.
+fn stretch(reading: &Reading<'_>, weights: &Weights, field: &Field, odds: &mut Odds) -> Option<Range<usize>> {
+    let starts: Vec<Option<usize>> = field.starts(reading).into_iter().map(Some).collect();
+    bounded(reading, weights, field, &starts, odds)
+}
+
+fn bounded(reading: &Reading<'_>, weights: &Weights, field: &Field, starts: &[Option<usize>], odds: &mut Odds) -> Option<Range<usize>> {
+    let chances = probabilities(weights, &StartChoice { reading, field }, starts);
+    let taken = best(&chances)?;
+    odds.start = odds.start.min(chances[taken]);
+    let start = starts[taken]?;
+    let ends = field.ends(reading, start);
+    let chances = probabilities(weights, &EndChoice { reading, field, start }, &ends);
+    let taken = best(&chances)?;
+    odds.end = odds.end.min(chances[taken]);
+    Some(start..ends[taken])
+}
+
+/// The field of plain words on the side of the cue where no content is yet.
+pub(crate) fn rest_field(reading: &Reading<'_>, cue: usize, content: &[Range<usize>], left: bool, claims: &Claims) -> Option<Field> {
+    let candidate = &reading.cues[cue];
+    if matches!(candidate.kind, CueKind::Mark | CueKind::Noun) {
+        return None;
+    }
+    let home = reading.sentence_of(candidate.head);
+    let sentence = reading.sentence(home);
+    let free = claims.free(candidate.tokens.clone(), cue, &sentence);
+    let within = if left { free.start..candidate.tokens.start } else { candidate.tokens.end..free.end };
+    let taken = content.iter().any(|c| c.start < within.end && within.start < c.end);
+    let other_side = content.iter().any(|c| reading.sentence_of(c.start) == home);
+    let part = if left { Part::RestLeft } else { Part::RestRight };
+    let long = trim_end(reading, within.clone()) > within.start + 1;
+    (!taken && other_side && long).then_some(Field { part, cue, within, pieces: None })
+}
+
+/// Adds the other half of a content that its attribution splits.
+fn rest(reading: &Reading<'_>, weights: &Weights, cue: usize, content: &mut Vec<Range<usize>>, claims: &Claims, odds: &mut Odds) {
+    for left in [true, false] {
+        let Some(field) = rest_field(reading, cue, content, left, claims) else { continue };
+        let mut starts = vec![None];
+        starts.extend(field.starts(reading).into_iter().map(Some));
+        content.extend(bounded(reading, weights, &field, &starts, odds));
+    }
+    content.sort_by_key(|c| c.start);
+}
+
+/// What a cue that no quotation has claimed reports, if anything.
+fn plain(reading: &Reading<'_>, weights: &Weights, cue: usize, claims: &Claims) -> Option<Found> {
+    let candidate = &reading.cues[cue];
+    if claims.has(reading, cue) || candidate.kind == CueKind::Unlisted {
+        return None;
+    }
+    let sentence = reading.sentence(reading.sentence_of(candidate.head));
+    let within = claims.free(candidate.tokens.clone(), cue, &sentence);
+    let choice = SideChoice { reading, cue, within: within.clone() };
+    let items = sides(reading, cue, &within);
+    let chances = probabilities(weights, &choice, &items);
+    if 1.0 - chances[0] < FAINT || items.len() < 2 {
+        return None;
+    }
+    let taken = best(&chances[1..])? + 1;
+    let side = items[taken]?;
+    let mut odds = Odds { link: chances[taken], ..Odds::default() };
+    let field = plain_field(reading, cue, side, within);
+    let mut content = vec![stretch(reading, weights, &field, &mut odds)?];
+    if side == Side::Left {
+        rest(reading, weights, cue, &mut content, claims, &mut odds);
+    }
+    Some(speakers(reading, weights, Found { cue, side, content, pieces: Vec::new(), stretch: 0..0, speaker: None, odds, confidence: 0.0 }))
+}
+
+/// The sides on which there is room for a content, after the option that there is none.
+pub(crate) fn sides(reading: &Reading<'_>, cue: usize, within: &Range<usize>) -> Vec<Option<Side>> {
+    let mut items = vec![None];
+    for side in [Side::Left, Side::Right] {
+        let field = plain_field(reading, cue, side, within.clone());
+        if trim_end(reading, field.within.clone()) > field.within.start {
+            items.push(Some(side));
+        }
+    }
+    items
+}
+
+/// The field of a plain content on one side of its cue.
+pub(crate) fn plain_field(reading: &Reading<'_>, cue: usize, side: Side, within: Range<usize>) -> Field {
+    let tokens = &reading.cues[cue].tokens;
+    let (part, within) = match side {
+        Side::Left => (Part::PlainLeft, within.start..tokens.start),
+        Side::Right => (Part::PlainRight, tokens.end.min(within.end)..within.end),
+    };
+    Field { part, cue, within, pieces: None }
+}
+
+/// Adds speaker and cue stretch to what was found.
+fn speakers(reading: &Reading<'_>, weights: &Weights, mut found: Found) -> Found {
+    found.content = joined(reading, std::mem::take(&mut found.content));
+    let choice = SpeakerChoice { reading, cue: found.cue, content: &found.content, side: found.side, quoted: !found.pieces.is_empty() };
+    let heads = choice.items();
+    let chances = probabilities(weights, &choice, &heads);
+    let cue = &reading.cues[found.cue];
+    let sentence = reading.sentence(reading.sentence_of(cue.head));
+    let mut taken = found.content.clone();
+    if let Some(chosen) = best(&chances) {
+        let head = heads[chosen];
+        found.odds.speaker = chances[chosen];
+        taken.push(cue.tokens.clone());
+        let within = clear(&sentence, head, &taken);
+        let edge = |edge| extent(weights, &EdgeChoice { reading, edge, head, within: within.clone(), what: "speaker", cue: found.cue });
+        let stretch = edge(Edge::Left).unwrap_or(head)..edge(Edge::Right).unwrap_or(head + 1);
+        taken.pop();
+        taken.push(stretch.clone());
+        found.speaker = Some((stretch, head));
+    } else {
+        found.odds.speaker = 0.0;
+    }
+    let within = clear(&sentence, cue.head, &taken);
+    let edge = |edge| extent(weights, &EdgeChoice { reading, edge, head: cue.head, within: within.clone(), what: "cue", cue: found.cue });
+    found.stretch = edge(Edge::Left).unwrap_or(cue.head)..edge(Edge::Right).unwrap_or(cue.head + 1);
+    found
+}
+
+fn extent(weights: &Weights, choice: &EdgeChoice<'_, '_>) -> Option<usize> {
+    let items = choice.items();
+    let chances = probabilities(weights, choice, &items);
+    best(&chances).map(|chosen| items[chosen])
+}
+
+/// The stretch of a sentence around a head that none of the taken stretches is in.
+pub(crate) fn clear(sentence: &Range<usize>, head: usize, taken: &[Range<usize>]) -> Range<usize> {
+    let start = taken.iter().filter(|t| t.end <= head).map(|t| t.end).fold(sentence.start, usize::max);
+    let end = taken.iter().filter(|t| t.start > head).map(|t| t.start).fold(sentence.end, usize::min);
+    start..end
+}
+
+/// Joins stretches that only marks, commas or white space part.
+fn joined(reading: &Reading<'_>, mut content: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    content.sort_by_key(|c| c.start);
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(content.len());
+    for next in content {
+        match out.last_mut() {
+            Some(last) if last.end >= next.start => last.end = last.end.max(next.end),
+            Some(last) if trim_end(reading, last.end..next.start) == last.end && reading.sentence_of(last.start) == reading.sentence_of(next.start) => {
+                last.end = next.end;
+            }
+            _ => out.push(next),
+        }
+    }
+    out
+}
+
+fn confidence(reading: &Reading<'_>, weights: &Weights, found: &Found) -> f32 {
+    let chances = probabilities(weights, &ConfidenceChoice { reading, found }, &[true, false]);
+    chances[0]
+}
+
+/// Leaves out what is too faint and what stands inside another's content.
+fn outermost(reading: &Reading<'_>, found: Vec<Found>, keep: f32) -> Vec<Found> {
+    let mut dropped = vec![false; found.len()];
+    for (i, one) in found.iter().enumerate() {
+        dropped[i] |= one.confidence < keep;
+    }
+    // An attribution's content lies near its cue in the order of cues: only neighbours can stand inside each other.
+    const NEAR: usize = 24;
+    for i in 0..found.len() {
+        for j in i + 1..(i + NEAR).min(found.len()) {
+            for (outer, inner) in [(i, j), (j, i)] {
+                if dropped[outer] || dropped[inner] {
+                    continue;
+                }
+                let head = reading.cues[found[inner].cue].head;
+                if found[outer].content.iter().any(|content| content.contains(&head)) {
+                    let weaker = found[outer].confidence < OUTER * found[inner].confidence;
+                    dropped[if weaker { outer } else { inner }] = true;
+                }
+            }
+        }
+    }
+    let mut dropped = dropped.into_iter();
+    found.into_iter().filter(|_| !dropped.next().unwrap_or(false)).collect()
+}
+
+
+/// The end of a stretch at its last word, number or quotation: what training compares ends by.
+pub(crate) fn solid_end(reading: &Reading<'_>, tokens: Range<usize>) -> usize {
+    let solid = |kind| matches!(kind, Kind::Word | Kind::Number | Kind::Quotation | Kind::Symbol);
+    let loose = reading.tokens()[tokens.clone()].iter().rev().take_while(|token| !solid(token.kind)).count();
+    tokens.end - loose
+}

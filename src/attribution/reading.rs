@@ -1,0 +1,467 @@
+//! A document as the choices see it: every token with a masked word and a coarse class, and the cue candidates.
+
+use crate::choice::Value;
+use crate::cues::{self, Candidate, CueKind};
+use crate::grammar::{Class, Classes, Form, Grammar, Sym};
+use crate::quotes::{Folded, Piece};
+use crate::span::Span;
+use crate::text::{Case, Kind, Text, Token};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The coarse class of a word in several classes is the first of these.
+const ORDER: &[Class] = &[
+    Class::Complementizer,
+    Class::Negation,
+    Class::Modal,
+    Class::Be,
+    Class::Have,
+    Class::Do,
+    Class::To,
+    Class::By,
+    Class::Of,
+    Class::As,
+    Class::Relative,
+    Class::Interrogative,
+    Class::Possessive,
+    Class::SubjectPronoun,
+    Class::ObjectPronoun,
+    Class::Reflexive,
+    Class::Determiner,
+    Class::Quantifier,
+    Class::Conjunction,
+    Class::Subordinator,
+    Class::Preposition,
+    Class::IndefinitePronoun,
+    Class::CueAdverb,
+    Class::Title,
+    Class::Time,
+    Class::NumberWord,
+    Class::CueVerb,
+    Class::AttitudeVerb,
+    Class::CueNoun,
+    Class::AttitudeNoun,
+    Class::Document,
+    Class::Role,
+    Class::Kin,
+    Class::PersonNoun,
+    Class::GroupNoun,
+    Class::Setting,
+    Class::Organisation,
+    Class::Particle,
+    Class::Verb,
+    Class::Modifier,
+];
+
+/// Labels of coarse classes that are not word classes of the grammar.
+macro_rules! shapes {
+    ($($name:ident = $label:literal,)*) => {
+        /// A coarse class: first those of `ORDER`, then these.
+        #[allow(non_camel_case_types, reason = "the list only counts")]
+        #[allow(clippy::upper_case_acronyms, reason = "the list only counts")]
+        #[derive(Clone, Copy)]
+        #[repr(u8)]
+        enum Shape { $($name,)* }
+        const SHAPES: &[&str] = &[$($label,)*];
+    };
+}
+
+shapes! {
+    Edge = "edge",
+    Name = "Xx",
+    Acronym = "XX",
+    Number = "0",
+    Comma = ",",
+    Stop = ".",
+    Colon = ":",
+    Semicolon = ";",
+    Dash = "-",
+    Open = "(",
+    Close = ")",
+    Mark = "mark",
+    Quotation = "quotation",
+    Symbol = "symbol",
+    Genitive = "genitive",
+    Word = "word",
+}
+
+const CLASS_COUNT: usize = ORDER.len() + SHAPES.len();
+
+/// The feature values of all coarse classes that have no ending.
+static CLASS_VALUES: [Value; CLASS_COUNT] = {
+    let mut values = [Value::label(""); CLASS_COUNT];
+    let mut i = 0;
+    while i < ORDER.len() {
+        values[i] = Value::label(ORDER[i].name());
+        i += 1;
+    }
+    while i < CLASS_COUNT {
+        values[i] = Value::label(SHAPES[i - ORDER.len()]);
+        i += 1;
+    }
+    values
+};
+
+/// A coarse class as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Coarse(u8);
+
+impl Coarse {
+    const EDGE: Self = Self::shape(Shape::Edge);
+
+    const fn shape(shape: Shape) -> Self {
+        Self(ORDER.len() as u8 + shape as u8)
+    }
+}
+
+/// How a token looks to the choices.
+#[derive(Clone, Copy, Debug)]
+struct Look {
+    /// The lower-case word; names and numbers are masked, so that no article's content gets into the weights.
+    word: Sym,
+    coarse: Coarse,
+    /// For plain words: the ending, as the grammar lists them.
+    ending: Sym,
+}
+
+const NAME: Sym = Sym::of("Xx");
+const NUMBER: Sym = Sym::of("0");
+const EDGE: Sym = Sym::of("edge");
+const NONE: Sym = Sym::of("");
+
+/// How a cue looks to the choices.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CueLook {
+    pub(crate) lemma: Value,
+    pub(crate) form: Value,
+    pub(crate) act: Value,
+    pub(crate) kind: Value,
+}
+
+impl CueLook {
+    fn new(cue: &Candidate, grammar: &Grammar) -> Self {
+        let form = match cue.forms {
+            f if f.has(Form::Past) && f.has(Form::Participle) => const { Value::label("past-or-participle") },
+            f if f.has(Form::Past) && f.has(Form::Base) => const { Value::label("past-or-base") },
+            f if f.has(Form::Past) => const { Value::label("past") },
+            f if f.has(Form::Participle) => const { Value::label("participle") },
+            f if f.has(Form::Gerund) => const { Value::label("gerund") },
+            f if f.has(Form::Third) && f.has(Form::Plural) => const { Value::label("third-or-plural") },
+            f if f.has(Form::Third) => const { Value::label("third") },
+            f if f.has(Form::Plural) => const { Value::label("plural") },
+            f if f.has(Form::Base) => const { Value::label("base") },
+            _ => const { Value::label("none") },
+        };
+        let entry = grammar.cue(cue.entry);
+        Self {
+            lemma: if cue.kind == CueKind::Unlisted { const { Value::label("unlisted") } } else { Value::word(cue.lemma) },
+            form,
+            act: entry.map_or(const { Value::label("none") }, |entry| Value::word(Sym::of(&entry.act))),
+            kind: Value::label(cue.kind.name()),
+        }
+    }
+}
+
+/// A document with all that the choices ask of it.
+pub(crate) struct Reading<'d> {
+    pub(crate) text: &'d str,
+    pub(crate) grammar: &'d Grammar,
+    pub(crate) raw: &'d Text,
+    pub(crate) folded: &'d Folded,
+    pub(crate) cues: Vec<Candidate>,
+    /// For each sentence the range of its cues.
+    pub(crate) cues_of: Vec<Range<usize>>,
+    /// For each token its sentence.
+    sentence_of: Vec<u32>,
+    /// For each sentence its paragraph.
+    paragraph_of: Vec<u32>,
+    looks: Vec<Look>,
+    cue_looks: Vec<CueLook>,
+    /// How many commas, stops and the like, and how many finite-looking verbs, stand before each token.
+    commas: Vec<u32>,
+    verbs: Vec<u32>,
+    /// For each token the cue whose stretch it is in, plus one.
+    cue_at: Vec<u32>,
+}
+
+impl<'d> Reading<'d> {
+    /// Reads a text that is cut and folded already. Time and memory: linear in its tokens.
+    pub(crate) fn new(text: &'d str, raw: &'d Text, folded: &'d Folded, grammar: &'d Grammar) -> Self {
+        let outer = &folded.outer;
+        let cues = cues::find(outer, grammar);
+        let mut sentence_of = vec![0; outer.tokens.len()];
+        let mut cues_of = Vec::with_capacity(outer.sentences.len());
+        let mut cue = 0;
+        for (number, sentence) in outer.sentences.iter().enumerate() {
+            sentence_of[sentence.clone()].fill(number as u32);
+            let first = cue;
+            while cues.get(cue).is_some_and(|c| c.head < sentence.end) {
+                cue += 1;
+            }
+            cues_of.push(first..cue);
+        }
+        let mut paragraph_of = vec![0; outer.sentences.len()];
+        for (number, paragraph) in outer.paragraphs.iter().enumerate() {
+            paragraph_of[paragraph.clone()].fill(number as u32);
+        }
+        let looks: Vec<Look> = outer.tokens.iter().map(|token| look(token, text, grammar)).collect();
+        let mut cue_at = vec![0; outer.tokens.len()];
+        for (number, cue) in cues.iter().enumerate() {
+            cue_at[cue.tokens.clone()].fill(number as u32 + 1);
+        }
+        let commas = running(outer.tokens.iter().map(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Open)));
+        let verbs = running(outer.tokens.iter().map(|t| t.classes.any(FINITE)));
+        let cue_looks = cues.iter().map(|cue| CueLook::new(cue, grammar)).collect();
+        Self { cue_looks, text, grammar, raw, folded, cues, cues_of, sentence_of, paragraph_of, looks, commas, verbs, cue_at }
+    }
+
+    /// The outer tokens.
+    pub(crate) fn tokens(&self) -> &'d [Token] {
+        &self.folded.outer.tokens
+    }
+
+    /// The tokens of a sentence.
+    pub(crate) fn sentence(&self, number: usize) -> Range<usize> {
+        self.folded.outer.sentences.get(number).cloned().unwrap_or_default()
+    }
+
+    /// The sentence of a token.
+    pub(crate) fn sentence_of(&self, token: usize) -> usize {
+        self.sentence_of.get(token).map_or(0, |&s| s as usize)
+    }
+
+    /// The paragraph of a sentence.
+    pub(crate) fn paragraph_of(&self, sentence: usize) -> usize {
+        self.paragraph_of.get(sentence).map_or(0, |&p| p as usize)
+    }
+
+    /// The piece that a token stands for.
+    pub(crate) fn piece(&self, token: usize) -> Option<&'d Piece> {
+        let token = &self.tokens()[token];
+        if token.kind == Kind::Quotation { self.folded.pieces.get(token.piece as usize) } else { None }
+    }
+
+    /// How a cue looks.
+    pub(crate) fn cue_look(&self, cue: usize) -> CueLook {
+        self.cue_looks[cue]
+    }
+
+    /// The cue whose stretch a token is in.
+    pub(crate) fn cue_at(&self, token: usize) -> Option<usize> {
+        (self.cue_at[token] as usize).checked_sub(1)
+    }
+
+    /// The bytes of a stretch of tokens.
+    pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
+        match self.tokens().get(tokens).unwrap_or_default() {
+            [] => Span::default(),
+            [first, .., last] => first.span.join(last.span),
+            [only] => only.span,
+        }
+    }
+
+    /// The masked word at `at`, or the edge outside of `within`.
+    pub(crate) fn word(&self, at: usize, within: &Range<usize>) -> Value {
+        Value::word(if within.contains(&at) { self.looks[at].word } else { EDGE })
+    }
+
+    /// The coarse class at `at`, or the edge outside of `within`.
+    pub(crate) fn class(&self, at: usize, within: &Range<usize>) -> Value {
+        let coarse = if within.contains(&at) { self.looks[at].coarse } else { Coarse::EDGE };
+        if coarse == Coarse::shape(Shape::Word) && self.looks[at].ending != NONE {
+            return Value::word(self.looks[at].ending);
+        }
+        CLASS_VALUES[coarse.0 as usize]
+    }
+
+    /// Whether a token is a word that a noun phrase may be made of, or a pronoun.
+    pub(crate) fn nominal(&self, at: usize) -> bool {
+        let token = &self.tokens()[at];
+        if token.kind == Kind::Number {
+            return true;
+        }
+        if token.kind != Kind::Word {
+            return false;
+        }
+        let coarse = self.looks[at].coarse;
+        if coarse.0 as usize >= ORDER.len() {
+            return coarse != Coarse::shape(Shape::Genitive);
+        }
+        let noun = token.classes.any(NOUNS);
+        noun || self.pronoun(at) || !token.classes.any(NO_NOUNS)
+    }
+
+    /// Whether a token is a pronoun that can speak.
+    pub(crate) fn pronoun(&self, at: usize) -> bool {
+        self.tokens()[at].classes.any(PRONOUNS)
+    }
+
+    /// Whether a noun phrase may end with the token: the next word does not go on with it.
+    pub(crate) fn head(&self, at: usize) -> bool {
+        let token = &self.tokens()[at];
+        let goes_on = |next: usize| self.nominal(next) && !self.pronoun(next) && self.sentence_of(next) == self.sentence_of(at);
+        self.nominal(at)
+            && token.kind == Kind::Word
+            && (self.pronoun(at) || at + 1 == self.tokens().len() || !goes_on(at + 1) || self.tokens()[at + 1].kind == Kind::Number)
+    }
+
+    /// The first token of the noun phrase that a head ends.
+    pub(crate) fn phrase_start(&self, head: usize, first: usize) -> usize {
+        const REACH: usize = 10;
+        let mut start = head;
+        let part = |at: usize| {
+            !self.pronoun(at) && self.nominal(at) || self.tokens()[at].classes.any(DETERMINERS) || super::source::genitive(self, at)
+        };
+        while start > first && head - start < REACH && !self.pronoun(start) && part(start - 1) {
+            start -= 1;
+        }
+        start
+    }
+
+    /// A raw token's word for features.
+    pub(crate) fn raw_word(&self, token: &Token) -> Value {
+        Value::word(look(token, self.text, self.grammar).word)
+    }
+
+    /// How many commas, semicolons, dashes and opening brackets stand in a stretch.
+    pub(crate) fn commas(&self, tokens: Range<usize>) -> usize {
+        count(&self.commas, tokens)
+    }
+
+    /// How many finite-looking verbs stand in a stretch.
+    pub(crate) fn verbs(&self, tokens: Range<usize>) -> usize {
+        count(&self.verbs, tokens)
+    }
+
+    /// Spells words of the document and the grammar that features name.
+    pub(crate) fn spelling(&self) -> impl Fn(Sym) -> String + use<> {
+        let mut spelled: HashMap<Sym, String> = HashMap::new();
+        for token in self.tokens() {
+            let lower = token.span.of(self.text).to_lowercase().replace('’', "'");
+            spelled.insert(token.word, lower.split_whitespace().collect());
+        }
+        for cue in &self.cues {
+            if let Some(entry) = self.grammar.cue(cue.entry) {
+                for word in [&entry.lemma, &entry.act] {
+                    spelled.insert(Sym::of(word), word.replace(' ', "_"));
+                }
+            }
+        }
+        for token in self.tokens() {
+            let look = look(token, self.text, self.grammar);
+            if look.ending != NONE {
+                let ending = self.grammar.ending(token.span.of(self.text)).map_or("", |(_, letters)| letters);
+                spelled.insert(look.ending, format!("-{ending}"));
+            }
+        }
+        for (sym, text) in [(NAME, "Xx"), (NUMBER, "0"), (EDGE, "edge"), (NONE, "")] {
+            spelled.insert(sym, text.to_owned());
+        }
+        move |sym| spelled.get(&sym).cloned().unwrap_or_default()
+    }
+}
+
+/// Classes of verbs that make a clause.
+const FINITE: Classes =
+    Classes::of(&[Class::Be, Class::Have, Class::Do, Class::Modal, Class::Verb, Class::CueVerb, Class::AttitudeVerb]);
+
+/// What speaks for itself.
+const PRONOUNS: Classes = Classes::of(&[Class::SubjectPronoun, Class::ObjectPronoun, Class::IndefinitePronoun, Class::Relative]);
+/// What a noun phrase begins with.
+const DETERMINERS: Classes = Classes::of(&[Class::Determiner, Class::Possessive, Class::Quantifier, Class::Modifier]);
+/// What is a noun whatever else it is.
+const NOUNS: Classes = Classes::of(&[
+    Class::CueNoun,
+    Class::AttitudeNoun,
+    Class::Role,
+    Class::Kin,
+    Class::PersonNoun,
+    Class::GroupNoun,
+    Class::Organisation,
+    Class::Document,
+    Class::Title,
+    Class::GivenName,
+    Class::Place,
+]);
+/// What is no noun unless it is also one of those.
+const NO_NOUNS: Classes = Classes::of(&[
+    Class::Complementizer,
+    Class::Negation,
+    Class::Modal,
+    Class::Be,
+    Class::Have,
+    Class::Do,
+    Class::To,
+    Class::By,
+    Class::Of,
+    Class::As,
+    Class::Interrogative,
+    Class::Possessive,
+    Class::Reflexive,
+    Class::Determiner,
+    Class::Quantifier,
+    Class::Conjunction,
+    Class::Subordinator,
+    Class::Preposition,
+    Class::CueAdverb,
+    Class::CueVerb,
+    Class::AttitudeVerb,
+    Class::Particle,
+    Class::Verb,
+]);
+
+/// Running counts: entry `i` counts the true ones before `i`.
+fn running(flags: impl Iterator<Item = bool>) -> Vec<u32> {
+    let mut total = 0;
+    let mut counts: Vec<u32> = flags
+        .map(|flag| {
+            let before = total;
+            total += u32::from(flag);
+            before
+        })
+        .collect();
+    counts.push(total);
+    counts
+}
+
+fn count(running: &[u32], tokens: Range<usize>) -> usize {
+    if tokens.start >= tokens.end { 0 } else { (running[tokens.end] - running[tokens.start]) as usize }
+}
+
+fn look(token: &Token, text: &str, grammar: &Grammar) -> Look {
+    let shape = |word, shape| Look { word, coarse: Coarse::shape(shape), ending: NONE };
+    match token.kind {
+        Kind::Word => {}
+        Kind::Number => return shape(NUMBER, Shape::Number),
+        Kind::Comma => return shape(token.word, Shape::Comma),
+        Kind::Stop => return shape(token.word, Shape::Stop),
+        Kind::Colon => return shape(token.word, Shape::Colon),
+        Kind::Semicolon => return shape(token.word, Shape::Semicolon),
+        Kind::Dash => return shape(token.word, Shape::Dash),
+        Kind::Open => return shape(token.word, Shape::Open),
+        Kind::Close => return shape(token.word, Shape::Close),
+        Kind::Mark => return shape(token.word, Shape::Mark),
+        Kind::Quotation => return shape(Sym::of("quotation"), Shape::Quotation),
+        Kind::Symbol => return shape(token.word, Shape::Symbol),
+    }
+    let known = ORDER.iter().position(|&class| token.classes.has(class));
+    let name = match token.case {
+        Case::Lower | Case::None => false,
+        Case::Capital if token.initial => known.is_none() && !token.classes.has(Class::Common),
+        _ => known.is_none_or(|at| at >= FUNCTION_WORDS),
+    };
+    if name {
+        return shape(NAME, if token.case == Case::Upper { Shape::Acronym } else { Shape::Name });
+    }
+    if let Some(known) = known {
+        return Look { word: token.word, coarse: Coarse(known as u8), ending: NONE };
+    }
+    if token.span.of(text).starts_with(['\'', '’']) {
+        return shape(token.word, Shape::Genitive);
+    }
+    let ending = grammar.ending(token.span.of(text)).map_or(NONE, |(ending, _)| ending);
+    Look { word: token.word, coarse: Coarse::shape(Shape::Word), ending }
+}
+
+/// How many of `ORDER` are function words: a capital does not make a name of them.
+const FUNCTION_WORDS: usize = 23;

@@ -1,0 +1,134 @@
+//! Whether a word reports at all, and on which side of it the content stands: they *claim* that …, his *claim* was …
+
+use super::reading::Reading;
+use crate::choice::{Choice, Sink, Value, template};
+use crate::text::Kind;
+
+/// Where the content of a cue stands, as far as it stands in the cue's sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// To the left: The plan failed, he said.
+    Left,
+    /// To the right: He said the plan failed.
+    Right,
+}
+
+impl Side {
+    /// The name in features.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+        }
+    }
+}
+
+/// The choice for one cue that no quotation in marks has claimed.
+pub(crate) struct SideChoice<'r, 'd> {
+    pub(crate) reading: &'r Reading<'d>,
+    pub(crate) cue: usize,
+    /// The stretch of the sentence that is free of quotations already attributed.
+    pub(crate) within: std::ops::Range<usize>,
+}
+
+impl SideChoice<'_, '_> {
+    /// The nearest other cues to both sides, and whether they are strong.
+    fn neighbour(&self, left: bool) -> (Value, Value) {
+        let reading = self.reading;
+        let here = reading.cues_of[reading.sentence_of(reading.cues[self.cue].head)].clone();
+        let other = if left { self.cue.checked_sub(1) } else { Some(self.cue + 1) };
+        match other.filter(|other| here.contains(other)) {
+            Some(other) => {
+                let look = reading.cue_look(other);
+                (look.lemma, look.form)
+            }
+            None => (const { Value::label("edge") }, const { Value::label("edge") }),
+        }
+    }
+}
+
+impl Choice for SideChoice<'_, '_> {
+    type Item = Option<Side>;
+
+    fn features<S: Sink>(&self, item: &Option<Side>, sink: &mut S) {
+        let reading = self.reading;
+        let cue = &reading.cues[self.cue];
+        let look = reading.cue_look(self.cue);
+        let within = &self.within;
+        let side = match item {
+            None => const { Value::label("none") },
+            Some(Side::Left) => const { Value::label("left") },
+            Some(Side::Right) => const { Value::label("right") },
+        };
+        let (start, end) = (cue.tokens.start, cue.tokens.end);
+        let word = |at: usize| reading.word(at, within);
+        let class = |at: usize| reading.class(at, within);
+        let left = |n: usize| start.wrapping_sub(n);
+        let head_left = cue.head.wrapping_sub(1);
+        let head_right = cue.head + 1;
+        let headline = Value::flag(reading.tokens()[cue.head].case != crate::text::Case::Lower);
+        sink.add(template!("side"), &[side]);
+        sink.add(template!("side.kind"), &[side, look.kind, look.form]);
+        sink.add(template!("side.lemma"), &[side, look.lemma]);
+        sink.add(template!("side.lemma.form"), &[side, look.lemma, look.form]);
+        sink.add(template!("side.act"), &[side, look.act, look.form]);
+        sink.add(template!("side.case"), &[side, headline, look.form]);
+        for (name, at) in [
+            (const { Value::label("-1") }, left(1)),
+            (const { Value::label("-2") }, left(2)),
+            (const { Value::label("-3") }, left(3)),
+            (const { Value::label("+1") }, end),
+            (const { Value::label("+2") }, end + 1),
+            (const { Value::label("+3") }, end + 2),
+        ] {
+            sink.add(template!("side.word"), &[side, name, word(at)]);
+            sink.add(template!("side.class"), &[side, name, class(at)]);
+            sink.add(template!("side.class.form"), &[side, name, class(at), look.form]);
+            sink.add(template!("side.class.act"), &[side, name, class(at), look.act]);
+        }
+        sink.add(template!("side.lemma.left"), &[side, look.lemma, class(left(1))]);
+        sink.add(template!("side.lemma.right"), &[side, look.lemma, class(end)]);
+        sink.add(template!("side.lemma.right.word"), &[side, look.lemma, word(end)]);
+        sink.add(template!("side.lemma.left.word"), &[side, look.lemma, word(left(1))]);
+        sink.add(template!("side.form.both"), &[side, look.form, class(left(1)), class(end)]);
+        sink.add(template!("side.form.left"), &[side, look.form, class(left(2)), class(left(1))]);
+        sink.add(template!("side.form.right"), &[side, look.form, class(end), class(end + 1)]);
+        sink.add(template!("side.head"), &[side, word(head_left), word(head_right)]);
+        sink.add(template!("side.head.left"), &[side, look.form, word(head_left)]);
+        sink.add(template!("side.head.right"), &[side, look.form, word(head_right)]);
+        sink.add(template!("side.negated"), &[side, Value::flag(cue.negated), look.act]);
+        sink.add(template!("side.group"), &[side, Value::number((cue.head - start).min(4)), look.form]);
+        let (other_left, form_left) = self.neighbour(true);
+        let (other_right, form_right) = self.neighbour(false);
+        sink.add(template!("side.cue.left"), &[side, other_left, look.form]);
+        sink.add(template!("side.cue.right"), &[side, other_right, look.form]);
+        sink.add(template!("side.cue.left.lemma"), &[side, other_left, look.lemma]);
+        sink.add(template!("side.cue.right.lemma"), &[side, other_right, look.lemma]);
+        sink.add(template!("side.cue.forms"), &[side, form_left, form_right, look.form]);
+        let before = within.start..start;
+        let after = end.min(within.end)..within.end;
+        sink.add(template!("side.before"), &[side, Value::distance(before.len()), look.kind]);
+        sink.add(template!("side.after"), &[side, Value::distance(after.len()), look.kind]);
+        sink.add(template!("side.after.act"), &[side, Value::distance(after.len()), look.act]);
+        sink.add(template!("side.verbs.before"), &[side, Value::number(reading.verbs(before.clone()).min(3)), look.form]);
+        sink.add(template!("side.verbs.after"), &[side, Value::number(reading.verbs(after.clone()).min(3)), look.form]);
+        sink.add(template!("side.commas.before"), &[side, Value::number(reading.commas(before.clone()).min(3)), look.form]);
+        let comma = |at: usize| within.contains(&at) && reading.tokens()[at].kind == Kind::Comma;
+        let near = (1..12).find(|&n| comma(start.wrapping_sub(n)));
+        let near = near.map_or(const { Value::label("none") }, Value::distance);
+        sink.add(template!("side.comma"), &[side, near, look.form, Value::flag(after.len() <= 2)]);
+        let first = reading.word(within.start, within);
+        sink.add(template!("side.first"), &[side, first, look.form]);
+        let that = after.clone().take(8).position(|at| reading.tokens()[at].classes.has(crate::grammar::Class::Complementizer));
+        sink.add(template!("side.that"), &[side, that.map_or(const { Value::label("none") }, Value::number), look.form]);
+        let subject = before.clone().rev().take(10).find(|&at| reading.nominal(at));
+        let subject_class = subject.map_or(const { Value::label("none") }, class);
+        sink.add(template!("side.subject"), &[side, subject_class, look.form]);
+        sink.add(template!("side.subject.act"), &[side, subject_class, look.act]);
+        if let Some(subject) = subject {
+            sink.add(template!("side.subject.gap"), &[side, subject_class, Value::number(start - subject - 1), look.form]);
+            sink.add(template!("side.subject.word"), &[side, word(subject), look.form]);
+        }
+    }
+}

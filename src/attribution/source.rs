@@ -1,0 +1,204 @@
+//! Who speaks: the head of the speaker's mention, and how far the mention extends from it.
+
+use super::reading::Reading;
+use super::side::Side;
+use crate::choice::{Choice, Sink, Value, template};
+use crate::grammar::Class;
+use crate::text::Kind;
+use std::ops::Range;
+
+/// The choice of the speaker's head among the noun phrases of the cue's sentence.
+pub(crate) struct SpeakerChoice<'r, 'd> {
+    pub(crate) reading: &'r Reading<'d>,
+    pub(crate) cue: usize,
+    /// The stretches of content in the cue's sentence.
+    pub(crate) content: &'r [Range<usize>],
+    pub(crate) side: Side,
+    /// The content stands in marks.
+    pub(crate) quoted: bool,
+}
+
+/// How many candidates to either side of the cue are weighed.
+const MOST: usize = 8;
+
+impl SpeakerChoice<'_, '_> {
+    /// The heads that may be the speaker's, nearest first to the left, then to the right.
+    pub(crate) fn items(&self) -> Vec<usize> {
+        let reading = self.reading;
+        let cue = &reading.cues[self.cue];
+        let sentence = reading.sentence(reading.sentence_of(cue.head));
+        let free = |at: &usize| !self.content.iter().any(|content| content.contains(at)) && !cue.tokens.contains(at);
+        let mut items: Vec<usize> = (sentence.start..cue.tokens.start).rev().filter(|&at| reading.head(at)).filter(free).take(MOST).collect();
+        items.extend((cue.tokens.end..sentence.end).filter(|&at| reading.head(at)).filter(free).take(MOST));
+        items
+    }
+}
+
+impl Choice for SpeakerChoice<'_, '_> {
+    type Item = usize;
+
+    fn features<S: Sink>(&self, &head: &usize, sink: &mut S) {
+        let reading = self.reading;
+        let cue = &reading.cues[self.cue];
+        let look = reading.cue_look(self.cue);
+        let within = reading.sentence(reading.sentence_of(cue.head));
+        let word = |at: usize| reading.word(at, &within);
+        let class = |at: usize| reading.class(at, &within);
+        let left = head < cue.head;
+        let order = if left { const { Value::label("before") } } else { const { Value::label("after") } };
+        let side = Value::label(self.side.name());
+        let quoted = Value::flag(self.quoted);
+        let between = if left { head + 1..cue.tokens.start } else { cue.tokens.end..head };
+        let mut free = between.clone().filter(|at| !self.content.iter().any(|content| content.contains(at)));
+        let gap = Value::distance(free.clone().count());
+        let rank = Value::number(free.clone().filter(|&at| reading.head(at)).count().min(5));
+        let crossed = Value::flag(free.clone().count() < between.len());
+        let commas = Value::number(reading.commas(between.clone()).min(4));
+        let cues = Value::number(free.clone().filter(|&at| reading.cue_at(at).is_some()).count().min(3));
+        let verbs = Value::number(reading.verbs(between.clone()).min(3));
+        let phrase = reading.phrase_start(head, within.start);
+        let before = phrase.wrapping_sub(1);
+        let own = class(head);
+        sink.add(template!("who.order"), &[order, side, quoted, look.kind]);
+        sink.add(template!("who.order.rank"), &[order, side, rank, look.form]);
+        sink.add(template!("who.order.lemma"), &[order, side, look.lemma]);
+        sink.add(template!("who.order.lemma.rank"), &[order, look.lemma, rank]);
+        sink.add(template!("who.order.form"), &[order, side, look.form, crossed]);
+        sink.add(template!("who.gap"), &[order, side, gap, look.kind]);
+        sink.add(template!("who.gap.form"), &[order, gap, look.form, own]);
+        sink.add(template!("who.class"), &[own, order]);
+        sink.add(template!("who.word"), &[word(head), order]);
+        sink.add(template!("who.word.lemma"), &[word(head), look.lemma, order]);
+        sink.add(template!("who.class.rank"), &[own, order, rank]);
+        sink.add(template!("who.commas"), &[order, commas, rank]);
+        sink.add(template!("who.commas.form"), &[order, commas, look.form]);
+        sink.add(template!("who.cues"), &[order, cues, look.form]);
+        sink.add(template!("who.verbs"), &[order, verbs, look.form]);
+        sink.add(template!("who.before"), &[order, word(before), rank]);
+        sink.add(template!("who.before.class"), &[order, class(before), look.form]);
+        sink.add(template!("who.before.own"), &[order, class(before), own, rank]);
+        sink.add(template!("who.before.lemma"), &[order, class(before), look.lemma]);
+        sink.add(template!("who.next"), &[order, word(head + 1), look.form]);
+        sink.add(template!("who.next.class"), &[order, class(head + 1), class(head + 2), rank]);
+        sink.add(template!("who.next.own"), &[order, class(head + 1), own]);
+        sink.add(template!("who.first"), &[order, Value::flag(phrase == within.start), rank, look.form]);
+        sink.add(template!("who.start"), &[order, class(phrase), own, side]);
+        sink.add(template!("who.cue.left"), &[order, rank, class(cue.tokens.start.wrapping_sub(1)), look.form]);
+        sink.add(template!("who.cue.right"), &[order, rank, class(cue.tokens.end), side]);
+        sink.add(template!("who.negated"), &[order, rank, Value::flag(cue.tokens.len() > 1)]);
+        match between.len() {
+            0 => sink.add(template!("who.beside"), &[order, side, look.form, own]),
+            1 => sink.add(template!("who.gap.one"), &[order, word(between.start), look.form]),
+            2 => sink.add(template!("who.gap.two"), &[order, class(between.start), class(between.start + 1), look.form]),
+            3 => sink.add(template!("who.gap.three"), &[order, class(between.start), class(between.start + 1), class(between.start + 2)]),
+            _ => {}
+        }
+        if let Some(first) = free.next() {
+            sink.add(template!("who.passed.first"), &[order, class(first), rank]);
+            let near = |at: usize| if left { at < head + 12 } else { at + 12 > head };
+            for at in std::iter::once(first).chain(free).filter(|&at| near(at)) {
+                sink.add(template!("who.passed"), &[order, class(at), look.form]);
+                sink.add(template!("who.passed.word"), &[order, word(at)]);
+            }
+        }
+    }
+}
+
+/// Which edge of a mention is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Edge {
+    Left,
+    Right,
+}
+
+/// The choice of how far a mention or a cue extends from its head.
+pub(crate) struct EdgeChoice<'r, 'd> {
+    pub(crate) reading: &'r Reading<'d>,
+    pub(crate) edge: Edge,
+    pub(crate) head: usize,
+    /// The tokens that it may take.
+    pub(crate) within: Range<usize>,
+    /// What extends: "speaker" or "cue".
+    pub(crate) what: &'static str,
+    pub(crate) cue: usize,
+}
+
+/// How far an edge may lie from its head.
+const REACH_LEFT: usize = 14;
+const REACH_RIGHT: usize = 26;
+
+impl EdgeChoice<'_, '_> {
+    /// For the left edge the first token, for the right edge the one behind the last; nearest first.
+    pub(crate) fn items(&self) -> Vec<usize> {
+        let tokens = self.reading.tokens();
+        match self.edge {
+            Edge::Left => {
+                let first = self.within.start.max(self.head.saturating_sub(REACH_LEFT));
+                let solid = |at: &usize| matches!(tokens[*at].kind, Kind::Word | Kind::Number | Kind::Quotation | Kind::Symbol);
+                (first..=self.head).rev().filter(solid).collect()
+            }
+            Edge::Right => {
+                let last = self.within.end.min(self.head + REACH_RIGHT).max(self.head + 1);
+                let solid = |end: &usize| !matches!(tokens[*end - 1].kind, Kind::Comma | Kind::Stop | Kind::Dash | Kind::Colon | Kind::Semicolon | Kind::Open);
+                let mut items: Vec<usize> = (self.head + 1..=last).filter(solid).collect();
+                if items.first() != Some(&(self.head + 1)) {
+                    items.insert(0, self.head + 1);
+                }
+                items
+            }
+        }
+    }
+}
+
+impl Choice for EdgeChoice<'_, '_> {
+    type Item = usize;
+
+    fn features<S: Sink>(&self, &item: &usize, sink: &mut S) {
+        let reading = self.reading;
+        let look = reading.cue_look(self.cue);
+        let sentence = reading.sentence(reading.sentence_of(self.head));
+        let word = |at: usize| reading.word(at, &sentence);
+        let class = |at: usize| reading.class(at, &sentence);
+        let left = self.edge == Edge::Left;
+        let what = Value::label(self.what);
+        let edge = Value::flag(left);
+        // The last token inside and the first outside.
+        let (inside, outside, taken) = if left { (item, item.wrapping_sub(1), item..self.head) } else { (item - 1, item, self.head + 1..item) };
+        let beyond = if left { outside.wrapping_sub(1) } else { outside + 1 };
+        let length = Value::distance(taken.len());
+        let own = class(self.head);
+        let limit = Value::flag(if left { item == self.within.start } else { item >= self.within.end });
+        sink.add(template!("edge.length"), &[what, edge, length]);
+        sink.add(template!("edge.length.own"), &[what, edge, length, own]);
+        sink.add(template!("edge.length.word"), &[what, edge, length, word(self.head)]);
+        sink.add(template!("edge.inside"), &[what, edge, word(inside)]);
+        sink.add(template!("edge.inside.class"), &[what, edge, class(inside), length]);
+        sink.add(template!("edge.outside"), &[what, edge, word(outside)]);
+        sink.add(template!("edge.both"), &[what, edge, class(inside), class(outside)]);
+        sink.add(template!("edge.both.words"), &[what, edge, word(inside), word(outside)]);
+        sink.add(template!("edge.beyond"), &[what, edge, class(outside), class(beyond)]);
+        sink.add(template!("edge.beyond.inside"), &[what, edge, class(inside), class(outside), class(beyond)]);
+        sink.add(template!("edge.outside.own"), &[what, edge, class(outside), own]);
+        sink.add(template!("edge.limit"), &[what, edge, limit, length]);
+        sink.add(template!("edge.limit.class"), &[what, edge, limit, class(inside)]);
+        sink.add(template!("edge.commas"), &[what, edge, Value::number(reading.commas(taken.clone()).min(3)), class(outside), limit]);
+        sink.add(template!("edge.verbs"), &[what, edge, Value::number(reading.verbs(taken.clone()).min(3)), class(outside)]);
+        if self.what == "cue" {
+            sink.add(template!("edge.lemma"), &[what, edge, look.lemma, length]);
+            sink.add(template!("edge.lemma.outside"), &[what, edge, look.lemma, word(outside)]);
+            sink.add(template!("edge.lemma.inside"), &[what, edge, look.lemma, word(inside)]);
+            sink.add(template!("edge.form"), &[what, edge, look.form, class(inside), class(outside)]);
+        }
+        for at in taken.take(12) {
+            sink.add(template!("edge.taken"), &[what, edge, class(at)]);
+            if reading.tokens()[at].classes.has(Class::Relative) {
+                sink.add(template!("edge.taken.relative"), &[what, edge, word(at)]);
+            }
+        }
+    }
+}
+
+/// The mark of a possessor between two nouns: Kim's translator.
+pub(crate) fn genitive(reading: &Reading<'_>, at: usize) -> bool {
+    reading.tokens().get(at).is_some_and(|t| t.kind == Kind::Word && t.glued && t.span.of(reading.text).starts_with(['\'', '’']))
+}

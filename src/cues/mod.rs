@@ -1,0 +1,149 @@
+//! Tokens that may report speech: *has repeatedly said*, *in a statement*, a lone colon.
+
+use crate::grammar::{Class, Classes, Forms, Grammar, Sym};
+use crate::text::{Case, Kind, Text, Token};
+use std::ops::Range;
+
+/// What kind of word or mark a cue is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CueKind {
+    /// A verb of the lexicon, in any form.
+    Verb,
+    /// A noun of the lexicon: her *claim* that.
+    Noun,
+    /// A phrase of several words: *according to*.
+    Phrase,
+    /// A colon or dash on its own.
+    Mark,
+    /// A word that no list has but that stands beside a quotation as a verb would: “…,” he *kvetched*.
+    Unlisted,
+}
+
+impl CueKind {
+    /// The name in features.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Verb => "verb",
+            Self::Noun => "noun",
+            Self::Phrase => "phrase",
+            Self::Mark => "mark",
+            Self::Unlisted => "unlisted",
+        }
+    }
+}
+
+/// A stretch of tokens that may be a cue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// All its tokens, from the first auxiliary to the last particle.
+    pub tokens: Range<usize>,
+    /// The token that carries it.
+    pub head: usize,
+    /// The head's lemma; the word itself where no list has it.
+    pub lemma: Sym,
+    /// What it is.
+    pub kind: CueKind,
+    /// The grammar's entry, as in [`crate::grammar::Word::cue`]: 0 for marks and unlisted words.
+    pub entry: u16,
+    /// Which forms of its lemma the head can be.
+    pub forms: Forms,
+    /// A negation stands in the stretch.
+    pub negated: bool,
+}
+
+/// What may stand between the parts of a verb group, to the left of its head.
+const BEFORE: Classes = Classes::of(&[
+    Class::Be,
+    Class::Have,
+    Class::Do,
+    Class::Modal,
+    Class::Negation,
+    Class::CueAdverb,
+]);
+
+/// What may stand inside a verb group but not begin it.
+const INSIDE: Classes = Classes::of(&[Class::CueAdverb, Class::Negation]);
+
+/// Finds the cue candidates of a folded text, in order of their heads; none overlaps another's head.
+#[must_use]
+pub fn find(outer: &Text, grammar: &Grammar) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for sentence in &outer.sentences {
+        let tokens = &outer.tokens[sentence.clone()];
+        let quoted = tokens.iter().any(|token| token.kind == Kind::Quotation);
+        let mut at = 0;
+        while at < tokens.len() {
+            let candidate = candidate_at(tokens, at, quoted, grammar);
+            at = candidate.as_ref().map_or(at, |c| c.tokens.end.max(c.head + 1) - 1) + 1;
+            found.extend(candidate.map(|c| Candidate {
+                tokens: c.tokens.start + sentence.start..c.tokens.end + sentence.start,
+                head: c.head + sentence.start,
+                ..c
+            }));
+        }
+    }
+    found
+}
+
+/// The candidate whose head, or whose phrase, begins with the token at `at`.
+fn candidate_at(tokens: &[Token], at: usize, quoted: bool, grammar: &Grammar) -> Option<Candidate> {
+    let token = &tokens[at];
+    match token.kind {
+        Kind::Word => {}
+        Kind::Colon => return mark(tokens, at),
+        Kind::Dash if quoted => return mark(tokens, at),
+        _ => return None,
+    }
+    let verb = |head: usize, end: usize, candidate: Candidate| {
+        let tokens_of = if candidate.kind == CueKind::Noun { head..end } else { group(tokens, head, end) };
+        let negated = tokens[tokens_of.clone()].iter().any(|token| token.classes.has(Class::Negation));
+        Some(Candidate { negated, tokens: tokens_of, ..candidate })
+    };
+    let bare = Candidate { tokens: at..at, head: at, lemma: token.word, kind: CueKind::Unlisted, entry: 0, forms: grammar.form(token.word), negated: false };
+    if let Some((length, phrase)) = grammar.phrase_at(tokens[at..].iter().map(|t| t.word))
+        && let Some(cue) = grammar.cue(phrase.word.cue)
+    {
+        let kind = CueKind::Phrase;
+        let phrase = Candidate { head: at + phrase.head, lemma: cue.lemma_sym, kind, entry: phrase.word.cue, forms: phrase.word.forms, ..bare };
+        return verb(at, at + length, phrase);
+    }
+    if let Some(cue) = grammar.cue(token.cue) {
+        let kind = if cue.noun { CueKind::Noun } else { CueKind::Verb };
+        return verb(at, at + 1, Candidate { lemma: cue.lemma_sym, kind, entry: token.cue, ..bare });
+    }
+    let verb_like = quoted && token.classes.is_empty() && token.case == Case::Lower && near_quotation(tokens, at);
+    if verb_like { verb(at, at + 1, bare) } else { None }
+}
+
+/// A colon or dash as a cue of its own.
+fn mark(tokens: &[Token], at: usize) -> Option<Candidate> {
+    let last = at + 1 == tokens.len();
+    let clock = tokens.get(at + 1).is_some_and(|next| next.glued);
+    (at > 0 && !last && !clock).then(|| Candidate {
+        tokens: at..at + 1,
+        head: at,
+        lemma: Sym::of(""),
+        kind: CueKind::Mark,
+        entry: 0,
+        forms: Forms::default(),
+        negated: false,
+    })
+}
+
+/// Whether a quotation stands within a few tokens of `at`.
+fn near_quotation(tokens: &[Token], at: usize) -> bool {
+    const REACH: usize = 6;
+    tokens[at.saturating_sub(REACH)..(at + REACH + 1).min(tokens.len())].iter().any(|token| token.kind == Kind::Quotation)
+}
+
+/// The verb group around a head: *did not immediately* say.
+fn group(tokens: &[Token], head: usize, end: usize) -> Range<usize> {
+    let left = tokens[..head].iter().rev().take_while(|token| token.kind == Kind::Word && token.classes.any(BEFORE)).count();
+    let mut start = head - left;
+    while start < head && !tokens[start].classes.any(BEFORE) {
+        start += 1;
+    }
+    let particles = tokens[end..].iter().take_while(|t| t.classes.has(Class::Particle) && !t.classes.any(INSIDE)).count();
+    start..end + particles.min(1)
+}
