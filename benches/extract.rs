@@ -19,14 +19,14 @@ fn article() -> String {
 fn extract(bencher: Bencher<'_, '_>) {
     let text = article();
     let document = Document::new("harbour", &*text);
-    bencher.counter(BytesCount::of_str(&text)).bench(|| sayso::extract(black_box(&document), &Grammar::default()));
+    bencher.counter(BytesCount::of_str(&text)).bench(|| sayso::extract(black_box(&document), Grammar::english()));
 }
 
 #[divan::bench(args = [Unit::Bytes, Unit::Chars, Unit::Utf16])]
 fn records(bencher: Bencher<'_, '_>, unit: Unit) {
     let text = article();
     let document = Document::new("harbour", &*text);
-    let quotations = sayso::extract(&document, &Grammar::default());
+    let quotations = sayso::extract(&document, Grammar::english());
     bencher.counter(BytesCount::of_str(&text)).bench(|| {
         let offsets = Offsets::new(black_box(&text), unit);
         let records = quotations.iter().map(|quotation| Record::new(quotation, &quotations, &document, &offsets));

@@ -48,7 +48,7 @@ fn holds(section: &str, set: &str) {
 
 /// The records of all documents; each field's text is checked to be the document's text at its spans.
 fn found(docs: PathBuf) -> Vec<Scored> {
-    let grammar = &Grammar::default();
+    let grammar = Grammar::english();
     let mut records = Vec::new();
     for batch in input::batches([docs], Format::Jsonl) {
         for document in batch.unwrap().documents() {

@@ -10,7 +10,7 @@ use sayso::{Document, Grammar, Record};
 
 fuzz_target!(|text: &str| {
     let document = Document::new("fuzz", text);
-    let quotations = sayso::extract(&document, &Grammar::default());
+    let quotations = sayso::extract(&document, Grammar::english());
     let offsets = Offsets::new(text, Unit::Bytes);
     for quotation in &quotations {
         let record = Record::new(quotation, &quotations, &document, &offsets);

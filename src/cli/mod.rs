@@ -155,8 +155,8 @@ struct GrammarArgs {
 impl GrammarArgs {
     fn load(&self) -> Result<Cow<'static, Grammar>, Error> {
         match &self.dir {
-            Some(_dir) => Ok(Cow::Owned(Grammar::default())), // PLACEHOLDER: Grammar::from_dir(dir).map(Cow::Owned)
-            None => Ok(Cow::Owned(Grammar::default())),       // PLACEHOLDER: Ok(Cow::Borrowed(Grammar::english()))
+            Some(dir) => Grammar::from_dir(dir).map(Cow::Owned),
+            None => Ok(Cow::Borrowed(Grammar::english())),
         }
     }
 }
