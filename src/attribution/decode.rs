@@ -35,7 +35,7 @@ pub(crate) struct Found {
 }
 
 /// An outer reading gives way to one inside its content only when it is this much weaker.
-const OUTER: f32 = 0.5;
+const OUTER: f32 = 0.8;
 /// A cue that reports with less than this probability is not followed up.
 const FAINT: f32 = 0.12;
 
