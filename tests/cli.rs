@@ -221,6 +221,7 @@ fn a_wrong_call() {
         &["utter"],
         &["score", "gold.jsonl"],
         &["completions", "cmd"],
+        &["man", "utter"],
         &[],
     ] {
         let output = sayso(args).output().unwrap();
@@ -336,5 +337,6 @@ fn completions_and_manual() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         assert!(stdout(&sayso(&["completions", shell]).output().unwrap()).contains("min-confidence"));
     }
-    assert!(stdout(&sayso(&["man"]).output().unwrap()).starts_with(".ie"));
+    assert!(stdout(&sayso(&["man"]).output().unwrap()).contains("sayso\\-extract(1)"));
+    assert!(stdout(&sayso(&["man", "extract"]).output().unwrap()).contains("\\-\\-min\\-confidence"));
 }
