@@ -40,16 +40,3 @@ pub fn extract(document: &Document<'_>, grammar: &Grammar) -> Vec<Quotation> {
         .map(|(attribution, speaker)| Quotation { attribution, speaker, paragraph: 0, sentence: 0 })
         .collect()
 }
-#[cfg(test)]
-mod dbg {
-    #[test]
-    fn dbg() {
-        let g = &crate::Grammar::from_dir(std::path::Path::new("grammar/en")).unwrap();
-        println!("cues {} said {:?} {:?}", g.cues().len(), g.word(crate::grammar::Sym::of("said")), g.phrase_at(["according","to"].map(crate::grammar::Sym::of)));
-        let t = "The mayor of Springfield said on Monday that the plan would fail.";
-        let raw = crate::text::read(t, g);
-        for k in &raw.tokens { println!("{:?} {} {} {:?}", k.span.of(t), k.cue, k.initial, k.classes.iter().collect::<Vec<_>>()); }
-        let f = crate::quotes::fold(t, &raw, g);
-        println!("{:?}", crate::cues::find(&f.outer, g));
-    }
-}

@@ -36,7 +36,7 @@ impl CueKind {
 /// A stretch of tokens that may be a cue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// All its tokens, from the first auxiliary to the last particle.
+    /// Its tokens, from the first auxiliary to the last word of the phrase.
     pub tokens: Range<usize>,
     /// The token that carries it.
     pub head: usize,
@@ -61,9 +61,6 @@ const BEFORE: Classes = Classes::of(&[
     Class::Negation,
     Class::CueAdverb,
 ]);
-
-/// What may stand inside a verb group but not begin it.
-const INSIDE: Classes = Classes::of(&[Class::CueAdverb, Class::Negation]);
 
 /// Finds the cue candidates of a folded text, in order of their heads; none overlaps another's head.
 #[must_use]
@@ -144,6 +141,5 @@ fn group(tokens: &[Token], head: usize, end: usize) -> Range<usize> {
     while start < head && !tokens[start].classes.any(BEFORE) {
         start += 1;
     }
-    let particles = tokens[end..].iter().take_while(|t| t.classes.has(Class::Particle) && !t.classes.any(INSIDE)).count();
-    start..end + particles.min(1)
+    start..end
 }
