@@ -68,6 +68,14 @@ fn ids(output: &Output) -> Vec<String> {
         .collect()
 }
 
+/// A line with a long field beside its short text, so that a few lines are much to read and to write.
+fn json_line(id: &str, text: &str) -> String {
+    format!(
+        "{{\"id\": \"{id}\", \"text\": \"{text}\", \"note\": \"{}\"}}\n",
+        "-".repeat(2000)
+    )
+}
+
 // Documentation
 
 #[test]
@@ -259,13 +267,10 @@ fn offsets_in_three_units() {
 fn the_same_bytes_for_any_number_of_threads() {
     let line = |number: usize| match number % 50 {
         7 => "{\"text\": 7}\n".into(),
-        _ => {
-            let text = ARTICLE.trim().repeat(1 + number % 9);
-            format!("{{\"id\": \"wire-{number}\", \"text\": \"{text}\"}}\n")
-        }
+        _ => json_line(&format!("wire-{number}"), &ARTICLE.trim().repeat(number % 3)),
     };
     // Some batches' worth.
-    let input: String = (0..4000).map(line).collect();
+    let input: String = (0..500).map(line).collect();
     for to in ["jsonl", "json", "pretty"] {
         let one = piped(&["extract", "--to", to, "-j", "1"], &*input);
         let four = piped(&["extract", "--to", to, "-j", "4"], &*input);
@@ -296,9 +301,8 @@ fn a_file_is_replaced_when_all_is_written() {
 
 #[test]
 fn a_pipe_that_closes_is_no_error() {
-    let line = format!("{{\"text\": \"{}\"}}\n", ARTICLE.trim());
     let input = folder("pipe").join("many.jsonl");
-    fs::write(&input, line.repeat(20_000)).unwrap();
+    fs::write(&input, json_line("wire", ARTICLE.trim()).repeat(500)).unwrap();
     let mut child = sayso(&["extract"])
         .arg(input)
         .stdout(Stdio::piped())

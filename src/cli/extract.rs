@@ -3,8 +3,11 @@
 use super::{GrammarArgs, InputArgs, OutputArgs, Status, stream};
 use crate::output::Format;
 use anyhow::Result;
+use sayso::attribution::Cue;
+use sayso::grammar::{self, Grammar};
 use sayso::offsets::{Offsets, Unit};
 use sayso::record::{Kind, Quotation, Record};
+use std::collections::HashSet;
 
 /// Find the quotations in texts
 #[derive(Debug, clap::Args)]
@@ -43,12 +46,27 @@ struct Selection {
 }
 
 impl Selection {
-    fn takes(&self, quotation: &Quotation) -> bool {
+    fn takes(&self, quotation: &Quotation, attitudes: &Attitudes<'_>) -> bool {
         let attribution = &quotation.attribution;
+        let is_attitude = |cue: &Cue| attitudes.contains(&(&*cue.lemma, &*cue.act));
         (self.types.is_empty() || self.types.contains(&attribution.kind))
             && attribution.confidence >= self.min_confidence
             && (self.nested || attribution.parent.is_none())
+            && (self.attitudes || !attribution.cue.as_ref().is_some_and(is_attitude))
     }
+}
+
+/// The cues of thought, wish and feeling, by lemma and act: to *agree* with somebody is speech, to *agree* to go is not.
+type Attitudes<'g> = HashSet<(&'g str, &'g str)>;
+
+fn attitudes<'g>(grammar: &'g Grammar) -> Attitudes<'g> {
+    let (attitudes, speech): (Vec<_>, Vec<_>) = grammar.cues().iter().partition(|cue| cue.attitude);
+    let keys = |cues: Vec<&'g grammar::Cue>| {
+        cues.into_iter()
+            .map(|cue| (&*cue.lemma, &*cue.act))
+            .collect::<HashSet<_>>()
+    };
+    &keys(attitudes) - &keys(speech)
 }
 
 fn share(written: &str) -> Result<f32, String> {
@@ -58,13 +76,16 @@ fn share(written: &str) -> Result<f32, String> {
 
 pub fn run(args: &Args) -> Result<Status> {
     let grammar = args.grammar.load()?;
+    let attitudes = attitudes(&grammar);
     let format = args.to.unwrap_or_else(|| args.output.default_format());
     let output = args.output.open(format)?;
     let look = output.look();
     stream::documents(&args.input, output, |document, out| {
         let quotations = sayso::extract(document, &grammar);
         let offsets = Offsets::new(&document.text, args.offsets);
-        let taken = quotations.iter().filter(|quotation| args.selection.takes(quotation));
+        let taken = quotations
+            .iter()
+            .filter(|quotation| args.selection.takes(quotation, &attitudes));
         let records = taken.map(|quotation| Record::new(quotation, &quotations, document, &offsets));
         Ok(format.write(out, document, records, look)?)
     })
