@@ -30,6 +30,8 @@ pub(crate) struct Found {
     pub(crate) odds: Odds,
     /// The probability that content and speaker are right.
     pub(crate) confidence: f32,
+    /// The cue of the attribution in whose content it stands.
+    pub(crate) parent: Option<usize>,
 }
 
 /// An outer reading gives way to one inside its content only when it is this much weaker.
@@ -37,8 +39,8 @@ const OUTER: f32 = 0.5;
 /// A cue that reports with less than this probability is not followed up.
 const FAINT: f32 = 0.12;
 
-/// Everything that is said in a document, in order of cues. `keep` is the least confidence.
-pub(crate) fn decode(reading: &Reading<'_>, weights: &Weights, keep: f32) -> Vec<Found> {
+/// Everything that is said in a document with at least this confidence, in order of cues.
+pub(crate) fn decode(reading: &Reading<'_>, weights: &Weights, least: f32, nested: bool) -> Vec<Found> {
     let mut found = quoted(reading, weights);
     let claimed = Claims::new(reading, &found);
     for cue in 0..reading.cues.len() {
@@ -48,7 +50,7 @@ pub(crate) fn decode(reading: &Reading<'_>, weights: &Weights, keep: f32) -> Vec
         one.confidence = confidence(reading, weights, one);
     }
     found.sort_by_key(|one| one.cue);
-    outermost(reading, found, keep)
+    outermost(reading, found, least, nested)
 }
 
 /// Which tokens belong to attributions of quotations in marks.
@@ -123,7 +125,7 @@ fn quoted(reading: &Reading<'_>, weights: &Weights) -> Vec<Found> {
         let side = if fields.iter().any(|f| f.part == Part::QuotedLeft) { Side::Left } else { Side::Right };
         let mut content: Vec<Range<usize>> = fields.iter().filter_map(|field| stretch(reading, weights, field, &mut odds)).collect();
         rest(reading, weights, cue, &mut content, &claims, &mut odds);
-        speakers(reading, weights, Found { cue, side, content, pieces, stretch: 0..0, speaker: None, odds, confidence: 0.0 })
+        speakers(reading, weights, Found { cue, side, content, pieces, stretch: 0..0, speaker: None, odds, confidence: 0.0, parent: None })
     };
     linked.into_iter().map(finish).collect()
 }
@@ -228,7 +230,7 @@ fn plain(reading: &Reading<'_>, weights: &Weights, cue: usize, claims: &Claims) 
     if side == Side::Left {
         rest(reading, weights, cue, &mut content, claims, &mut odds);
     }
-    Some(speakers(reading, weights, Found { cue, side, content, pieces: Vec::new(), stretch: 0..0, speaker: None, odds, confidence: 0.0 }))
+    Some(speakers(reading, weights, Found { cue, side, content, pieces: Vec::new(), stretch: 0..0, speaker: None, odds, confidence: 0.0, parent: None }))
 }
 
 /// The sides on which there is room for a content, after the option that there is none.
@@ -315,14 +317,12 @@ fn confidence(reading: &Reading<'_>, weights: &Weights, found: &Found) -> f32 {
     chances[0]
 }
 
-/// Leaves out what is too faint and what stands inside another's content.
-fn outermost(reading: &Reading<'_>, found: Vec<Found>, keep: f32) -> Vec<Found> {
-    let mut dropped = vec![false; found.len()];
-    for (i, one) in found.iter().enumerate() {
-        dropped[i] |= one.confidence < keep;
-    }
+/// Leaves out what is too faint and, unless it is asked for, what stands inside another's content.
+fn outermost(reading: &Reading<'_>, mut found: Vec<Found>, least: f32, nested: bool) -> Vec<Found> {
     // An attribution's content lies near its cue in the order of cues: only neighbours can stand inside each other.
     const NEAR: usize = 24;
+    found.retain(|one| one.confidence >= least);
+    let mut dropped = vec![false; found.len()];
     for i in 0..found.len() {
         for j in i + 1..(i + NEAR).min(found.len()) {
             for (outer, inner) in [(i, j), (j, i)] {
@@ -332,15 +332,19 @@ fn outermost(reading: &Reading<'_>, found: Vec<Found>, keep: f32) -> Vec<Found> 
                 let head = reading.cues[found[inner].cue].head;
                 if found[outer].content.iter().any(|content| content.contains(&head)) {
                     let weaker = found[outer].confidence < OUTER * found[inner].confidence;
-                    dropped[if weaker { outer } else { inner }] = true;
+                    if nested && !weaker {
+                        found[inner].parent = Some(found[outer].cue);
+                    } else {
+                        dropped[if weaker { outer } else { inner }] = true;
+                    }
                 }
             }
         }
     }
     let mut dropped = dropped.into_iter();
-    found.into_iter().filter(|_| !dropped.next().unwrap_or(false)).collect()
+    found.retain(|_| !dropped.next().unwrap_or(false));
+    found
 }
-
 
 /// The end of a stretch at its last word, number or quotation: what training compares ends by.
 pub(crate) fn solid_end(reading: &Reading<'_>, tokens: Range<usize>) -> usize {

@@ -3,11 +3,9 @@
 use super::{GrammarArgs, InputArgs, OutputArgs, Status, stream};
 use crate::output::Format;
 use anyhow::Result;
-use sayso::attribution::Cue;
-use sayso::grammar::{self, Grammar};
+use sayso::Options;
 use sayso::offsets::{Offsets, Unit};
 use sayso::record::{Kind, Quotation, Record};
-use std::collections::HashSet;
 
 /// Find the quotations in texts
 #[derive(Debug, clap::Args)]
@@ -34,9 +32,9 @@ struct Selection {
     /// Only these types of quotation
     #[arg(long, value_name = "TYPE", value_delimiter = ',')]
     types: Vec<Kind>,
-    /// Only records with at least this confidence, from 0 to 1
-    #[arg(long, value_name = "X", default_value = "0", hide_default_value = true, value_parser = share)]
-    min_confidence: f32,
+    /// Only records with at least this confidence, from 0 to 1 [default: 0.45]
+    #[arg(long, value_name = "X", value_parser = share)]
+    min_confidence: Option<f32>,
     /// Quotations inside quotations too
     #[arg(long)]
     nested: bool,
@@ -46,27 +44,19 @@ struct Selection {
 }
 
 impl Selection {
-    fn takes(&self, quotation: &Quotation, attitudes: &Attitudes<'_>) -> bool {
+    fn takes(&self, quotation: &Quotation) -> bool {
         let attribution = &quotation.attribution;
-        let is_attitude = |cue: &Cue| attitudes.contains(&(&*cue.lemma, &*cue.act));
-        (self.types.is_empty() || self.types.contains(&attribution.kind))
-            && attribution.confidence >= self.min_confidence
-            && (self.nested || attribution.parent.is_none())
-            && (self.attitudes || !attribution.cue.as_ref().is_some_and(is_attitude))
+        self.types.is_empty() || self.types.contains(&attribution.kind)
     }
-}
 
-/// The cues of thought, wish and feeling, by lemma and act: to *agree* with somebody is speech, to *agree* to go is not.
-type Attitudes<'g> = HashSet<(&'g str, &'g str)>;
-
-fn attitudes<'g>(grammar: &'g Grammar) -> Attitudes<'g> {
-    let (attitudes, speech): (Vec<_>, Vec<_>) = grammar.cues().iter().partition(|cue| cue.attitude);
-    let keys = |cues: Vec<&'g grammar::Cue>| {
-        cues.into_iter()
-            .map(|cue| (&*cue.lemma, &*cue.act))
-            .collect::<HashSet<_>>()
-    };
-    &keys(attitudes) - &keys(speech)
+    fn options(&self) -> Options {
+        let default = Options::default();
+        Options {
+            least: self.min_confidence.unwrap_or(default.least),
+            nested: self.nested,
+            attitudes: self.attitudes,
+        }
+    }
 }
 
 fn share(written: &str) -> Result<f32, String> {
@@ -76,16 +66,14 @@ fn share(written: &str) -> Result<f32, String> {
 
 pub fn run(args: &Args) -> Result<Status> {
     let grammar = args.grammar.load()?;
-    let attitudes = attitudes(&grammar);
     let format = args.to.unwrap_or_else(|| args.output.default_format());
     let output = args.output.open(format)?;
     let look = output.look();
+    let options = args.selection.options();
     stream::documents(&args.input, output, |document, out| {
-        let quotations = sayso::extract(document, &grammar);
+        let quotations = sayso::extract_with(document, &grammar, options);
         let offsets = Offsets::new(&document.text, args.offsets);
-        let taken = quotations
-            .iter()
-            .filter(|quotation| args.selection.takes(quotation, &attitudes));
+        let taken = quotations.iter().filter(|quotation| args.selection.takes(quotation));
         let records = taken.map(|quotation| Record::new(quotation, &quotations, document, &offsets));
         Ok(format.write(out, document, records, look)?)
     })

@@ -256,7 +256,7 @@ fn speaker(reading: &Reading<'_>, gold: &Aligned, spell: Spell<'_>, to: &mut Kin
 fn judge(article: &Read<'_>, grammar: &Grammar, weights: &Weights, to: &mut Examples) {
     let reading = article.reading(grammar);
     let spell = reading.spelling();
-    for found in decode::decode(&reading, weights, 0.0) {
+    for found in decode::decode(&reading, weights, 0.0, false) {
         let right = article.lesson.gold.iter().any(|gold| is_right(&reading, &found, gold));
         to.add(&ConfidenceChoice { reading: &reading, found: &found }, &[true, false], usize::from(!right), &spell);
     }
