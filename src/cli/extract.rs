@@ -3,9 +3,9 @@
 use super::{GrammarArgs, InputArgs, OutputArgs, Status, stream};
 use crate::output::Format;
 use anyhow::Result;
+use sayso::Options;
 use sayso::offsets::{Offsets, Unit};
 use sayso::record::{Kind, Quotation, Record};
-use sayso::Options;
 
 /// Find the quotations in texts
 #[derive(Debug, clap::Args)]
@@ -51,7 +51,11 @@ impl Selection {
 
     fn options(&self) -> Options {
         let default = Options::default();
-        Options { least: self.min_confidence.unwrap_or(default.least), nested: self.nested, attitudes: self.attitudes }
+        Options {
+            least: self.min_confidence.unwrap_or(default.least),
+            nested: self.nested,
+            attitudes: self.attitudes,
+        }
     }
 }
 
