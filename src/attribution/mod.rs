@@ -3,7 +3,9 @@
 pub(crate) mod bounds;
 pub(crate) mod confidence;
 pub(crate) mod decode;
+pub(crate) mod layouts;
 pub(crate) mod link;
+pub(crate) mod patterns;
 pub(crate) mod reading;
 pub(crate) mod side;
 pub(crate) mod source;
@@ -12,6 +14,8 @@ use crate::record::Kind;
 use crate::span::Span;
 use crate::text;
 use decode::Found;
+use layouts::Block;
+use patterns::{Arrangement, Content, Place};
 use reading::Reading;
 
 /// A noun phrase in the text, by bytes.
@@ -67,8 +71,10 @@ pub struct Cue {
 
 /// Finds the attributions of a document, in order of their contents. `keep` is the least confidence.
 pub(crate) fn attribute(reading: &Reading<'_>, keep: f32) -> Vec<Attribution> {
-    let found = decode::decode(reading, reading.grammar.weights(), keep);
-    let mut attributions: Vec<Attribution> = found.iter().map(|found| spell_out(reading, found)).collect();
+    let blocks = layouts::find(reading);
+    let found = decode::decode(reading, &blocks, reading.grammar.weights(), keep);
+    let blocks = blocks.iter().map(|block| spell_block(reading, block));
+    let mut attributions: Vec<Attribution> = found.iter().map(|found| spell_out(reading, found)).chain(blocks).collect();
     attributions.sort_by_key(|one| one.content.first().map(|span| (span.start, span.end)));
     attributions
 }
@@ -95,10 +101,45 @@ fn spell_out(reading: &Reading<'_>, found: &Found) -> Attribution {
         setting: None,
         prompt: None,
         via: Vec::new(),
-        pattern: "todo",
+        pattern: reading.proposals(found.cue).name(arrangement(reading, found)),
         confidence: found.confidence,
         parent: None,
     }
+}
+
+/// Turns a block into bytes. Its words are somebody's own, so they are direct without any marks.
+fn spell_block(reading: &Reading<'_>, block: &Block) -> Attribution {
+    let head = |at: usize| reading.tokens()[at].span;
+    let mark = |at| Cue { spans: vec![head(at)], head: head(at), lemma: String::new(), act: String::new(), negated: false };
+    Attribution {
+        content: block.content.iter().map(|content| reading.span(content.clone())).collect(),
+        kind: Kind::Direct,
+        cue: block.cue.map(mark),
+        speaker: Some(Mention { span: reading.span(block.speaker.clone()), head: head(block.head) }),
+        addressee: None,
+        setting: None,
+        prompt: None,
+        via: Vec::new(),
+        pattern: block.pattern,
+        confidence: layouts::CONFIDENCE,
+        parent: None,
+    }
+}
+
+/// Where the parts of an attribution stand.
+fn arrangement(reading: &Reading<'_>, found: &Found) -> Arrangement {
+    let head = reading.cues[found.cue].head;
+    let home = reading.sentence(reading.sentence_of(head));
+    let any = |holds: &dyn Fn(usize) -> bool| found.content.iter().any(|content| holds(content.start));
+    let (left, right, apart) = (any(&|at| at < head), any(&|at| at > head && at < home.end), any(&|at| at >= home.end));
+    let content = match (left, right, apart) {
+        (true, false, false) => Content::Left,
+        (true, ..) => Content::Both,
+        (false, false, true) => Content::Apart,
+        (false, ..) => Content::Right,
+    };
+    let place = |&(_, speaker): &(_, usize)| if speaker < head { Place::Before } else { Place::After };
+    Arrangement { content, marked: kind(reading, found) == Kind::Direct, speaker: found.speaker.as_ref().map(place) }
 }
 
 /// Whether all, some or none of a content stands in marks.
