@@ -2,6 +2,7 @@
 
 use super::bounds::{EndChoice, Field, Part, StartChoice, trim_end};
 use super::confidence::{ConfidenceChoice, Odds};
+use super::layouts::Block;
 use super::link::{Link, LinkChoice};
 use super::reading::Reading;
 use super::side::{Side, SideChoice};
@@ -39,12 +40,12 @@ const OUTER: f32 = 0.8;
 /// A cue that reports with less than this probability is not followed up.
 const FAINT: f32 = 0.12;
 
-/// Everything that is said in a document with at least this confidence, in order of cues.
-pub(crate) fn decode(reading: &Reading<'_>, weights: &Weights, least: f32, nested: bool) -> Vec<Found> {
-    let mut found = quoted(reading, weights);
-    let claimed = Claims::new(reading, &found);
+/// Everything that is said outside of `blocks` with at least this confidence, in order of cues.
+pub(crate) fn decode(reading: &Reading<'_>, blocks: &[Block], weights: &Weights, least: f32, nested: bool) -> Vec<Found> {
+    let mut claims = Claims::new(reading, blocks);
+    let mut found = quoted(reading, weights, &mut claims);
     for cue in 0..reading.cues.len() {
-        found.extend(plain(reading, weights, cue, &claimed));
+        found.extend(plain(reading, weights, cue, &claims));
     }
     for one in &mut found {
         one.confidence = confidence(reading, weights, one);
@@ -53,20 +54,24 @@ pub(crate) fn decode(reading: &Reading<'_>, weights: &Weights, least: f32, neste
     outermost(reading, found, least, nested)
 }
 
-/// Which tokens belong to attributions of quotations in marks.
+/// Which tokens belong to blocks and to attributions of quotations in marks.
 pub(crate) struct Claims {
-    /// For each token the cue that has claimed it, plus one.
+    /// For each token the cue that has claimed it, plus one, or `BLOCK`.
     by: Vec<u32>,
 }
 
+/// What claims a token that stands in a block.
+const BLOCK: u32 = u32::MAX;
+
 impl Claims {
-    /// The claims of what was found in marks: cues and pieces, not yet the plain words around them.
-    pub(crate) fn new(reading: &Reading<'_>, found: &[Found]) -> Self {
-        let mut claims = Self { by: vec![0; reading.tokens().len()] };
-        for one in found {
-            claims.take(reading, one.cue, &one.pieces);
+    /// The claims of blocks alone.
+    pub(crate) fn new(reading: &Reading<'_>, blocks: &[Block]) -> Self {
+        let mut by = vec![0; reading.tokens().len()];
+        for block in blocks {
+            by[block.speaker.clone()].fill(BLOCK);
+            block.cue.into_iter().chain(block.content.iter().cloned().flatten()).for_each(|at| by[at] = BLOCK);
         }
-        claims
+        Self { by }
     }
 
     /// Notes that a cue has these pieces.
@@ -77,9 +82,9 @@ impl Claims {
         }
     }
 
-    /// Whether a cue's head is claimed.
-    fn has(&self, reading: &Reading<'_>, cue: usize) -> bool {
-        self.by[reading.cues[cue].head] != 0
+    /// Whether a token is claimed.
+    fn has(&self, token: usize) -> bool {
+        self.by[token] != 0
     }
 
     /// The stretch around `at` up to what other cues have claimed, within `within`.
@@ -92,11 +97,11 @@ impl Claims {
 }
 
 /// The quotations in marks: each piece is linked to a cue, then the content around the pieces is found.
-fn quoted(reading: &Reading<'_>, weights: &Weights) -> Vec<Found> {
+fn quoted(reading: &Reading<'_>, weights: &Weights, claims: &mut Claims) -> Vec<Found> {
     let mut linked: Vec<(usize, Vec<usize>, f32)> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
     let mut of_cue = std::collections::HashMap::new();
-    for at in (0..reading.tokens().len()).filter(|&at| reading.tokens()[at].kind == Kind::Quotation) {
+    for at in (0..reading.tokens().len()).filter(|&at| reading.tokens()[at].kind == Kind::Quotation && !claims.has(at)) {
         let choice = LinkChoice { reading, at, last };
         let items = choice.items();
         let odds = probabilities(weights, &choice, &items);
@@ -106,7 +111,7 @@ fn quoted(reading: &Reading<'_>, weights: &Weights) -> Vec<Found> {
             Link::GoesOn => last.map(|(_, cue)| cue),
             Link::Cue(cue) => Some(cue),
         };
-        let Some(cue) = cue else { continue };
+        let Some(cue) = cue.filter(|&cue| !claims.has(reading.cues[cue].head)) else { continue };
         let record = *of_cue.entry(cue).or_insert_with(|| {
             linked.push((cue, Vec::new(), 1.0));
             linked.len() - 1
@@ -115,16 +120,15 @@ fn quoted(reading: &Reading<'_>, weights: &Weights) -> Vec<Found> {
         linked[record].2 = linked[record].2.min(odds[taken]);
         last = Some((at, cue));
     }
-    let mut claims = Claims { by: vec![0; reading.tokens().len()] };
     for (cue, pieces, _) in &linked {
         claims.take(reading, *cue, pieces);
     }
     let finish = |(cue, pieces, link): (usize, Vec<usize>, f32)| {
         let mut odds = Odds { link, quoted: true, ..Odds::default() };
-        let fields = fields(reading, cue, &pieces, &claims);
+        let fields = fields(reading, cue, &pieces, claims);
         let side = if fields.iter().any(|f| f.part == Part::QuotedLeft) { Side::Left } else { Side::Right };
         let mut content: Vec<Range<usize>> = fields.iter().filter_map(|field| stretch(reading, weights, field, &mut odds)).collect();
-        rest(reading, weights, cue, &mut content, &claims, &mut odds);
+        rest(reading, weights, cue, &mut content, claims, &mut odds);
         speakers(reading, weights, Found { cue, side, content, pieces, stretch: 0..0, speaker: None, odds, confidence: 0.0, parent: None })
     };
     linked.into_iter().map(finish).collect()
@@ -211,7 +215,7 @@ fn rest(reading: &Reading<'_>, weights: &Weights, cue: usize, content: &mut Vec<
 /// What a cue that no quotation has claimed reports, if anything.
 fn plain(reading: &Reading<'_>, weights: &Weights, cue: usize, claims: &Claims) -> Option<Found> {
     let candidate = &reading.cues[cue];
-    if claims.has(reading, cue) || candidate.kind == CueKind::Unlisted {
+    if claims.has(candidate.head) || candidate.kind == CueKind::Unlisted {
         return None;
     }
     let sentence = reading.sentence(reading.sentence_of(candidate.head));
@@ -233,12 +237,12 @@ fn plain(reading: &Reading<'_>, weights: &Weights, cue: usize, claims: &Claims) 
     Some(speakers(reading, weights, Found { cue, side, content, pieces: Vec::new(), stretch: 0..0, speaker: None, odds, confidence: 0.0, parent: None }))
 }
 
-/// The sides on which there is room for a content, after the option that there is none.
+/// The sides on which a pattern proposes a content and there is room for it, after the option that there is none.
 pub(crate) fn sides(reading: &Reading<'_>, cue: usize, within: &Range<usize>) -> Vec<Option<Side>> {
     let mut items = vec![None];
     for side in [Side::Left, Side::Right] {
         let field = plain_field(reading, cue, side, within.clone());
-        if trim_end(reading, field.within.clone()) > field.within.start {
+        if reading.proposals(cue).plain(side) && trim_end(reading, field.within.clone()) > field.within.start {
             items.push(Some(side));
         }
     }

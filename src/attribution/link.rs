@@ -1,5 +1,6 @@
 //! Which cue a quotation in marks belongs to: “We will stay,” the mayor *said* after she was *asked* twice.
 
+use super::patterns::Content;
 use super::reading::Reading;
 use crate::choice::{Choice, Sink, Value, template};
 use crate::span::Span;
@@ -32,7 +33,7 @@ const REACH_BACK: usize = 2;
 const FAR: usize = 3;
 
 impl LinkChoice<'_, '_> {
-    /// What may be chosen.
+    /// What may be chosen: a cue only if a pattern proposes it for a quotation that stands there.
     pub(crate) fn items(&self) -> Vec<Link> {
         let reading = self.reading;
         let sentence = reading.sentence_of(self.at);
@@ -45,9 +46,11 @@ impl LinkChoice<'_, '_> {
         let near = middle.saturating_sub(REACH).max(cues.start)..(middle + REACH).min(cues.end);
         if let Some(before) = sentence.checked_sub(1) {
             let cues = reading.cues_of[before].clone();
-            items.extend((cues.end.saturating_sub(REACH_BACK).max(cues.start)..cues.end).map(Link::Cue));
+            let last = cues.end.saturating_sub(REACH_BACK).max(cues.start)..cues.end;
+            items.extend(last.filter(|&cue| reading.proposals(cue).quotation(Content::Apart)).map(Link::Cue));
         }
-        items.extend(near.map(Link::Cue));
+        let side = |cue| if cue < middle { Content::Right } else { Content::Left };
+        items.extend(near.filter(|&cue| reading.proposals(cue).quotation(side(cue))).map(Link::Cue));
         items
     }
 

@@ -3,7 +3,9 @@
 pub(crate) mod bounds;
 pub(crate) mod confidence;
 pub(crate) mod decode;
+pub(crate) mod layouts;
 pub(crate) mod link;
+pub(crate) mod patterns;
 pub(crate) mod reading;
 pub(crate) mod side;
 pub(crate) mod source;
@@ -13,6 +15,8 @@ use crate::record::Kind;
 use crate::span::Span;
 use crate::text;
 use decode::Found;
+use layouts::Block;
+use patterns::{Arrangement, Content, Place};
 use reading::Reading;
 
 /// A noun phrase in the text, by bytes.
@@ -68,21 +72,18 @@ pub struct Cue {
 
 /// Finds the attributions of a document, in order of their contents.
 pub(crate) fn attribute(reading: &Reading<'_>, options: Options) -> Vec<Attribution> {
-    let mut found = decode::decode(reading, reading.grammar.weights(), options.least, options.nested);
-    found.sort_by_key(|one| one.content.first().map_or(0, |content| content.start));
-    let asked = |one: &Found| options.attitudes || !is_attitude(reading, one);
-    let mut numbers = vec![None; found.len()];
-    let mut attributions: Vec<Attribution> = Vec::with_capacity(found.len());
-    for (i, one) in found.iter().enumerate().filter(|(_, one)| asked(one)) {
-        numbers[i] = Some(attributions.len());
-        attributions.push(spell_out(reading, one));
+    let blocks = layouts::find(reading);
+    let found = decode::decode(reading, &blocks, reading.grammar.weights(), options.least, options.nested);
+    let asked = found.iter().filter(|one| options.attitudes || !is_attitude(reading, one));
+    let mut given: Vec<(Option<&Found>, Attribution)> = asked.map(|one| (Some(one), spell_out(reading, one))).collect();
+    given.extend(blocks.iter().map(|block| (None, spell_block(reading, block))));
+    given.sort_by_key(|(_, one)| one.content.first().map(|span| (span.start, span.end)));
+    for i in 0..given.len() {
+        let parent = given[i].0.and_then(|one| one.parent);
+        let is_parent = |(outer, _): &(Option<&Found>, _)| outer.is_some_and(|outer| Some(outer.cue) == parent);
+        given[i].1.parent = parent.and_then(|_| given.iter().position(is_parent));
     }
-    let given = found.iter().zip(&numbers).filter(|(_, number)| number.is_some());
-    for ((one, _), attribution) in given.zip(&mut attributions) {
-        let parent = one.parent.and_then(|cue| found.iter().position(|outer| outer.cue == cue));
-        attribution.parent = parent.and_then(|parent| numbers[parent]);
-    }
-    attributions
+    given.into_iter().map(|(_, attribution)| attribution).collect()
 }
 
 /// Whether it is a thought, a wish or a feeling that nobody is quoted with.
@@ -113,10 +114,45 @@ fn spell_out(reading: &Reading<'_>, found: &Found) -> Attribution {
         setting: None,
         prompt: None,
         via: Vec::new(),
-        pattern: "todo",
+        pattern: reading.proposals(found.cue).name(arrangement(reading, found)),
         confidence: found.confidence,
         parent: None,
     }
+}
+
+/// Turns a block into bytes. Its words are somebody's own, so they are direct without any marks.
+fn spell_block(reading: &Reading<'_>, block: &Block) -> Attribution {
+    let head = |at: usize| reading.tokens()[at].span;
+    let mark = |at| Cue { spans: vec![head(at)], head: head(at), lemma: String::new(), act: String::new(), negated: false };
+    Attribution {
+        content: block.content.iter().map(|content| reading.span(content.clone())).collect(),
+        kind: Kind::Direct,
+        cue: block.cue.map(mark),
+        speaker: Some(Mention { span: reading.span(block.speaker.clone()), head: head(block.head) }),
+        addressee: None,
+        setting: None,
+        prompt: None,
+        via: Vec::new(),
+        pattern: block.pattern,
+        confidence: layouts::CONFIDENCE,
+        parent: None,
+    }
+}
+
+/// Where the parts of an attribution stand.
+fn arrangement(reading: &Reading<'_>, found: &Found) -> Arrangement {
+    let head = reading.cues[found.cue].head;
+    let home = reading.sentence(reading.sentence_of(head));
+    let any = |holds: &dyn Fn(usize) -> bool| found.content.iter().any(|content| holds(content.start));
+    let (left, right, apart) = (any(&|at| at < head), any(&|at| at > head && at < home.end), any(&|at| at >= home.end));
+    let content = match (left, right, apart) {
+        (true, false, false) => Content::Left,
+        (true, ..) => Content::Both,
+        (false, false, true) => Content::Apart,
+        (false, ..) => Content::Right,
+    };
+    let place = |&(_, speaker): &(_, usize)| if speaker < head { Place::Before } else { Place::After };
+    Arrangement { content, marked: kind(reading, found) == Kind::Direct, speaker: found.speaker.as_ref().map(place) }
 }
 
 /// Whether all, some or none of a content stands in marks.

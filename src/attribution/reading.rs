@@ -1,5 +1,6 @@
 //! A document as the choices see it: every token with a masked word and a coarse class, and the cue candidates.
 
+use super::patterns::{self, Proposals};
 use crate::choice::Value;
 use crate::cues::{self, Candidate, CueKind};
 use crate::grammar::{Class, Classes, Form, Grammar, Sym};
@@ -177,6 +178,8 @@ pub(crate) struct Reading<'d> {
     paragraph_of: Vec<u32>,
     looks: Vec<Look>,
     cue_looks: Vec<CueLook>,
+    /// For each cue the constructions that it may stand in.
+    proposals: Vec<Proposals>,
     /// How many commas, stops and the like, and how many finite-looking verbs, stand before each token.
     commas: Vec<u32>,
     verbs: Vec<u32>,
@@ -212,7 +215,9 @@ impl<'d> Reading<'d> {
         let commas = running(outer.tokens.iter().map(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Open)));
         let verbs = running(outer.tokens.iter().map(|t| t.classes.any(FINITE)));
         let cue_looks = cues.iter().map(|cue| CueLook::new(cue, grammar)).collect();
-        Self { cue_looks, text, grammar, raw, folded, cues, cues_of, sentence_of, paragraph_of, looks, commas, verbs, cue_at }
+        let propose = |cue: &Candidate| patterns::propose(outer, sentence_of[cue.head] as usize, cue, grammar);
+        let proposals = cues.iter().map(propose).collect();
+        Self { cue_looks, proposals, text, grammar, raw, folded, cues, cues_of, sentence_of, paragraph_of, looks, commas, verbs, cue_at }
     }
 
     /// The outer tokens.
@@ -244,6 +249,11 @@ impl<'d> Reading<'d> {
     /// How a cue looks.
     pub(crate) fn cue_look(&self, cue: usize) -> CueLook {
         self.cue_looks[cue]
+    }
+
+    /// The constructions that a cue may stand in.
+    pub(crate) fn proposals(&self, cue: usize) -> Proposals {
+        self.proposals[cue]
     }
 
     /// The cue whose stretch a token is in.
@@ -362,15 +372,15 @@ impl<'d> Reading<'d> {
 }
 
 /// Classes of verbs that make a clause.
-const FINITE: Classes =
+pub(super) const FINITE: Classes =
     Classes::of(&[Class::Be, Class::Have, Class::Do, Class::Modal, Class::Verb, Class::CueVerb, Class::AttitudeVerb]);
 
 /// What speaks for itself.
-const PRONOUNS: Classes = Classes::of(&[Class::SubjectPronoun, Class::ObjectPronoun, Class::IndefinitePronoun, Class::Relative]);
+pub(super) const PRONOUNS: Classes = Classes::of(&[Class::SubjectPronoun, Class::ObjectPronoun, Class::IndefinitePronoun, Class::Relative]);
 /// What a noun phrase begins with.
 const DETERMINERS: Classes = Classes::of(&[Class::Determiner, Class::Possessive, Class::Quantifier, Class::Modifier]);
 /// What is a noun whatever else it is.
-const NOUNS: Classes = Classes::of(&[
+pub(super) const NOUNS: Classes = Classes::of(&[
     Class::CueNoun,
     Class::AttitudeNoun,
     Class::Role,
@@ -384,7 +394,7 @@ const NOUNS: Classes = Classes::of(&[
     Class::Place,
 ]);
 /// What is no noun unless it is also one of those.
-const NO_NOUNS: Classes = Classes::of(&[
+pub(super) const NO_NOUNS: Classes = Classes::of(&[
     Class::Complementizer,
     Class::Negation,
     Class::Modal,

@@ -1,5 +1,6 @@
 //! Who speaks: the head of the speaker's mention, and how far the mention extends from it.
 
+use super::patterns::Place;
 use super::reading::Reading;
 use super::side::Side;
 use crate::choice::{Choice, Sink, Value, template};
@@ -22,14 +23,20 @@ pub(crate) struct SpeakerChoice<'r, 'd> {
 const MOST: usize = 8;
 
 impl SpeakerChoice<'_, '_> {
-    /// The heads that may be the speaker's, nearest first to the left, then to the right.
+    /// The heads that may be the speaker's, nearest first to the left, then to the right, where a pattern proposes a speaker.
     pub(crate) fn items(&self) -> Vec<usize> {
         let reading = self.reading;
         let cue = &reading.cues[self.cue];
         let sentence = reading.sentence(reading.sentence_of(cue.head));
         let free = |at: &usize| !self.content.iter().any(|content| content.contains(at)) && !cue.tokens.contains(at);
-        let mut items: Vec<usize> = (sentence.start..cue.tokens.start).rev().filter(|&at| reading.head(at)).filter(free).take(MOST).collect();
-        items.extend((cue.tokens.end..sentence.end).filter(|&at| reading.head(at)).filter(free).take(MOST));
+        let proposed = |place| reading.proposals(self.cue).speaker(self.side, self.quoted, place);
+        let mut items = Vec::new();
+        if proposed(Place::Before) {
+            items.extend((sentence.start..cue.tokens.start).rev().filter(|&at| reading.head(at)).filter(free).take(MOST));
+        }
+        if proposed(Place::After) {
+            items.extend((cue.tokens.end..sentence.end).filter(|&at| reading.head(at)).filter(free).take(MOST));
+        }
         items
     }
 }

@@ -124,6 +124,7 @@ impl<'s> Builder<'s> {
             frames,
             attitude: class.any(ATTITUDES),
             noun: class.any(CUE_NOUNS),
+            preposition: class.has(Class::CuePreposition),
         });
         u16::try_from(self.cues.len()).map_err(|_| "at most 65,535 cues")
     }

@@ -219,6 +219,8 @@ pub struct Cue {
     pub attitude: bool,
     /// Whether it is a noun.
     pub noun: bool,
+    /// Whether it is a preposition, whose object speaks: according to.
+    pub preposition: bool,
 }
 
 /// What a phrase does in its sentence.

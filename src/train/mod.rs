@@ -8,6 +8,7 @@ pub use align::Gold;
 use crate::attribution::bounds::{EndChoice, StartChoice};
 use crate::attribution::confidence::ConfidenceChoice;
 use crate::attribution::decode::{self, Claims, Found};
+use crate::attribution::layouts;
 use crate::attribution::link::{Link, LinkChoice};
 use crate::attribution::reading::Reading;
 use crate::attribution::side::SideChoice;
@@ -256,7 +257,7 @@ fn speaker(reading: &Reading<'_>, gold: &Aligned, spell: Spell<'_>, to: &mut Kin
 fn judge(article: &Read<'_>, grammar: &Grammar, weights: &Weights, to: &mut Examples) {
     let reading = article.reading(grammar);
     let spell = reading.spelling();
-    for found in decode::decode(&reading, weights, 0.0, false) {
+    for found in decode::decode(&reading, &layouts::find(&reading), weights, 0.0, false) {
         let right = article.lesson.gold.iter().any(|gold| is_right(&reading, &found, gold));
         to.add(&ConfidenceChoice { reading: &reading, found: &found }, &[true, false], usize::from(!right), &spell);
     }

@@ -1,0 +1,284 @@
+//! Attributions by layout, found by rule: turns of transcripts (`LIM: We will stay.`), questions and answers, posts, letters.
+
+use super::reading::{NO_NOUNS, Reading};
+use crate::grammar::{Class, Classes, Sym};
+use crate::text::input::token;
+use crate::text::{Case, Fit, Kind, Token, Tokens};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{eof, opt, value, verify};
+use nom::multi::many_m_n;
+use nom::sequence::{preceded, terminated};
+use std::ops::Range;
+
+/// The patterns that layouts are called by.
+pub(crate) const NAMES: [&str; 4] = [TRANSCRIPT, QUESTIONS, POST, LETTER];
+const TRANSCRIPT: &str = "transcript-turn";
+const QUESTIONS: &str = "question-answer";
+const POST: &str = "post";
+const LETTER: &str = "letter";
+
+/// The share of them that are right.
+pub(crate) const CONFIDENCE: f32 = 0.9;
+
+/// A stretch of text that its layout gives to somebody. All ranges are of outer tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Block {
+    pub(crate) pattern: &'static str,
+    pub(crate) speaker: Range<usize>,
+    /// The speaker's head.
+    pub(crate) head: usize,
+    /// The colon or dash.
+    pub(crate) cue: Option<usize>,
+    /// A stretch for each paragraph.
+    pub(crate) content: Vec<Range<usize>>,
+}
+
+/// Finds the blocks of a document, in order of their kinds. Time: linear.
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<Block> {
+    let page = Page { reading, paragraphs: paragraphs(reading) };
+    let mut blocks = page.turns();
+    blocks.extend(page.posts());
+    blocks.extend(page.letters());
+    blocks
+}
+
+/// The tokens of each paragraph.
+fn paragraphs(reading: &Reading<'_>) -> Vec<Range<usize>> {
+    let outer = &reading.folded.outer;
+    (0..outer.paragraphs.len()).map(|paragraph| outer.paragraph_tokens(paragraph)).collect()
+}
+
+/// Who a paragraph begins with, in tokens from its start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Label {
+    kind: LabelKind,
+    /// How many tokens name the speaker, with a description.
+    speaker: usize,
+    /// The last word of the name.
+    head: usize,
+    cue: Option<usize>,
+    /// How long it is in all.
+    len: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LabelKind {
+    /// LIM:
+    Capitals,
+    /// Lim:
+    Name,
+    /// A. or A:
+    Letter,
+    /// Lim (@lim):
+    Handle,
+}
+
+/// The most words of a name, and of what describes it.
+const NAME: usize = 5;
+/// How many paragraphs a turn may have, and a letter.
+const TURN: usize = 4;
+const BODY: usize = 12;
+
+fn name_word<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, &'d Token> {
+    let capital = |case| matches!(case, Case::Capital | Case::Upper | Case::Mixed);
+    let name = |token: &Token| capital(token.case) && (token.classes.any(NAMING) || !token.classes.any(NO_NOUNS));
+    token(|token| token.kind == Kind::Word && name(token)).parse(input)
+}
+
+/// What may be a part of a name though it is a function word or a verb too.
+const NAMING: Classes = Classes::of(&[Class::Title, Class::GivenName, Class::Role, Class::NameParticle]);
+
+/// A name: *LIM*, *Mary Lim*; how many words it has, and whether all are in capitals.
+fn name<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, (usize, bool)> {
+    let upper = |words: &[&Token]| words.iter().all(|word| word.case == Case::Upper || word.span.len() <= 2);
+    many_m_n(1, NAME, name_word).map(|words: Vec<&Token>| (words.len(), upper(&words))).parse(input)
+}
+
+/// `LIM, HOST:`, `Lim:`
+fn named<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
+    let description = preceded(Kind::Comma, many_m_n(1, NAME, Kind::Word)).map(|words: Vec<_>| words.len() + 1);
+    let label = |((words, upper), description): ((usize, bool), Option<usize>)| {
+        let speaker = words + description.unwrap_or(0);
+        let kind = if upper { LabelKind::Capitals } else { LabelKind::Name };
+        Label { kind, speaker, head: words - 1, cue: Some(speaker), len: speaker + 1 }
+    };
+    terminated((name, opt(description)), Kind::Colon).map(label).parse(input)
+}
+
+/// `Lim (@lim):`
+fn posted<'d>(text: &str, input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
+    let label = |(words, ..): (usize, bool)| {
+        Label { kind: LabelKind::Handle, speaker: words + 3, head: words - 1, cue: Some(words + 3), len: words + 4 }
+    };
+    terminated(name, (Kind::Open, handle(text), Kind::Close, Kind::Colon)).map(label).parse(input)
+}
+
+/// `@lim`
+fn handle<'d>(text: &str) -> impl Parser<Tokens<'d>, Output = &'d Token, Error = ()> {
+    token(|token| token.kind == Kind::Word && token.span.of(text).starts_with('@'))
+}
+
+/// `A:`, `A.`
+fn letter<'d>(text: &str, input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
+    let single = |token: &Token| token.span.of(text).trim_end_matches('.').len() == 1 && matches!(token.case, Case::Capital | Case::Upper);
+    let dotted = |token: &Token| single(token) && token.span.len() == 2;
+    let label = |cue: Option<usize>, len| Label { kind: LabelKind::Letter, speaker: 1, head: 0, cue, len };
+    alt((
+        (token(single), Kind::Colon).map(|_| label(Some(1), 2)),
+        (token(single), Kind::Stop).map(|_| label(None, 2)),
+        token(dotted).map(|_| label(None, 1)),
+    ))
+    .parse(input)
+}
+
+/// A letter's beginning, by its classes: `To the Editor:` alone in its paragraph, or `Sir, –` before the first words.
+fn salutation<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, ()> {
+    let to = token(|token| token.initial && token.classes.has(Class::To));
+    let closed = alt((Kind::Colon, Kind::Comma));
+    alt((
+        value((), (to, Class::Determiner, many_m_n(1, NAME, Kind::Word), closed, eof)),
+        value((), (Class::Title, Kind::Comma, Kind::Dash)),
+    ))
+    .parse(input)
+}
+
+/// A letter's end: a name, perhaps with a place, alone in its paragraph.
+fn signature<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, usize> {
+    let place = preceded(Kind::Comma, many_m_n(1, NAME, name_word));
+    verify(terminated(name, (opt(place), eof)), |(words, _)| *words > 1).map(|(words, _)| words).parse(input)
+}
+
+/// A document in paragraphs.
+struct Page<'r, 'd> {
+    reading: &'r Reading<'d>,
+    paragraphs: Vec<Range<usize>>,
+}
+
+impl<'d> Page<'_, 'd> {
+    fn tokens(&self, tokens: Range<usize>) -> Tokens<'d> {
+        Tokens(self.reading.tokens().get(tokens).unwrap_or_default())
+    }
+
+    /// Transcripts and interviews. A label alone proves nothing (`Doors: 7 p.m.`): several must stand close together, name
+    /// two speakers, and what they say must sound like talk.
+    fn turns(&self) -> Vec<Block> {
+        let text = self.reading.text;
+        let label = |paragraph: &Range<usize>| alt((named, |input| letter(text, input))).parse(self.tokens(paragraph.clone())).ok();
+        let labels: Vec<(usize, Label)> =
+            self.paragraphs.iter().enumerate().filter_map(|(number, paragraph)| Some((number, label(paragraph)?.1))).collect();
+        let same = |one: &(usize, Label), next: &(usize, Label)| one.1.kind == next.1.kind && next.0 - one.0 <= TURN;
+        labels.chunk_by(same).filter(|turns| self.is_dialogue(turns)).flat_map(|turns| self.series(turns)).collect()
+    }
+
+    fn is_dialogue(&self, turns: &[(usize, Label)]) -> bool {
+        let words = |&(number, label): &(usize, Label)| self.paragraphs[number].start + label.len..self.paragraphs[number].end;
+        let name = |&(number, label): &(usize, Label)| self.reading.tokens()[self.paragraphs[number].start + label.head].word;
+        let first: Option<Sym> = turns.first().map(name);
+        let talk = turns.iter().filter(|turn| self.is_talk(words(turn))).count();
+        turns.iter().any(|turn| Some(name(turn)) != first) && talk * 2 >= turns.len()
+    }
+
+    /// Whether somebody says I or you, or asks.
+    fn is_talk(&self, words: Range<usize>) -> bool {
+        const TALK: Classes = Classes::of(&[Class::FirstPerson, Class::SecondPerson]);
+        let asks = |token: &Token| token.kind == Kind::Stop && token.span.of(self.reading.text).starts_with('?');
+        self.tokens(words).0.iter().any(|token| token.classes.any(TALK) || asks(token))
+    }
+
+    /// Each turn with the paragraphs that go on with it; what comes behind the last one nobody knows.
+    fn series<'a>(&'a self, turns: &'a [(usize, Label)]) -> impl Iterator<Item = Block> + 'a {
+        turns.iter().enumerate().filter_map(move |(i, &(number, label))| {
+            let end = turns.get(i + 1).map_or(number + 1, |next| next.0);
+            let pattern = if label.kind == LabelKind::Letter { QUESTIONS } else { TRANSCRIPT };
+            self.block(pattern, label, number..end)
+        })
+    }
+
+    /// What a label at the start of these paragraphs gives to its speaker. A remark in brackets is nobody's.
+    fn block(&self, pattern: &'static str, label: Label, paragraphs: Range<usize>) -> Option<Block> {
+        let start = self.paragraphs[paragraphs.start].start;
+        let own = start + label.len..self.paragraphs[paragraphs.start].end;
+        let remark = |paragraph: &Range<usize>| self.tokens(paragraph.clone()).0.first().is_none_or(|token| token.kind == Kind::Open);
+        let further = self.paragraphs[paragraphs].iter().skip(1).filter(|paragraph| !remark(paragraph)).cloned();
+        let content: Vec<_> = std::iter::once(own).chain(further).filter(|content| !content.is_empty()).collect();
+        let cue = label.cue.map(|cue| start + cue);
+        let block = Block { pattern, speaker: start..start + label.speaker, head: start + label.head, cue, content };
+        (!block.content.is_empty()).then_some(block)
+    }
+
+    /// `Lim (@lim): We will stay.`
+    fn posts(&self) -> impl Iterator<Item = Block> {
+        let label = |paragraph: &Range<usize>| posted(self.reading.text, self.tokens(paragraph.clone())).ok();
+        let labels = self.paragraphs.iter().enumerate().filter_map(move |(number, paragraph)| Some((number, label(paragraph)?.1)));
+        labels.filter_map(|(number, label)| self.block(POST, label, number..number + 1))
+    }
+
+    /// What stands between a salutation and a signature.
+    fn letters(&self) -> Vec<Block> {
+        let mut letters = Vec::new();
+        let mut open: Option<Vec<Range<usize>>> = None;
+        for paragraph in &self.paragraphs {
+            let tokens = self.tokens(paragraph.clone());
+            if let Ok((rest, ())) = salutation(tokens) {
+                let first = paragraph.end - rest.0.len()..paragraph.end;
+                open = Some(if first.is_empty() { Vec::new() } else { vec![first] });
+            } else if let Some(mut content) = open.take() {
+                match signature(tokens) {
+                    Ok((_, words)) if !content.is_empty() => letters.push(self.letter(paragraph.start, words, content)),
+                    _ if content.len() < BODY => {
+                        content.push(paragraph.clone());
+                        open = Some(content);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        letters
+    }
+
+    /// A letter, signed by the first line of these words.
+    fn letter(&self, start: usize, words: usize, content: Vec<Range<usize>>) -> Block {
+        let tokens = self.reading.tokens();
+        let breaks = |at: &usize| self.reading.text[tokens[at - 1].span.range().end..tokens[*at].span.range().start].contains('\n');
+        let end = (start + 1..start + words).find(breaks).unwrap_or(start + words);
+        Block { pattern: LETTER, speaker: start..end, head: end - 1, cue: None, content }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::Grammar;
+
+    /// Each block as its pattern, its speaker and its content.
+    fn shown(text: &str) -> String {
+        let grammar = Grammar::english();
+        let raw = crate::text::read(text, grammar);
+        let folded = crate::quotes::fold(text, &raw, grammar);
+        let reading = Reading::new(text, &raw, &folded, grammar);
+        let of = |tokens: &Range<usize>| reading.span(tokens.clone()).of(text);
+        let line = |block: &Block| {
+            let content: Vec<_> = block.content.iter().map(of).collect();
+            format!("{} [{}] {}\n", block.pattern, of(&block.speaker), content.join(" / "))
+        };
+        find(&reading).iter().map(line).collect()
+    }
+
+    #[test]
+    fn layouts_are_read() {
+        let shown = [
+            "AMA DIOP, HOST: Are you ready?\n\n(LAUGHTER)\n\nSEN. VARGA: I am.\n\nWe all are.\n\nDIOP: Thank you.\n\nIt rained.",
+            "Host: Will you resign?\n\nVarga: No. Next question.",
+            "Q. Were you afraid?\n\nA. Every day.\n\nQ: Of whom?\n\nA: Of you.",
+            "Priya Nair (@priyacooks): Sold out.",
+            "To the Editor:\n\nThe bridge is shut.\n\nWhy?\n\nGudrun Fells\n\nWestport",
+            "Sir, – Your critic left early.\n\nJ. R. Achterberg, Leiden",
+            "TIME: 8 p.m.\n\nPLACE: Town Hall, Room 4",
+            "Poll: Most want you to stay\n\nThe mayor will stay.",
+            "Plan A. and plan B. differ.",
+        ]
+        .map(shown);
+        insta::assert_snapshot!(shown.join("\n"), @"");
+    }
+}

@@ -1,0 +1,13 @@
+//! *According to* the mayor, the bridge is safe.
+
+use super::shape::{behind, clause, fits, near, preposition, speaker};
+use super::{Content, Pattern, Place};
+use crate::text::Kind;
+
+pub(super) const PATTERN: Pattern = Pattern {
+    name: "according-to-speaker-clause",
+    content: &[Content::Right],
+    marked: false,
+    speaker: Some(Place::After),
+    shape: |around| fits((preposition, behind((near(speaker), near(Kind::Comma), clause))), around),
+};

@@ -1,0 +1,12 @@
+//! *Said* the mayor: “We will stay.”
+
+use super::shape::{behind, fits, near, quote, speaker, verb};
+use super::{Content, Pattern, Place};
+
+pub(super) const PATTERN: Pattern = Pattern {
+    name: "cue-speaker-quote",
+    content: &[Content::Right],
+    marked: true,
+    speaker: Some(Place::After),
+    shape: |around| fits((verb, behind((near(speaker), quote))), around),
+};

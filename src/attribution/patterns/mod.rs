@@ -1,0 +1,173 @@
+//! The constructions in which news attributes, one a file: they propose which arrangements a cue may have, the choices decide.
+
+mod according_to_speaker_clause;
+mod clause_according_to_speaker;
+mod clause_cue_speaker;
+mod clause_speaker_cue;
+mod clause_speaker_cue_clause;
+mod coordinated_cue;
+mod cue_speaker_quote;
+mod headline_colon;
+mod infinitive_cue;
+mod noun_cue;
+mod participle_cue;
+mod passive_cue;
+mod quote_alone;
+mod quote_cue_speaker;
+mod quote_cue_speaker_quote;
+mod quote_dash_speaker;
+mod quote_speaker_cue;
+mod quote_speaker_cue_quote;
+mod relative_cue;
+mod shape;
+mod speaker_colon_quote;
+mod speaker_cue_clause;
+mod speaker_cue_infinitive;
+mod speaker_cue_noun_phrase;
+mod speaker_cue_quote;
+mod speaker_cue_that_clause;
+mod speaker_quote_cue;
+
+use super::side::Side;
+use crate::cues::Candidate;
+use crate::grammar::Grammar;
+use crate::text::Text;
+use shape::Around;
+
+/// Where a content stands, seen from its cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// [The plan failed], he said.
+    Left,
+    /// He said [the plan failed].
+    Right,
+    /// [The plan], he said, [failed]. The second half may be a sentence of its own.
+    Both,
+    /// In another sentence only: He had one word for it. [“Bad.”]
+    Apart,
+}
+
+/// Where the speaker stands, seen from the cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// *He* said.
+    Before,
+    /// Said *he*.
+    After,
+}
+
+/// Where the parts of an attribution stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Arrangement {
+    pub(crate) content: Content,
+    /// The content stands wholly in marks.
+    pub(crate) marked: bool,
+    /// Where the speaker is; `None` where nobody is named.
+    pub(crate) speaker: Option<Place>,
+}
+
+/// A construction: the shape it has around its cue, and the arrangements that it then proposes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pattern {
+    /// As in the record's `pattern`; its file and its examples are named so too.
+    pub(crate) name: &'static str,
+    /// Where the content may stand.
+    pub(crate) content: &'static [Content],
+    /// Whether the content must stand wholly in marks; other contents may have marks or not.
+    pub(crate) marked: bool,
+    /// Where the speaker stands; `None` for either place.
+    pub(crate) speaker: Option<Place>,
+    /// Whether the tokens around a cue have the shape. Each parser in it looks no further than [`shape::REACH`].
+    pub(crate) shape: fn(Around<'_>) -> bool,
+}
+
+/// Every construction that a cue can stand in, the most specific first: an attribution is called by the first that fits.
+pub(crate) const PATTERNS: &[&Pattern] = &[
+    &according_to_speaker_clause::PATTERN,
+    &clause_according_to_speaker::PATTERN,
+    &speaker_colon_quote::PATTERN,
+    &quote_dash_speaker::PATTERN,
+    &headline_colon::PATTERN,
+    &noun_cue::PATTERN,
+    &passive_cue::PATTERN,
+    &relative_cue::PATTERN,
+    &coordinated_cue::PATTERN,
+    &infinitive_cue::PATTERN,
+    &participle_cue::PATTERN,
+    &quote_alone::PATTERN,
+    &quote_speaker_cue_quote::PATTERN,
+    &quote_cue_speaker_quote::PATTERN,
+    &speaker_quote_cue::PATTERN,
+    &quote_speaker_cue::PATTERN,
+    &quote_cue_speaker::PATTERN,
+    &speaker_cue_quote::PATTERN,
+    &cue_speaker_quote::PATTERN,
+    &clause_speaker_cue_clause::PATTERN,
+    &clause_speaker_cue::PATTERN,
+    &clause_cue_speaker::PATTERN,
+    &speaker_cue_that_clause::PATTERN,
+    &speaker_cue_infinitive::PATTERN,
+    &speaker_cue_noun_phrase::PATTERN,
+    &speaker_cue_clause::PATTERN,
+];
+
+/// The patterns whose shape a cue's sentence has, a bit each in the order of [`PATTERNS`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Proposals(u32);
+
+/// Which patterns fit around a cue of the outer sentence `sentence`. Time: bounded, whatever the sentence's length.
+pub(crate) fn propose(outer: &Text, sentence: usize, cue: &Candidate, grammar: &Grammar) -> Proposals {
+    let around = Around::new(outer, sentence, cue, grammar);
+    let fitting = PATTERNS.iter().enumerate().filter(|(_, pattern)| (pattern.shape)(around));
+    Proposals(fitting.fold(0, |bits, (i, _)| bits | 1 << i))
+}
+
+impl Proposals {
+    fn patterns(self) -> impl Iterator<Item = &'static Pattern> {
+        PATTERNS.iter().copied().enumerate().filter(move |(i, _)| self.0 & 1 << i != 0).map(|(_, pattern)| pattern)
+    }
+
+    /// Whether a quotation in marks may stand here, as the whole content or as a part of it.
+    pub(crate) fn quotation(self, here: Content) -> bool {
+        self.patterns().any(|pattern| pattern.content.iter().any(|&content| content == here || content == Content::Both))
+    }
+
+    /// Whether plain words on this side may be the content, or its first half.
+    pub(crate) fn plain(self, side: Side) -> bool {
+        self.patterns().any(|pattern| !pattern.marked && pattern.on(side))
+    }
+
+    /// Whether the speaker of such a content may stand here; `marked` says whether any of the content stands in marks.
+    pub(crate) fn speaker(self, side: Side, marked: bool, place: Place) -> bool {
+        let fits = |pattern: &Pattern| pattern.on(side) && (marked || !pattern.marked) && pattern.speaker.is_none_or(|own| own == place);
+        self.patterns().any(fits)
+    }
+
+    /// What an attribution with this arrangement is called: by the first pattern that proposed it, else by the first that
+    /// has such an arrangement at all.
+    pub(crate) fn name(self, of: Arrangement) -> &'static str {
+        let proposed = self.patterns().find(|pattern| pattern.has(of));
+        let pattern = proposed.or_else(|| PATTERNS.iter().copied().find(|pattern| pattern.has(of)));
+        pattern.map_or(speaker_cue_clause::PATTERN.name, |pattern| pattern.name)
+    }
+}
+
+impl Pattern {
+    /// Whether its content, or the first part of it, may stand on this side or, on the right, in a later sentence.
+    fn on(&self, side: Side) -> bool {
+        let either = match side {
+            Side::Left => [Content::Left, Content::Both],
+            Side::Right => [Content::Right, Content::Apart],
+        };
+        self.content.iter().any(|content| either.contains(content))
+    }
+
+    /// Whether it can have this arrangement.
+    fn has(&self, of: Arrangement) -> bool {
+        let place = self.speaker.is_none() || of.speaker.is_none() || self.speaker == of.speaker;
+        self.content.contains(&of.content) && (of.marked || !self.marked) && place
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,12 @@
+//! “We will stay,” *said* the mayor.
+
+use super::shape::{before, behind, fits, near, quote, speaker, verb};
+use super::{Content, Pattern, Place};
+
+pub(super) const PATTERN: Pattern = Pattern {
+    name: "quote-cue-speaker",
+    content: &[Content::Left],
+    marked: true,
+    speaker: Some(Place::After),
+    shape: |around| fits((verb, before(quote), behind(near(speaker))), around),
+};

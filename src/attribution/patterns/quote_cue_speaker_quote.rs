@@ -1,0 +1,13 @@
+//! “We will stay,” *said* the mayor. “We always have.”
+
+use super::shape::{before, behind, fits, near, next, quote, speaker, verb};
+use super::{Content, Pattern, Place};
+use nom::branch::alt;
+
+pub(super) const PATTERN: Pattern = Pattern {
+    name: "quote-cue-speaker-quote",
+    content: &[Content::Both],
+    marked: true,
+    speaker: Some(Place::After),
+    shape: |around| fits((verb, before(quote), behind(near(speaker)), alt((behind(quote), next(quote)))), around),
+};

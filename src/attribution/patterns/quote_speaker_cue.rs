@@ -1,0 +1,12 @@
+//! “We will stay,” the mayor *said*.
+
+use super::shape::{before, fits, near, quote, speaker, verb};
+use super::{Content, Pattern, Place};
+
+pub(super) const PATTERN: Pattern = Pattern {
+    name: "quote-speaker-cue",
+    content: &[Content::Left],
+    marked: true,
+    speaker: Some(Place::Before),
+    shape: |around| fits((verb, before((near(speaker), quote))), around),
+};
