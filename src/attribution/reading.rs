@@ -366,11 +366,11 @@ const FINITE: Classes =
     Classes::of(&[Class::Be, Class::Have, Class::Do, Class::Modal, Class::Verb, Class::CueVerb, Class::AttitudeVerb]);
 
 /// What speaks for itself.
-const PRONOUNS: Classes = Classes::of(&[Class::SubjectPronoun, Class::ObjectPronoun, Class::IndefinitePronoun, Class::Relative]);
+pub(super) const PRONOUNS: Classes = Classes::of(&[Class::SubjectPronoun, Class::ObjectPronoun, Class::IndefinitePronoun, Class::Relative]);
 /// What a noun phrase begins with.
 const DETERMINERS: Classes = Classes::of(&[Class::Determiner, Class::Possessive, Class::Quantifier, Class::Modifier]);
 /// What is a noun whatever else it is.
-const NOUNS: Classes = Classes::of(&[
+pub(super) const NOUNS: Classes = Classes::of(&[
     Class::CueNoun,
     Class::AttitudeNoun,
     Class::Role,
@@ -384,7 +384,7 @@ const NOUNS: Classes = Classes::of(&[
     Class::Place,
 ]);
 /// What is no noun unless it is also one of those.
-const NO_NOUNS: Classes = Classes::of(&[
+pub(super) const NO_NOUNS: Classes = Classes::of(&[
     Class::Complementizer,
     Class::Negation,
     Class::Modal,
