@@ -8,7 +8,8 @@ use nom::combinator::{opt, verify};
 use nom::multi::many_m_n;
 use nom::sequence::preceded;
 
-/// The addressee right behind a cue that can have one, or behind *to* or *with* after any other.
+/// The addressee right behind a cue that can have one, or behind *to* or *with* after any other whose content does not
+/// stand behind such a preposition: *referring to Okafor*.
 pub(super) fn addressee<'d>(frames: Frames) -> impl FnMut(Tokens<'d>) -> Fit<Tokens<'d>, NounPhrase<'d>> {
     let bare = frames.has(Frame::Addressee);
     move |input| {
@@ -16,6 +17,7 @@ pub(super) fn addressee<'d>(frames: Frames) -> impl FnMut(Tokens<'d>) -> Fit<Tok
         let person = verify(noun_phrase, |phrase: &NounPhrase<'_>| phrase.personal());
         match bare {
             true => preceded(opt(Class::Addressing), person).parse(rest),
+            false if frames.has(Frame::Pp) => Err(nom::Err::Error(())),
             false => preceded(Class::Addressing, person).parse(rest),
         }
     }

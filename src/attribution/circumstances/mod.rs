@@ -16,11 +16,11 @@ use crate::grammar::{Class, Form, Frame, Frames, Grammar};
 use crate::span::Span;
 use crate::text::input::token;
 use crate::text::{Fit, Kind, Token, Tokens};
-use noun_phrase::NounPhrase;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{all_consuming, value};
 use nom::sequence::preceded;
+use noun_phrase::NounPhrase;
 use std::ops::Range;
 
 /// The sentence of a cue, and who has which of its tokens.
@@ -81,7 +81,11 @@ impl<'d> Scene<'d> {
         }
         // What opens the sentence tells of the cue's clause where no other clause stands between.
         let mut opened = found.clone();
-        if self.read(self.free(self.sentence.start), false, &mut opened) <= NEAR { opened } else { found }
+        if self.read(self.free(self.sentence.start), false, &mut opened) <= NEAR {
+            opened
+        } else {
+            found
+        }
     }
 
     /// Reads circumstances from the start of free tokens, one behind the other; a field that is filled stays. An addressee stands
@@ -90,7 +94,9 @@ impl<'d> Scene<'d> {
         let mut rest = Tokens(&self.tokens[free]);
         for _ in 0..MOST {
             let frames = self.frames.filter(|_| addressed && found.addressee.is_none());
-            let Ok((next, part)) = part(self.grammar, frames, rest) else { break };
+            let Ok((next, part)) = part(self.grammar, frames, rest) else {
+                break;
+            };
             rest = next;
             match part {
                 Part::Addressee(phrase) => found.addressee = Some(phrase.mention()),
@@ -112,14 +118,24 @@ impl<'d> Scene<'d> {
         if !self.sentence.contains(&at) || taken().any(|taken| taken.contains(&at)) {
             return 0..0;
         }
-        at..taken().map(|taken| taken.start).filter(|&start| start > at).fold(self.sentence.end.min(at + REACH), usize::min)
+        at..taken()
+            .map(|taken| taken.start)
+            .filter(|&start| start > at)
+            .fold(self.sentence.end.min(at + REACH), usize::min)
     }
 
     /// Gives back what a stretch has swallowed: a prompt or who relays it behind the speaker's head, and who relays it
-    /// at the end of a content that has a speaker: *Okafor said the port would close, according to local media*.
+    /// at the end of a content that has a speaker: *Okafor said the port would close, according to local media*. A cue
+    /// gives back the preposition of a setting: *wrote on Twitter*.
     pub(super) fn trimmed(mut self) -> Self {
         let (grammar, tokens) = (self.grammar, self.tokens);
-        let Some((stretch, head)) = &mut self.speaker else { return self };
+        let next = self.free(self.cue.end).end.max(self.cue.end);
+        if self.cue.len() > 1 && setting::setting(grammar)(Tokens(&tokens[self.cue.end - 1..next])).is_ok() {
+            self.cue.end -= 1;
+        }
+        let Some((stretch, head)) = &mut self.speaker else {
+            return self;
+        };
         let swallowed = |&at: &usize| {
             let input = Tokens(&tokens[at..stretch.end]);
             prompt::prompt(grammar)(input).is_ok() || via::via(grammar)(input).is_ok()
@@ -157,7 +173,9 @@ fn part<'d>(grammar: &Grammar, frames: Option<Frames>, input: Tokens<'d>) -> Fit
 fn aside<'d>(grammar: &Grammar, input: Tokens<'d>) -> Fit<Tokens<'d>, &'d Token> {
     token(|token| {
         let speaking = || {
-            let cue = grammar.cue(token.cue).filter(|cue| !cue.noun && !cue.frames.has(Frame::Np) && !cue.frames.has(Frame::That));
+            let cue = grammar
+                .cue(token.cue)
+                .filter(|cue| cue.frames.has(Frame::Pp) && !cue.frames.has(Frame::Np));
             cue.is_some() && grammar.form(token.word).has(Form::Gerund)
         };
         let loose = token.classes.has(Class::CueAdverb) || token.initial && token.classes.has(Class::Conjunction);

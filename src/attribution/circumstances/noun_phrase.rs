@@ -25,7 +25,10 @@ impl NounPhrase<'_> {
     pub(super) fn mention(&self) -> Mention {
         let last = self.tokens.last().unwrap_or(self.head);
         let first = self.tokens.first().unwrap_or(self.head);
-        Mention { span: first.span.join(last.span), head: self.head.span }
+        Mention {
+            span: first.span.join(last.span),
+            head: self.head.span,
+        }
     }
 
     /// Whether it can be spoken to: a name, a pronoun, or a listed person, group or organisation.
@@ -52,8 +55,14 @@ const PEOPLE: Classes = Classes::of(&[
     Class::Reflexive,
 ]);
 /// What may stand before the first noun.
-const OPENING: Classes =
-    Classes::of(&[Class::Determiner, Class::Quantifier, Class::NumberWord, Class::Modifier, Class::Time, Class::Nationality]);
+const OPENING: Classes = Classes::of(&[
+    Class::Determiner,
+    Class::Quantifier,
+    Class::NumberWord,
+    Class::Modifier,
+    Class::Time,
+    Class::Nationality,
+]);
 /// What is no noun even with a capital.
 const FUNCTION: Classes = Classes::of(&[
     Class::Complementizer,
@@ -90,7 +99,13 @@ const MOST: usize = 10;
 /// A noun phrase: *Kim's translator*, *a group of reporters*, *him*.
 pub(super) fn noun_phrase(input: Tokens<'_>) -> Fit<Tokens<'_>, NounPhrase<'_>> {
     let (rest, head) = alt((terminated(core, opt((Class::Of, core))), pronoun)).parse(input)?;
-    Ok((rest, NounPhrase { tokens: taken(input, rest), head }))
+    Ok((
+        rest,
+        NounPhrase {
+            tokens: taken(input, rest),
+            head,
+        },
+    ))
 }
 
 /// A noun phrase up to its head: *her former colleagues*.
@@ -144,7 +159,10 @@ fn modifier(input: Tokens<'_>) -> Fit<Tokens<'_>, &Token> {
 /// A word that stands for a noun phrase by itself.
 fn pronoun(input: Tokens<'_>) -> Fit<Tokens<'_>, &Token> {
     let alone = PRONOUNS.with(Classes::of(&[Class::Reflexive]));
-    token(|token| token.classes.any(alone) && !token.classes.has(Class::SubjectPronoun) && !token.classes.any(NO_PRONOUNS)).parse(input)
+    token(|token| {
+        token.classes.any(alone) && !token.classes.has(Class::SubjectPronoun) && !token.classes.any(NO_PRONOUNS)
+    })
+    .parse(input)
 }
 
 /// The mark of a possessor.

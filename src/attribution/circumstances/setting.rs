@@ -9,12 +9,16 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{opt, value};
 use nom::multi::many_m_n;
+use nom::sequence::terminated;
 
 /// A preposition with a noun for a setting, or with the title of a broadcast or text, and what belongs to it.
 pub(super) fn setting<'d>(grammar: &Grammar) -> impl FnMut(Tokens<'d>) -> Fit<Tokens<'d>, &'d [Token]> {
     move |input| {
         let joining = joining(grammar, input);
-        let place = (token(|token| token.classes.has(Class::SettingPreposition) && !joining), |rest| place(grammar, rest));
+        let place = (
+            token(|token| token.classes.has(Class::SettingPreposition) && !joining),
+            |rest| place(grammar, rest),
+        );
         let means = (Class::By, token(|token| token.classes.has(Class::Setting)));
         let (rest, _) = alt((value((), place), value((), means))).parse(input)?;
         let complement = (linking, alt((value((), noun_phrase), time)));
@@ -26,14 +30,14 @@ pub(super) fn setting<'d>(grammar: &Grammar) -> impl FnMut(Tokens<'d>) -> Fit<To
 /// The noun phrase of a setting: *a news conference*, *NBC's “Morning Hour”*.
 fn place<'d>(grammar: &Grammar, input: Tokens<'d>) -> Fit<Tokens<'d>, &'d Token> {
     let titled = (nouns, Kind::Quotation).map(|(_, title)| title);
-    let (rest, head) = alt((titled, core)).parse(input)?;
+    let (rest, head) = alt((titled, terminated(core, opt((Class::Of, core))))).parse(input)?;
     let phrase = taken(input, rest);
     let time = head.classes.has(Class::Time) && head.case != Case::Lower;
-    let fits = head.kind == Kind::Quotation || head.classes.has(Class::Setting) && !time || listed_last(grammar, phrase);
+    let fits =
+        head.kind == Kind::Quotation || head.classes.has(Class::Setting) && !time || listed_last(grammar, phrase);
     if !fits {
         return Err(nom::Err::Error(()));
     }
-    let (rest, _) = opt((Class::Of, core)).parse(rest)?;
     Ok((rest, head))
 }
 
@@ -42,7 +46,9 @@ fn listed_last(grammar: &Grammar, phrase: &[Token]) -> bool {
     const LONGEST: usize = 4;
     (2..=LONGEST.min(phrase.len())).any(|length| {
         let words = phrase[phrase.len() - length..].iter().map(|token| token.word);
-        grammar.phrase_at(words).is_some_and(|(taken, phrase)| taken == length && phrase.word.classes.has(Class::Setting))
+        grammar
+            .phrase_at(words)
+            .is_some_and(|(taken, phrase)| taken == length && phrase.word.classes.has(Class::Setting))
     })
 }
 
@@ -56,5 +62,8 @@ fn joining(grammar: &Grammar, input: Tokens<'_>) -> bool {
 /// A preposition that ties a phrase to the noun before it.
 fn linking(input: Tokens<'_>) -> Fit<Tokens<'_>, &Token> {
     const LINKING: Classes = Classes::of(&[Class::Preposition, Class::Addressing]);
-    token(|token| token.classes.any(LINKING) && !token.classes.has(Class::Subordinator) && !token.classes.has(Class::By)).parse(input)
+    token(|token| {
+        token.classes.any(LINKING) && !token.classes.has(Class::Subordinator) && !token.classes.has(Class::By)
+    })
+    .parse(input)
 }

@@ -14,12 +14,16 @@ use nom::sequence::{preceded, terminated};
 /// Who relays what a speaker is said to have said.
 pub(super) fn via<'d>(grammar: &Grammar) -> impl FnMut(Tokens<'d>) -> Fit<Tokens<'d>, NounPhrase<'d>> {
     move |input| {
-        let relay = |form: Form| token(move |token| token.classes.has(Class::RelayVerb) && grammar.form(token.word).has(form));
+        let relay =
+            |form: Form| token(move |token| token.classes.has(Class::RelayVerb) && grammar.form(token.word).has(form));
         let auxiliary = Classes::of(&[Class::Be, Class::Have, Class::CueAdverb]);
         alt((
             preceded(relay(Form::Gerund), verify(noun_phrase, NounPhrase::named)),
             according(grammar),
-            preceded((many_m_n(0, 3, auxiliary), opt(relay(Form::Participle)), Class::By), terminated(noun_phrase, peek(Class::As))),
+            preceded(
+                (many_m_n(0, 3, auxiliary), opt(relay(Form::Participle)), Class::By),
+                terminated(noun_phrase, peek(Class::As)),
+            ),
             preceded((Class::As, Class::CueVerb, Class::By), noun_phrase),
         ))
         .parse(input)
