@@ -88,8 +88,8 @@ impl<'d> Scene<'d> {
         }
     }
 
-    /// Reads circumstances from the start of free tokens, one behind the other; a field that is filled stays. An addressee stands
-    /// behind its cue alone. Returns how many tokens it has left unread.
+    /// Reads circumstances from the start of free tokens, one behind the other; a field that is filled stays. An
+    /// addressee stands behind its cue alone. Returns how many tokens it has left unread.
     fn read(&self, free: Range<usize>, addressed: bool, found: &mut Circumstances) -> usize {
         let mut rest = Tokens(&self.tokens[free]);
         for _ in 0..MOST {
@@ -141,7 +141,7 @@ impl<'d> Scene<'d> {
             prompt::prompt(grammar)(input).is_ok() || via::via(grammar)(input).is_ok()
         };
         stretch.end = (*head + 1..stretch.end).find(swallowed).unwrap_or(stretch.end);
-        if tokens[stretch.end - 1].kind == Kind::Comma {
+        if stretch.len() > 1 && tokens[stretch.end - 1].kind == Kind::Comma {
             stretch.end -= 1;
         }
         const LONGEST: usize = 14;

@@ -7,7 +7,7 @@ use crate::text::input::token;
 use crate::text::{Case, Fit, Kind, Token, Tokens};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map_opt, opt};
+use nom::combinator::{map_opt, not, opt};
 use nom::multi::{fold_many_m_n, many_m_n};
 use nom::sequence::{preceded, terminated};
 
@@ -156,13 +156,18 @@ fn modifier(input: Tokens<'_>) -> Fit<Tokens<'_>, &Token> {
     token(|token| token.kind == Kind::Number || token.classes.has(Class::Modifier) && !noun(token)).parse(input)
 }
 
-/// A word that stands for a noun phrase by itself.
+/// A word that stands for a noun phrase by itself; *her* only where no noun of hers can follow.
 fn pronoun(input: Tokens<'_>) -> Fit<Tokens<'_>, &Token> {
-    let alone = PRONOUNS.with(Classes::of(&[Class::Reflexive]));
-    token(|token| {
-        token.classes.any(alone) && !token.classes.has(Class::SubjectPronoun) && !token.classes.any(NO_PRONOUNS)
-    })
-    .parse(input)
+    const ALONE: Classes = PRONOUNS.with(Classes::of(&[Class::Reflexive]));
+    let alone = |token: &Token| {
+        token.classes.any(ALONE) && !token.classes.has(Class::SubjectPronoun) && !token.classes.any(NO_PRONOUNS)
+    };
+    let own = |token: &Token| token.classes.has(Class::Possessive);
+    let hers = terminated(
+        token(move |token| alone(token) && own(token)),
+        not(alt((modifier, token(noun)))),
+    );
+    alt((hers, token(move |token| alone(token) && !own(token)))).parse(input)
 }
 
 /// The mark of a possessor.
