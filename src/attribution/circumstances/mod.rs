@@ -60,6 +60,7 @@ enum Part<'d> {
     Prompt(&'d [Token]),
     Via(NounPhrase<'d>),
     Aside,
+    Comma,
 }
 
 /// How many parts are read from one place, and within how many tokens.
@@ -89,8 +90,8 @@ impl<'d> Scene<'d> {
     }
 
     /// Reads circumstances from the start of free tokens, one behind the other; a field that is filled stays. An
-    /// addressee stands behind its cue alone. Returns how many tokens it has left unread.
-    fn read(&self, free: Range<usize>, addressed: bool, found: &mut Circumstances) -> usize {
+    /// addressee stands behind its cue alone, with no comma between. Returns how many tokens it has left unread.
+    fn read(&self, free: Range<usize>, mut addressed: bool, found: &mut Circumstances) -> usize {
         let mut rest = Tokens(&self.tokens[free]);
         for _ in 0..MOST {
             let frames = self.frames.filter(|_| addressed && found.addressee.is_none());
@@ -105,6 +106,7 @@ impl<'d> Scene<'d> {
                 Part::Via(phrase) if self.speaker.is_some() && !found.via.contains(&phrase.mention()) => {
                     found.via.push(phrase.mention());
                 }
+                Part::Comma => addressed = false,
                 Part::Setting(_) | Part::Prompt(_) | Part::Via(_) | Part::Aside => {}
             }
         }
@@ -163,13 +165,14 @@ fn part<'d>(grammar: &Grammar, frames: Option<Frames>, input: Tokens<'d>) -> Fit
         via::via(grammar).map(Part::Via),
         setting::setting(grammar).map(Part::Setting),
         addressee.map(Part::Addressee),
+        value(Part::Comma, Kind::Comma),
         value(Part::Aside, time::time),
         value(Part::Aside, |input| aside(grammar, input)),
     ))
     .parse(input)
 }
 
-/// What may stand between circumstances: a comma, an adverb, a conjunction at the start, *speaking*.
+/// What may stand between circumstances: an adverb, a conjunction at the start, *speaking*.
 fn aside<'d>(grammar: &Grammar, input: Tokens<'d>) -> Fit<Tokens<'d>, &'d Token> {
     token(|token| {
         let speaking = || {
@@ -179,7 +182,7 @@ fn aside<'d>(grammar: &Grammar, input: Tokens<'d>) -> Fit<Tokens<'d>, &'d Token>
             cue.is_some() && grammar.form(token.word).has(Form::Gerund)
         };
         let loose = token.classes.has(Class::CueAdverb) || token.initial && token.classes.has(Class::Conjunction);
-        token.kind == Kind::Comma || loose || speaking()
+        loose || speaking()
     })
     .parse(input)
 }

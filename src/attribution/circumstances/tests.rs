@@ -126,6 +126,7 @@ fn circumstances_are_read_around_the_cue() {
         ("{Okafor} <spoke> with residents [about the noise].", "to: residents"),
         ("{He} <told> her [that the port was open].", "to: her"),
         ("[“He lied,”] {she} said, <referring> to Okafor.", ""),
+        ("[“He lied,”] {she} <said>, referring to Okafor.", ""),
         // Where and how.
         ("[“We are open,”] {Okafor} <said> at a briefing.", "at: at a briefing"),
         (
