@@ -1,6 +1,7 @@
 //! Who is said to have said what: constructions propose, a choice decides.
 
 pub(crate) mod bounds;
+mod circumstances;
 pub(crate) mod confidence;
 pub(crate) mod decode;
 pub(crate) mod layouts;
@@ -11,9 +12,11 @@ pub(crate) mod side;
 pub(crate) mod source;
 
 use crate::Options;
+use crate::grammar::{Class, Form};
 use crate::record::Kind;
 use crate::span::Span;
 use crate::text;
+use circumstances::{Circumstances, Scene};
 use decode::Found;
 use layouts::Block;
 use patterns::{Arrangement, Content, Place};
@@ -97,10 +100,11 @@ fn spell_out(reading: &Reading<'_>, found: &Found) -> Attribution {
     let candidate = &reading.cues[found.cue];
     let entry = reading.grammar.cue(candidate.entry);
     let tokens = reading.tokens();
-    let mention = |(stretch, head): &(std::ops::Range<usize>, usize)| Mention { span: reading.span(stretch.clone()), head: tokens[*head].span };
-    let negated = |token: &text::Token| token.classes.has(crate::grammar::Class::Negation);
+    let negated = |token: &text::Token| token.classes.has(Class::Negation);
+    let scene = scene(reading, found);
+    let Circumstances { addressee, setting, prompt, via } = scene.circumstances();
     Attribution {
-        content: found.content.iter().map(|content| reading.span(content.clone())).collect(),
+        content: scene.content.iter().map(|content| reading.span(content.clone())).collect(),
         kind: kind(reading, found),
         cue: Some(Cue {
             spans: vec![reading.span(found.stretch.clone())],
@@ -109,11 +113,11 @@ fn spell_out(reading: &Reading<'_>, found: &Found) -> Attribution {
             act: entry.map(|entry| entry.act.clone()).unwrap_or_default(),
             negated: candidate.negated || tokens[found.stretch.clone()].iter().any(negated),
         }),
-        speaker: found.speaker.as_ref().map(mention),
-        addressee: None,
-        setting: None,
-        prompt: None,
-        via: Vec::new(),
+        speaker: scene.speaker.map(|(stretch, head)| Mention { span: reading.span(stretch), head: tokens[head].span }),
+        addressee,
+        setting,
+        prompt,
+        via,
         pattern: reading.proposals(found.cue).name(arrangement(reading, found)),
         confidence: found.confidence,
         parent: None,
@@ -153,6 +157,25 @@ fn arrangement(reading: &Reading<'_>, found: &Found) -> Arrangement {
     };
     let place = |&(_, speaker): &(_, usize)| if speaker < head { Place::Before } else { Place::After };
     Arrangement { content, marked: kind(reading, found) == Kind::Direct, speaker: found.speaker.as_ref().map(place) }
+}
+
+/// The sentence of a cue with what it reports, each part no longer than it should be.
+fn scene<'d>(reading: &Reading<'d>, found: &Found) -> Scene<'d> {
+    let candidate = &reading.cues[found.cue];
+    let tokens = reading.tokens();
+    let auxiliary = |token: &text::Token| token.classes.has(Class::Be);
+    let participle = candidate.forms.has(Form::Participle) && !candidate.forms.has(Form::Gerund);
+    Scene {
+        grammar: reading.grammar,
+        tokens,
+        sentence: reading.sentence(reading.sentence_of(candidate.head)),
+        content: found.content.clone(),
+        speaker: found.speaker.clone(),
+        cue: candidate.tokens.clone(),
+        frames: reading.grammar.cue(candidate.entry).map(|entry| entry.frames),
+        passive: participle && tokens[candidate.tokens.clone()].iter().any(auxiliary),
+    }
+    .trimmed()
 }
 
 /// Whether all, some or none of a content stands in marks.

@@ -127,9 +127,13 @@ classes! {
     AttitudeAdjective = "attitude-adjective",
     /// per, "according to", "in the words of": a preposition whose object speaks
     CuePreposition = "cue-preposition",
-    /// asked, pressed, questioned: what opens a prompt ("asked whether …, he said")
+    /// to, with: before who is spoken to
+    Addressing = "addressing",
+    /// at, in, on, during: before where it is said
+    SettingPreposition = "setting-preposition",
+    /// asked, pressed, "in response to a question": what opens a prompt ("asked whether …, he said")
     PromptVerb = "prompt-verb",
-    /// citing, quoting: what names who relays
+    /// citing, quoting, "according to": what names who relays
     RelayVerb = "relay-verb",
     /// commonly written in lower case: a capital on it at a sentence's start is no name
     Common = "common",
