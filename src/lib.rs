@@ -1,11 +1,13 @@
 //! Who said what: finds every quotation in a news text, with its speaker, its cue and the reason why.
 pub mod attribution;
+pub mod check;
 pub mod choice;
 pub mod cues;
 pub mod document;
 pub mod error;
 pub mod grammar;
 pub mod input;
+pub mod marking;
 pub mod offsets;
 pub mod quotes;
 pub mod record;

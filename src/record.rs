@@ -315,7 +315,66 @@ mod tests {
         let quotations = [quotation(vec![Span::new(8, 24), Span::new(29, 38)])];
         let offsets = Offsets::new(&document.text, Unit::Chars);
         let record = Record::new(&quotations[0], &quotations, &document, &offsets);
-        insta::assert_json_snapshot!(record, @"");
+        insta::assert_compact_json_snapshot!(record, @r#"
+        {
+          "id": "57035aae89348eec",
+          "doc_id": "note",
+          "type": "mixed",
+          "content": {
+            "text": "it is “good” “new”",
+            "spans": [
+              {
+                "start": 8,
+                "end": 20
+              },
+              {
+                "start": 25,
+                "end": 30
+              }
+            ]
+          },
+          "speaker": {
+            "text": "Lo",
+            "spans": [
+              {
+                "start": 0,
+                "end": 2
+              }
+            ],
+            "name": "Bé Lo",
+            "mention": "proper",
+            "kind": "person",
+            "role": null,
+            "affiliation": null,
+            "entity": 0
+          },
+          "cue": {
+            "text": "said",
+            "spans": [
+              {
+                "start": 3,
+                "end": 7
+              }
+            ],
+            "lemma": "say",
+            "act": "state",
+            "negated": false
+          },
+          "addressee": null,
+          "setting": null,
+          "prompt": null,
+          "via": [],
+          "paragraph": 0,
+          "sentence": 1,
+          "doc": {
+            "url": "https://example.org",
+            "date": 7
+          },
+          "parent": "57035aae89348eec",
+          "pattern": "speaker-cue-quote",
+          "confidence": 0.912
+        }
+        "#);
         let line = serde_json::to_string(&record).unwrap();
         assert_eq!(serde_json::from_str::<Record>(&line).unwrap(), record);
     }

@@ -4,12 +4,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its files has failed")]
 
-mod marking;
-
 use insta::{Settings, assert_snapshot, glob};
-use marking::{marked, marks};
 use sayso::document::Document;
 use sayso::grammar::Grammar;
+use sayso::marking::{marked, marks};
 use sayso::record::Quotation;
 use sayso::speakers::Speaker;
 use std::fs;

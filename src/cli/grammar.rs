@@ -1,8 +1,10 @@
 //! `sayso grammar check`: whether a grammar folder reads and its examples hold.
 
-use super::Status;
+use super::{Status, report};
 use anyhow::Result;
 use clap::Subcommand;
+use sayso::check;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// Work on a grammar
@@ -23,7 +25,18 @@ enum Command {
 }
 
 pub fn run(args: &Args) -> Result<Status> {
-    let Command::Check { dir: _dir } = &args.command;
-    // PLACEHOLDER: every Error of sayso::grammar::check(dir) is reported, and any of them makes it Status::Failed.
-    Ok(Status::Done)
+    let Command::Check { dir } = &args.command;
+    let checked = check::folder(dir)?;
+    checked.wrong.iter().for_each(|error| report(error));
+    writeln!(
+        io::stdout(),
+        "{} examples, {} wrong",
+        checked.examples,
+        checked.wrong.len()
+    )?;
+    Ok(if checked.wrong.is_empty() {
+        Status::Done
+    } else {
+        Status::Failed
+    })
 }

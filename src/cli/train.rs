@@ -47,20 +47,36 @@ pub fn run(args: &Args) -> Result<Status> {
     }
     for id in gold.keys() {
         status = Status::Failed;
-        report(&format!("{}: expected an article with the id {id}", args.docs.display()));
+        report(&format!(
+            "{}: expected an article with the id {id}",
+            args.docs.display()
+        ));
     }
-    let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let options = Options { threads, ..Options::default() };
+    let threads = args
+        .jobs
+        .or_else(|| thread::available_parallelism().ok())
+        .map_or(1, NonZeroUsize::get);
+    let options = Options {
+        threads,
+        ..Options::default()
+    };
     let mut tell = |line: &str| report(&line);
     let learned = train::train(&lessons, &grammar, options, &mut tell);
     let path = args.output.join(WEIGHTS);
     let mut file = fs::File::create(&path).with_context(|| path.display().to_string())?;
-    writeln!(file, "# Weights of the choices, in sixteenths, learned from {} articles by `sayso train`.", lessons.len())?;
+    writeln!(
+        file,
+        "# Weights of the choices, in sixteenths, learned from {} articles by `sayso train`.",
+        lessons.len()
+    )?;
     file.write_all(learned.lines.as_bytes())?;
     Ok(status)
 }
 
 fn lesson<'d>(document: Document<'d>, gold: &mut train::gold::ByDocument) -> Lesson<'d> {
     let records = gold.remove(&*document.id).unwrap_or_default();
-    Lesson { gold: train::gold::in_bytes(&document.text, &records), document }
+    Lesson {
+        gold: train::gold::in_bytes(&document.text, &records),
+        document,
+    }
 }

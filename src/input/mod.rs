@@ -16,6 +16,8 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use jsonl::read_all;
+
 /// The format of an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
@@ -76,6 +78,17 @@ pub struct Batch {
 }
 
 impl Batch {
+    /// Bytes that are already in memory; [`Format::Auto`] takes them for text.
+    #[must_use]
+    pub fn new(bytes: impl Into<Vec<u8>>, format: Format) -> Self {
+        Self {
+            source: Arc::new(Source::stdin()),
+            format,
+            line: 1,
+            bytes: bytes.into(),
+        }
+    }
+
     /// The documents, which borrow the batch's bytes. What is no document comes as an error; the rest goes on.
     pub fn documents(&self) -> impl Iterator<Item = Result<Document<'_>, Error>> {
         let (lines, text) = match self.format {
@@ -264,4 +277,82 @@ impl Iterator for Batches {
 /// The bytes behind a byte order mark, which is no part of a text.
 fn without_bom(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives `chunk` bytes at a time, as a pipe may.
+    struct Dribble {
+        bytes: io::Cursor<Vec<u8>>,
+        chunk: usize,
+    }
+
+    impl Read for Dribble {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let length = buffer.len().min(self.chunk);
+            self.bytes.read(&mut buffer[..length])
+        }
+    }
+
+    /// The documents' ids and texts, and the errors, in order.
+    fn read(input: &str, format: Format, chunk: usize, max: usize) -> Vec<String> {
+        let dribble = Dribble {
+            bytes: io::Cursor::new(input.into()),
+            chunk,
+        };
+        let mut batches = Batches::new(Source::stdin(), format, Box::new(dribble));
+        batches.max = max;
+        let documents = batches.flat_map(|batch| match batch {
+            Ok(batch) => batch.documents().map(|document| shown(&document)).collect(),
+            Err(error) => vec![error.to_string()],
+        });
+        documents.collect()
+    }
+
+    fn shown(document: &Result<Document<'_>, Error>) -> String {
+        match document {
+            Ok(document) => format!("{} {}", document.id, document.text),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn the_same_documents_however_the_bytes_come() {
+        let lines = "\u{feff}{\"text\": \"ä\"}\n\n{\"id\": 7, \"text\": \"b\"}\r\n{\"text\": \"c\"}";
+        for chunk in [1, 2, 3, 20, 1000] {
+            for format in [Format::Jsonl, Format::Auto] {
+                // A single byte tells nothing of the format, and a byte order mark has three.
+                if format == Format::Jsonl || chunk >= 20 {
+                    assert_eq!(
+                        read(lines, format, chunk, 100),
+                        ["stdin:1 ä", "7 b", "stdin:4 c"],
+                        "{chunk}"
+                    );
+                }
+            }
+            assert_eq!(read("\u{feff}ä\n\nb", Format::Text, chunk, 100), ["stdin ä\n\nb"]);
+        }
+    }
+
+    #[test]
+    fn a_document_that_is_too_long_is_passed_over() {
+        let lines = format!("{{\"text\": \"a\"}}\n{}\n{{\"text\": \"c\"}}\n", "x".repeat(50));
+        for chunk in [1, 7, 20] {
+            let documents = read(&lines, Format::Jsonl, chunk, 20);
+            assert_eq!(
+                documents,
+                [
+                    "stdin:1 a",
+                    "stdin:2: expected a document of at most 20 bytes",
+                    "stdin:3 c"
+                ]
+            );
+        }
+        assert_eq!(
+            read("sixteen letters.", Format::Text, 5, 15),
+            ["stdin:1: expected a document of at most 15 bytes"]
+        );
+    }
 }

@@ -1,17 +1,21 @@
 //! Writes a reading into its text, in the notation of `grammar/en/patterns`: `[speaker1 Lim] [cue1 said] [content1 yes]`.
 
-use sayso::grammar::examples::Part;
-use sayso::record::Quotation;
-use sayso::span::Span;
+use crate::grammar::examples::Part;
+use crate::record::Quotation;
+use crate::span::Span;
 use std::cmp::Reverse;
 
 /// A stretch of the text and the name that its bracket bears.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
+    /// The stretch, in bytes.
     pub span: Span,
+    /// The name: `speaker1`.
     pub label: String,
 }
 
 /// The stretches of the text that play this part in a record.
+#[must_use]
 pub fn spans(quotation: &Quotation, part: Part) -> Vec<Span> {
     let attribution = &quotation.attribution;
     match part {
@@ -30,6 +34,7 @@ pub fn spans(quotation: &Quotation, part: Part) -> Vec<Span> {
 }
 
 /// The marks of all records, which are numbered from 1.
+#[must_use]
 pub fn marks(quotations: &[Quotation]) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (number, quotation) in (1..).zip(quotations) {
@@ -46,6 +51,7 @@ pub fn marks(quotations: &[Quotation]) -> Vec<Mark> {
 
 /// The part of `text` from `from` to `to`, with every mark that begins or ends there as a bracket. A bracket of the text
 /// itself gets a backslash, as in the notation.
+#[must_use]
 pub fn marked(text: &str, from: usize, to: usize, marks: &[Mark]) -> String {
     // At one offset brackets close before others open, and the widest opens first.
     let mut brackets: Vec<(usize, bool, Reverse<usize>, String)> = Vec::new();

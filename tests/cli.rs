@@ -1,0 +1,340 @@
+//! The binary as a user meets it.
+//!
+//! - documentation: the console blocks of README.md, its neighbours and tests/cmd
+//! - input: standard input, files, folders, formats
+//! - bad input: the rest goes on, exit code 1
+//! - wrong calls: exit code 2
+//! - output: offsets, threads, files, pipes that close
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use serde_json::Value;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const ARTICLE: &str = "“We will stay,” said Ana Ruiz.\n";
+
+fn sayso(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
+    command.args(args).stdin(Stdio::null());
+    command
+}
+
+/// Runs the binary on this standard input.
+fn piped(args: &[&str], input: impl Into<Vec<u8>>) -> Output {
+    let mut child = sayso(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (mut stdin, input) = (child.stdin.take().unwrap(), input.into());
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().unwrap();
+    // A process that ends before it has read everything closes the pipe.
+    let _ = writer.join().unwrap();
+    output
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    stdout(output)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+/// An empty folder for one test.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn ids(output: &Output) -> Vec<String> {
+    lines(output)
+        .iter()
+        .map(|record| record["doc_id"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+// Documentation
+
+#[test]
+fn documentation_is_true() {
+    trycmd::TestCases::new().case("*.md").case("tests/cmd/*.md");
+}
+
+// Input
+
+#[test]
+fn a_text_on_standard_input() {
+    for args in [&["extract"][..], &["extract", "-"], &["extract", "--from", "text", "-"]] {
+        let output = piped(args, ARTICLE);
+        assert!(output.status.success(), "{}", stderr(&output));
+        assert_eq!(ids(&output), ["stdin"]);
+        assert_eq!(lines(&output)[0]["content"]["text"], "“We will stay,”");
+    }
+}
+
+#[test]
+fn json_lines_on_standard_input_are_recognised() {
+    let input = "\n{\"text\": \"“We will stay,” said Ana Ruiz.\", \"url\": \"https://example.org\", \"date\": null}\n\n\
+                 {\"id\": 7, \"text\": \"“We will \\u0073tay,” said Ana Ruiz.\"}";
+    let output = piped(&["extract"], input);
+    assert_eq!(ids(&output), ["stdin:2", "7"]);
+    let doc = serde_json::to_string(&lines(&output)[0]["doc"]).unwrap();
+    assert_eq!(doc, r#"{"url":"https://example.org","date":null}"#);
+    assert_eq!(lines(&output)[1]["content"]["text"], "“We will stay,”");
+}
+
+#[test]
+fn a_folder_is_walked_in_order() {
+    let folder = folder("walk");
+    fs::create_dir_all(folder.join("b/.hidden")).unwrap();
+    for name in ["c.md", "a.txt", "b/z.text", "b/.hidden/x.txt", ".y.txt", "d.html"] {
+        fs::write(folder.join(name), ARTICLE).unwrap();
+    }
+    fs::write(
+        folder.join("b/lines.jsonl"),
+        "{\"text\": \"“We will stay,” said Ana Ruiz.\"}\n",
+    )
+    .unwrap();
+    let output = sayso(&["extract"]).arg(&folder).output().unwrap();
+    assert_eq!(ids(&output), ["a", "b/lines:1", "b/z", "c"]);
+    let output = sayso(&["extract"])
+        .arg(folder.join("b/z.text"))
+        .arg(folder.join("d.html"))
+        .output()
+        .unwrap();
+    assert_eq!(ids(&output), ["z", "d"]);
+}
+
+#[test]
+fn a_byte_order_mark_is_no_text() {
+    let with_mark = piped(&["extract"], format!("\u{feff}{ARTICLE}"));
+    assert_eq!(with_mark.stdout, piped(&["extract"], ARTICLE).stdout);
+    let with_mark = piped(&["text", "--to", "jsonl"], "\u{feff}{\"id\": \"a\", \"text\": \"b\"}");
+    assert_eq!(stdout(&with_mark), "{\"id\":\"a\",\"text\":\"b\"}\n");
+}
+
+#[test]
+fn the_text_comes_out_as_it_went_in() {
+    let input = "One\r\n\r\ntwo\u{a0}\u{200b}three\0";
+    assert_eq!(stdout(&piped(&["text"], input)), input);
+}
+
+#[test]
+fn nothing_in_nothing_out() {
+    for input in ["", "\n \n", "\u{feff}"] {
+        for to in ["jsonl", "pretty", "json"] {
+            let output = piped(&["extract", "--from", "jsonl", "--to", to], input);
+            assert!(output.status.success(), "{}", stderr(&output));
+            assert_eq!(stdout(&output), if to == "json" { "[]\n" } else { "" });
+        }
+        assert_eq!(stdout(&piped(&["extract"], input)), "");
+    }
+}
+
+// Bad input
+
+#[test]
+fn a_bad_line_is_named_and_the_rest_goes_on() {
+    let folder = folder("bad-lines");
+    let good = "{\"id\": \"good\", \"text\": \"“We will stay,” said Ana Ruiz.\"}\n";
+    let bad = [
+        "{\"id\": \"cut\n",
+        "{\"id\": \"no text\"}\n",
+        "{\"text\": 7}\n",
+        "[1]\n",
+        "{\"id\": [], \"text\": \"\"}\n",
+    ];
+    let mut bytes = bad.map(|bad| format!("{good}{bad}")).concat().into_bytes();
+    bytes.extend(b"{\"text\": \"\xff\"}\n");
+    bytes.extend(good.as_bytes());
+    fs::write(folder.join("wire.jsonl"), bytes).unwrap();
+    let output = sayso(&["extract", "wire.jsonl"]).current_dir(&folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(ids(&output), ["good"; 6]);
+    insta::assert_snapshot!(stderr(&output), @r#"
+    sayso: wire.jsonl:2: expected a JSON object with a string "text" (column 11: EOF while parsing a string)
+    sayso: wire.jsonl:4: expected a JSON object with a string "text" (column 17: missing field `text`)
+    sayso: wire.jsonl:6: expected a JSON object with a string "text" (column 10: invalid type: integer `7`, expected a string)
+    sayso: wire.jsonl:8: expected a JSON object with a string "text" (column 0: invalid type: sequence, expected an object)
+    sayso: wire.jsonl:10: expected a JSON object with a string "text" (column 9: "id" is neither string nor number)
+    sayso: wire.jsonl:11: expected UTF-8 at column 11
+    "#);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_the_rest_goes_on() {
+    let folder = folder("unreadable");
+    fs::write(folder.join("good.txt"), ARTICLE).unwrap();
+    fs::write(folder.join("latin-1.txt"), b"Z\xfcrich\n").unwrap();
+    fs::write(folder.join("binary.txt"), b"\x7fELF\x02\n\n\x00\x80\x9c").unwrap();
+    let output = sayso(&["extract", "none.txt", "."])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(ids(&output), ["good"]);
+    insta::assert_snapshot!(stderr(&output), @r#"
+    sayso: none.txt: No such file or directory (os error 2)
+    sayso: ./binary.txt:3: expected UTF-8 at byte 8
+    sayso: ./latin-1.txt:1: expected UTF-8 at byte 1
+    "#);
+}
+
+#[test]
+fn a_score_wants_records() {
+    let folder = folder("score");
+    fs::write(folder.join("gold.jsonl"), "{\"doc_id\": \"a\"}\n").unwrap();
+    let output = sayso(&["score", "gold.jsonl", "gold.jsonl"])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(stderr(&output), @r#"sayso: gold.jsonl:1: expected a record (column 15: missing field `type`)"#);
+}
+
+// Wrong calls
+
+#[test]
+fn a_wrong_call() {
+    for args in [
+        &["extract", "--to", "xml"][..],
+        &["extract", "--types", "direct,whispered"],
+        &["extract", "--min-confidence", "2"],
+        &["extract", "--min-confidence", "NaN"],
+        &["extract", "-j", "0"],
+        &["extract", "--offsets", "lines"],
+        &["utter"],
+        &["score", "gold.jsonl"],
+        &["completions", "cmd"],
+        &[],
+    ] {
+        let output = sayso(args).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(output.stdout.is_empty(), "{args:?}");
+        assert!(!output.stderr.is_empty(), "{args:?}");
+    }
+}
+
+// Output
+
+#[test]
+fn offsets_in_three_units() {
+    let text = "🙂 Él: “Sí,” dijo. “We will stay,” said Ana Ruiz.\n";
+    for unit in ["chars", "bytes", "utf16"] {
+        let output = piped(&["extract", "--offsets", unit], text);
+        let records = lines(&output);
+        assert!(!records.is_empty());
+        for record in records {
+            let span = &record["content"]["spans"][0];
+            let range = span["start"].as_u64().unwrap() as usize..span["end"].as_u64().unwrap() as usize;
+            let content = match unit {
+                "chars" => text.chars().skip(range.start).take(range.len()).collect(),
+                "bytes" => text[range].to_owned(),
+                _ => String::from_utf16(&text.encode_utf16().collect::<Vec<_>>()[range]).unwrap(),
+            };
+            assert_eq!(record["content"]["text"], *content);
+        }
+    }
+    let id = |unit| lines(&piped(&["extract", "--offsets", unit], text)).last().unwrap()["id"].clone();
+    assert_eq!(id("chars"), id("utf16"));
+}
+
+#[test]
+fn the_same_bytes_for_any_number_of_threads() {
+    let line = |number: usize| match number % 50 {
+        7 => "{\"text\": 7}\n".into(),
+        _ => {
+            let text = ARTICLE.trim().repeat(1 + number % 9);
+            format!("{{\"id\": \"wire-{number}\", \"text\": \"{text}\"}}\n")
+        }
+    };
+    // Some batches' worth.
+    let input: String = (0..4000).map(line).collect();
+    for to in ["jsonl", "json", "pretty"] {
+        let one = piped(&["extract", "--to", to, "-j", "1"], &*input);
+        let four = piped(&["extract", "--to", to, "-j", "4"], &*input);
+        assert_eq!(one.status.code(), Some(1));
+        assert!(one.stdout == four.stdout && one.stderr == four.stderr, "{to}");
+        if to == "json" {
+            let records: Vec<Value> = serde_json::from_slice(&one.stdout).unwrap();
+            assert_eq!(records.len(), lines(&piped(&["extract"], &*input)).len());
+        }
+    }
+}
+
+#[test]
+fn a_file_is_replaced_when_all_is_written() {
+    let folder = folder("replace");
+    let path = folder.join("out.jsonl");
+    fs::write(&path, "before").unwrap();
+    let output = piped(&["extract", "-o", path.to_str().unwrap()], ARTICLE);
+    assert!(output.status.success() && output.stdout.is_empty());
+    assert!(fs::read_to_string(&path).unwrap().starts_with("{\"id\""));
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+    let output = piped(
+        &["extract", "-o", folder.join("none/out.jsonl").to_str().unwrap()],
+        ARTICLE,
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_pipe_that_closes_is_no_error() {
+    let line = format!("{{\"text\": \"{}\"}}\n", ARTICLE.trim());
+    let input = folder("pipe").join("many.jsonl");
+    fs::write(&input, line.repeat(20_000)).unwrap();
+    let mut child = sayso(&["extract"])
+        .arg(input)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut start = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut start).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+}
+
+#[test]
+fn only_what_is_asked_for() {
+    let all = piped(&["extract"], ARTICLE);
+    assert_eq!(
+        piped(&["extract", "--types", "direct,mixed"], ARTICLE).stdout,
+        all.stdout
+    );
+    assert_eq!(stdout(&piped(&["extract", "--types", "indirect"], ARTICLE)), "");
+    assert_eq!(stdout(&piped(&["extract", "--min-confidence", "1"], ARTICLE)), "");
+}
+
+#[test]
+fn pretty_is_plain_in_a_pipe_and_harmless_on_a_terminal() {
+    let output = piped(
+        &["extract", "--to", "pretty"],
+        "“We \u{1b}[31mwill\u{7} stay,” said Ana Ruiz.",
+    );
+    assert!(stdout(&output).contains("│ “We [31mwill stay,”"), "{}", stdout(&output));
+    assert!(!stdout(&output).contains(['\u{1b}', '\u{7}']));
+}
+
+#[test]
+fn completions_and_manual() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        assert!(stdout(&sayso(&["completions", shell]).output().unwrap()).contains("min-confidence"));
+    }
+    assert!(stdout(&sayso(&["man"]).output().unwrap()).starts_with(".ie"));
+}
