@@ -99,10 +99,10 @@ pub struct Word {
     pub forms: Forms,
 }
 
-/// A form of a verb; for a noun, `Base` is the singular.
+/// A form of a verb or a noun.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Form {
-    /// say, claim
+    /// say
     #[default]
     Base,
     /// says
@@ -113,6 +113,8 @@ pub enum Form {
     Participle,
     /// saying
     Gerund,
+    /// a claim
+    Singular,
     /// claims
     Plural,
 }
@@ -296,8 +298,13 @@ impl Grammar {
     /// Where the folder or a file cannot be read, and at the first line that does not follow the notation.
     pub fn from_dir(dir: &Path) -> Result<Self, Error> {
         let list = || -> io::Result<Vec<PathBuf>> {
-            let paths = fs::read_dir(dir)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
-            Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == "txt")).collect())
+            let paths = fs::read_dir(dir)?
+                .map(|entry| Ok(entry?.path()))
+                .collect::<io::Result<Vec<_>>>()?;
+            Ok(paths
+                .into_iter()
+                .filter(|path| path.extension().is_some_and(|end| end == "txt"))
+                .collect())
         };
         let mut paths = list().map_err(|error| Error::io(dir, error))?;
         paths.sort();
@@ -317,7 +324,11 @@ impl Grammar {
     fn from_sources(sources: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Result<Self, Error> {
         let mut entries = Vec::new();
         for (path, source) in sources {
-            entries.extend(lexicon::read(path.as_ref(), source.as_ref())?.into_iter().map(|entry| (path.as_ref(), entry)));
+            entries.extend(
+                lexicon::read(path.as_ref(), source.as_ref())?
+                    .into_iter()
+                    .map(|entry| (path.as_ref(), entry)),
+            );
         }
         build::build(entries)
     }
@@ -342,7 +353,10 @@ impl Grammar {
     /// What the grammar knows of the form with this number.
     #[must_use]
     pub fn word(&self, form: Sym) -> Word {
-        self.words.get(self.forms.get(form.0) as usize).copied().unwrap_or_default()
+        self.words
+            .get(self.forms.get(form.0) as usize)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Which forms of its lemma a word can be.

@@ -1,5 +1,6 @@
 //! Pairs the marks of one paragraph: `“He called it ‘vital’,” she said` is one quotation with one inside it.
 
+use crate::grammar::Sym;
 use crate::text::marks::{Family, Mark, Side};
 use crate::text::{Kind, Token};
 
@@ -40,13 +41,25 @@ enum Turn {
 /// Pairs the marks of a paragraph, from the left. A mark closes what is open of its family unless it must open by its look or
 /// place; of marks without their other half, one that stands as an opening mark runs to the end of its paragraph or of its
 /// sentence, any other is a stray and quotes nothing. `pairs` is emptied first and comes back ordered by opening mark.
-pub(super) fn pair(paragraph: &[Token], marks: &[Mark], pairs: &mut Vec<Pair>) {
+///
+/// `runs_on` says that the next paragraph opens with a mark, so that this one may well leave its first quotation open.
+pub(super) fn pair(paragraph: &[Token], runs_on: bool, marks: &[Mark], pairs: &mut Vec<Pair>) {
     pairs.clear();
     let mut open: Vec<Open> = Vec::with_capacity(DEEPEST);
     for (i, &mark) in marks.iter().enumerate() {
-        let rank = open.iter().rposition(|open| open.mark.shape.family == mark.shape.family);
-        match turn(paragraph, &marks[i..], rank.map(|rank| (rank, open[rank].mark))) {
-            Turn::Opens if open.len() < DEEPEST => open.push(Open { mark, pairs: pairs.len() }),
+        let rank = open
+            .iter()
+            .rposition(|open| open.mark.shape.family == mark.shape.family);
+        match turn(
+            paragraph,
+            runs_on,
+            &marks[i..],
+            rank.map(|rank| (rank, open[rank].mark)),
+        ) {
+            Turn::Opens if open.len() < DEEPEST => open.push(Open {
+                mark,
+                pairs: pairs.len(),
+            }),
             Turn::Reopens => {
                 if let Some(rank) = rank {
                     let lost = open[rank];
@@ -55,16 +68,28 @@ pub(super) fn pair(paragraph: &[Token], marks: &[Mark], pairs: &mut Vec<Pair>) {
                         break_off(paragraph, lost, mark.token, pairs);
                     }
                 }
-                open.push(Open { mark, pairs: pairs.len() });
+                open.push(Open {
+                    mark,
+                    pairs: pairs.len(),
+                });
             }
             Turn::Closes(rank) => {
-                let Open { mark: Mark { token, shape, .. }, pairs: inside } = open[rank];
+                let Open {
+                    mark: Mark { token, shape, .. },
+                    pairs: inside,
+                } = open[rank];
                 open.truncate(rank);
                 if mark.token == token + 1 {
                     continue; // nothing stands between them
                 }
                 pairs[inside..].iter_mut().for_each(|pair| pair.inner = true);
-                pairs.push(Pair { open: token, close: mark.token, closed: true, family: shape.family, inner: rank > 0 });
+                pairs.push(Pair {
+                    open: token,
+                    close: mark.token,
+                    closed: true,
+                    family: shape.family,
+                    inner: rank > 0,
+                });
             }
             Turn::Opens | Turn::Stray => {}
         }
@@ -82,6 +107,24 @@ fn break_off(paragraph: &[Token], lost: Open, limit: usize, pairs: &mut Vec<Pair
         None | Some(Kind::Comma | Kind::Colon | Kind::Stop | Kind::Dash | Kind::Close) => true,
         Some(_) => false,
     };
+    // `"Go.'` ends in half a mark, which was taken for an apostrophe.
+    let half = |i: usize| {
+        let after = matches!(paragraph[i - 1].kind, Kind::Stop | Kind::Comma);
+        after && paragraph[i].kind == Kind::Word && paragraph[i].glued && paragraph[i].word == Sym::of("'")
+    };
+    if let Some(close) = (open + 2..limit)
+        .find(|&i| half(i))
+        .filter(|_| pairs.len() == lost.pairs)
+    {
+        pairs.push(Pair {
+            open,
+            close,
+            closed: true,
+            family: lost.mark.shape.family,
+            inner: false,
+        });
+        return;
+    }
     let close = match (open + 1..limit).find(|&i| !speech && paragraph[i].kind == Kind::Stop) {
         Some(stop) => stop,
         None => limit,
@@ -90,12 +133,21 @@ fn break_off(paragraph: &[Token], lost: Open, limit: usize, pairs: &mut Vec<Pair
     if lost.mark.place() == Side::Closing || close <= open + 1 || inside.clone().any(|pair| pair.close >= close) {
         return;
     }
-    pairs[lost.pairs..].iter_mut().filter(|pair| pair.open < close).for_each(|pair| pair.inner = true);
-    pairs.push(Pair { open, close, closed: false, family: lost.mark.shape.family, inner: false });
+    pairs[lost.pairs..]
+        .iter_mut()
+        .filter(|pair| pair.open < close)
+        .for_each(|pair| pair.inner = true);
+    pairs.push(Pair {
+        open,
+        close,
+        closed: false,
+        family: lost.mark.shape.family,
+        inner: false,
+    });
 }
 
 /// What the first of `marks` does, given the mark of its family that is open and its rank.
-fn turn(paragraph: &[Token], marks: &[Mark], open: Option<(usize, Mark)>) -> Turn {
+fn turn(paragraph: &[Token], runs_on: bool, marks: &[Mark], open: Option<(usize, Mark)>) -> Turn {
     let mark = marks[0];
     let place = mark.place();
     let Some((rank, open)) = open else {
@@ -118,19 +170,25 @@ fn turn(paragraph: &[Token], marks: &[Mark], open: Option<(usize, Mark)>) -> Tur
     match closes {
         true => Turn::Closes(rank),
         false if place != Side::Opening && mark.shape.side == Side::Either => Turn::Stray,
-        false if is_nested(marks) => Turn::Opens,
+        false if is_nested(marks) || runs_on && open.token == 0 && is_amid(paragraph, mark) => Turn::Opens,
         false => Turn::Reopens,
     }
 }
 
 /// The marks of the same family behind the first one, a few.
 fn partners(marks: &[Mark]) -> impl Iterator<Item = &Mark> {
-    marks.iter().skip(1).take(DEEPEST).filter(|mark| mark.shape.family == marks[0].shape.family)
+    marks
+        .iter()
+        .skip(1)
+        .take(DEEPEST)
+        .filter(|mark| mark.shape.family == marks[0].shape.family)
 }
 
 /// Whether the next mark of the family can close.
 fn has_partner(marks: &[Mark]) -> bool {
-    partners(marks).next().is_some_and(|next| next.shape.side == Side::Closing || next.place() != Side::Opening)
+    partners(marks)
+        .next()
+        .is_some_and(|next| next.shape.side == Side::Closing || next.place() != Side::Opening)
 }
 
 /// Whether two closing marks come before any opening one, so that a quotation stands in another of the same marks.
@@ -140,9 +198,18 @@ fn is_nested(marks: &[Mark]) -> bool {
     partners.next().is_some_and(closing) && partners.next().is_some_and(closing)
 }
 
+/// Whether a mark stands between words, where words are quoted and speeches seldom begin.
+fn is_amid(paragraph: &[Token], mark: Mark) -> bool {
+    mark.token
+        .checked_sub(1)
+        .is_some_and(|before| matches!(paragraph[before].kind, Kind::Word | Kind::Number))
+}
+
 /// Whether an opening mark stands right behind a comma or colon, with the space behind it.
 fn is_misplaced(paragraph: &[Token], mark: Mark) -> bool {
-    mark.token.checked_sub(1).is_some_and(|before| matches!(paragraph[before].kind, Kind::Comma | Kind::Colon))
+    mark.token
+        .checked_sub(1)
+        .is_some_and(|before| matches!(paragraph[before].kind, Kind::Comma | Kind::Colon))
 }
 
 /// Whether a mark that stands as an opening one closes with the space on the wrong side: `"Go, "he said`.

@@ -59,7 +59,13 @@ pub struct Speaker {
 /// Says who the speakers of a document's attributions are; one answer an attribution, `None` where it has no speaker.
 /// `raw` and `folded` are the readings of `document.text` by [`crate::text::read`] and [`crate::quotes::fold`].
 #[must_use]
-pub fn resolve(document: &Document<'_>, raw: &Text, folded: &Folded, grammar: &Grammar, attributions: &[Attribution]) -> Vec<Option<Speaker>> {
+pub fn resolve(
+    document: &Document<'_>,
+    raw: &Text,
+    folded: &Folded,
+    grammar: &Grammar,
+    attributions: &[Attribution],
+) -> Vec<Option<Speaker>> {
     let _ = (document, raw, folded, grammar);
     attributions.iter().map(|a| a.speaker.map(|_| Speaker { mention: MentionKind::Nominal, kind: SpeakerKind::Unknown, name: None, role: None, affiliation: None, entity: 0, why: String::new() })).collect()
 }
