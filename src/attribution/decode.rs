@@ -6,7 +6,8 @@ use super::link::{Link, LinkChoice};
 use super::reading::Reading;
 use super::side::{Side, SideChoice};
 use super::source::{Edge, EdgeChoice, SpeakerChoice};
-use crate::choice::{Weights, best, probabilities};
+use super::trace::Weigh;
+use crate::choice::best;
 use crate::cues::CueKind;
 use crate::text::Kind;
 use std::ops::Range;
@@ -38,7 +39,14 @@ const OUTER: f32 = 0.5;
 const FAINT: f32 = 0.12;
 
 /// Everything that is said in a document, in order of cues. `keep` is the least confidence.
-pub(crate) fn decode(reading: &Reading<'_>, weights: &Weights, keep: f32) -> Vec<Found> {
+pub(crate) fn decode(reading: &Reading<'_>, weights: &impl Weigh, keep: f32) -> Vec<Found> {
+    let found = proposed(reading, weights);
+    let fates = fates(reading, &found, keep);
+    found.into_iter().zip(fates).filter(|(_, fate)| *fate == Fate::Kept).map(|(found, _)| found).collect()
+}
+
+/// All that may be said in a document, however faint and even inside of each other's content, in order of cues.
+pub(crate) fn proposed(reading: &Reading<'_>, weights: &impl Weigh) -> Vec<Found> {
     let mut found = quoted(reading, weights);
     let claimed = Claims::new(reading, &found);
     for cue in 0..reading.cues.len() {
@@ -48,7 +56,7 @@ pub(crate) fn decode(reading: &Reading<'_>, weights: &Weights, keep: f32) -> Vec
         one.confidence = confidence(reading, weights, one);
     }
     found.sort_by_key(|one| one.cue);
-    outermost(reading, found, keep)
+    found
 }
 
 /// Which tokens belong to attributions of quotations in marks.
@@ -90,14 +98,14 @@ impl Claims {
 }
 
 /// The quotations in marks: each piece is linked to a cue, then the content around the pieces is found.
-fn quoted(reading: &Reading<'_>, weights: &Weights) -> Vec<Found> {
+fn quoted(reading: &Reading<'_>, weights: &impl Weigh) -> Vec<Found> {
     let mut linked: Vec<(usize, Vec<usize>, f32)> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
     let mut of_cue = std::collections::HashMap::new();
     for at in (0..reading.tokens().len()).filter(|&at| reading.tokens()[at].kind == Kind::Quotation) {
         let choice = LinkChoice { reading, at, last };
         let items = choice.items();
-        let odds = probabilities(weights, &choice, &items);
+        let odds = weights.weigh(&choice, &items);
         let Some(taken) = best(&odds) else { continue };
         let cue = match items[taken] {
             Link::Nothing => continue,
@@ -161,18 +169,18 @@ pub(crate) fn fields(reading: &Reading<'_>, cue: usize, pieces: &[usize], claims
 }
 
 /// Chooses the stretch of a field.
-fn stretch(reading: &Reading<'_>, weights: &Weights, field: &Field, odds: &mut Odds) -> Option<Range<usize>> {
+fn stretch(reading: &Reading<'_>, weights: &impl Weigh, field: &Field, odds: &mut Odds) -> Option<Range<usize>> {
     let starts: Vec<Option<usize>> = field.starts(reading).into_iter().map(Some).collect();
     bounded(reading, weights, field, &starts, odds)
 }
 
-fn bounded(reading: &Reading<'_>, weights: &Weights, field: &Field, starts: &[Option<usize>], odds: &mut Odds) -> Option<Range<usize>> {
-    let chances = probabilities(weights, &StartChoice { reading, field }, starts);
+fn bounded(reading: &Reading<'_>, weights: &impl Weigh, field: &Field, starts: &[Option<usize>], odds: &mut Odds) -> Option<Range<usize>> {
+    let chances = weights.weigh(&StartChoice { reading, field }, starts);
     let taken = best(&chances)?;
     odds.start = odds.start.min(chances[taken]);
     let start = starts[taken]?;
     let ends = field.ends(reading, start);
-    let chances = probabilities(weights, &EndChoice { reading, field, start }, &ends);
+    let chances = weights.weigh(&EndChoice { reading, field, start }, &ends);
     let taken = best(&chances)?;
     odds.end = odds.end.min(chances[taken]);
     Some(start..ends[taken])
@@ -196,7 +204,7 @@ pub(crate) fn rest_field(reading: &Reading<'_>, cue: usize, content: &[Range<usi
 }
 
 /// Adds the other half of a content that its attribution splits.
-fn rest(reading: &Reading<'_>, weights: &Weights, cue: usize, content: &mut Vec<Range<usize>>, claims: &Claims, odds: &mut Odds) {
+fn rest(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, content: &mut Vec<Range<usize>>, claims: &Claims, odds: &mut Odds) {
     for left in [true, false] {
         let Some(field) = rest_field(reading, cue, content, left, claims) else { continue };
         let mut starts = vec![None];
@@ -207,7 +215,7 @@ fn rest(reading: &Reading<'_>, weights: &Weights, cue: usize, content: &mut Vec<
 }
 
 /// What a cue that no quotation has claimed reports, if anything.
-fn plain(reading: &Reading<'_>, weights: &Weights, cue: usize, claims: &Claims) -> Option<Found> {
+fn plain(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, claims: &Claims) -> Option<Found> {
     let candidate = &reading.cues[cue];
     if claims.has(reading, cue) || candidate.kind == CueKind::Unlisted {
         return None;
@@ -216,7 +224,7 @@ fn plain(reading: &Reading<'_>, weights: &Weights, cue: usize, claims: &Claims) 
     let within = claims.free(candidate.tokens.clone(), cue, &sentence);
     let choice = SideChoice { reading, cue, within: within.clone() };
     let items = sides(reading, cue, &within);
-    let chances = probabilities(weights, &choice, &items);
+    let chances = weights.weigh(&choice, &items);
     if 1.0 - chances[0] < FAINT || items.len() < 2 {
         return None;
     }
@@ -254,11 +262,11 @@ pub(crate) fn plain_field(reading: &Reading<'_>, cue: usize, side: Side, within:
 }
 
 /// Adds speaker and cue stretch to what was found.
-fn speakers(reading: &Reading<'_>, weights: &Weights, mut found: Found) -> Found {
+fn speakers(reading: &Reading<'_>, weights: &impl Weigh, mut found: Found) -> Found {
     found.content = joined(reading, std::mem::take(&mut found.content));
     let choice = SpeakerChoice { reading, cue: found.cue, content: &found.content, side: found.side, quoted: !found.pieces.is_empty() };
     let heads = choice.items();
-    let chances = probabilities(weights, &choice, &heads);
+    let chances = weights.weigh(&choice, &heads);
     let cue = &reading.cues[found.cue];
     let sentence = reading.sentence(reading.sentence_of(cue.head));
     let mut taken = found.content.clone();
@@ -281,9 +289,9 @@ fn speakers(reading: &Reading<'_>, weights: &Weights, mut found: Found) -> Found
     found
 }
 
-fn extent(weights: &Weights, choice: &EdgeChoice<'_, '_>) -> Option<usize> {
+fn extent(weights: &impl Weigh, choice: &EdgeChoice<'_, '_>) -> Option<usize> {
     let items = choice.items();
-    let chances = probabilities(weights, choice, &items);
+    let chances = weights.weigh(choice, &items);
     best(&chances).map(|chosen| items[chosen])
 }
 
@@ -310,37 +318,48 @@ fn joined(reading: &Reading<'_>, mut content: Vec<Range<usize>>) -> Vec<Range<us
     out
 }
 
-fn confidence(reading: &Reading<'_>, weights: &Weights, found: &Found) -> f32 {
-    let chances = probabilities(weights, &ConfidenceChoice { reading, found }, &[true, false]);
+fn confidence(reading: &Reading<'_>, weights: &impl Weigh, found: &Found) -> f32 {
+    let chances = weights.weigh(&ConfidenceChoice { reading, found }, &[true, false]);
     chances[0]
 }
 
-/// Leaves out what is too faint and what stands inside another's content.
-fn outermost(reading: &Reading<'_>, found: Vec<Found>, keep: f32) -> Vec<Found> {
-    let mut dropped = vec![false; found.len()];
-    for (i, one) in found.iter().enumerate() {
-        dropped[i] |= one.confidence < keep;
-    }
+/// What becomes of a proposed attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It is reported.
+    Kept,
+    /// It is less confident than asked for.
+    Faint,
+    /// It stands inside the content of this one.
+    Inside(usize),
+    /// It gives way to this far surer one inside its content.
+    Outside(usize),
+}
+
+/// Tells what is too faint and what stands inside another's content.
+pub(crate) fn fates(reading: &Reading<'_>, found: &[Found], keep: f32) -> Vec<Fate> {
+    let mut fates: Vec<Fate> = found.iter().map(|one| if one.confidence < keep { Fate::Faint } else { Fate::Kept }).collect();
     // An attribution's content lies near its cue in the order of cues: only neighbours can stand inside each other.
     const NEAR: usize = 24;
     for i in 0..found.len() {
         for j in i + 1..(i + NEAR).min(found.len()) {
             for (outer, inner) in [(i, j), (j, i)] {
-                if dropped[outer] || dropped[inner] {
+                if fates[outer] != Fate::Kept || fates[inner] != Fate::Kept {
                     continue;
                 }
                 let head = reading.cues[found[inner].cue].head;
                 if found[outer].content.iter().any(|content| content.contains(&head)) {
-                    let weaker = found[outer].confidence < OUTER * found[inner].confidence;
-                    dropped[if weaker { outer } else { inner }] = true;
+                    if found[outer].confidence < OUTER * found[inner].confidence {
+                        fates[outer] = Fate::Outside(inner);
+                    } else {
+                        fates[inner] = Fate::Inside(outer);
+                    }
                 }
             }
         }
     }
-    let mut dropped = dropped.into_iter();
-    found.into_iter().filter(|_| !dropped.next().unwrap_or(false)).collect()
+    fates
 }
-
 
 /// The end of a stretch at its last word, number or quotation: what training compares ends by.
 pub(crate) fn solid_end(reading: &Reading<'_>, tokens: Range<usize>) -> usize {

@@ -7,6 +7,7 @@ pub(crate) mod link;
 pub(crate) mod reading;
 pub(crate) mod side;
 pub(crate) mod source;
+pub(crate) mod trace;
 
 use crate::record::Kind;
 use crate::span::Span;
@@ -74,7 +75,7 @@ pub(crate) fn attribute(reading: &Reading<'_>, keep: f32) -> Vec<Attribution> {
 }
 
 /// Turns tokens into bytes.
-fn spell_out(reading: &Reading<'_>, found: &Found) -> Attribution {
+pub(crate) fn spell_out(reading: &Reading<'_>, found: &Found) -> Attribution {
     let candidate = &reading.cues[found.cue];
     let entry = reading.grammar.cue(candidate.entry);
     let tokens = reading.tokens();

@@ -127,6 +127,7 @@ struct Look {
 const NAME: Sym = Sym::of("Xx");
 const NUMBER: Sym = Sym::of("0");
 const EDGE: Sym = Sym::of("edge");
+const QUOTATION: Sym = Sym::of("quotation");
 const NONE: Sym = Sym::of("");
 
 /// How a cue looks to the choices.
@@ -336,7 +337,8 @@ impl<'d> Reading<'d> {
     /// Spells words of the document and the grammar that features name.
     pub(crate) fn spelling(&self) -> impl Fn(Sym) -> String + use<> {
         let mut spelled: HashMap<Sym, String> = HashMap::new();
-        for token in self.tokens() {
+        // The words inside of quotations are asked for too.
+        for token in self.raw.tokens.iter().chain(self.tokens()) {
             let lower = token.span.of(self.text).to_lowercase().replace('’', "'");
             spelled.insert(token.word, lower.split_whitespace().collect());
         }
@@ -354,7 +356,7 @@ impl<'d> Reading<'d> {
                 spelled.insert(look.ending, format!("-{ending}"));
             }
         }
-        for (sym, text) in [(NAME, "Xx"), (NUMBER, "0"), (EDGE, "edge"), (NONE, "")] {
+        for (sym, text) in [(NAME, "Xx"), (NUMBER, "0"), (EDGE, "edge"), (QUOTATION, "quotation"), (NONE, "")] {
             spelled.insert(sym, text.to_owned());
         }
         move |sym| spelled.get(&sym).cloned().unwrap_or_default()
@@ -441,7 +443,7 @@ fn look(token: &Token, text: &str, grammar: &Grammar) -> Look {
         Kind::Open => return shape(token.word, Shape::Open),
         Kind::Close => return shape(token.word, Shape::Close),
         Kind::Mark => return shape(token.word, Shape::Mark),
-        Kind::Quotation => return shape(Sym::of("quotation"), Shape::Quotation),
+        Kind::Quotation => return shape(QUOTATION, Shape::Quotation),
         Kind::Symbol => return shape(token.word, Shape::Symbol),
     }
     let known = ORDER.iter().position(|&class| token.classes.has(class));
