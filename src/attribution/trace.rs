@@ -113,6 +113,8 @@ pub struct Weighed {
 pub struct Step {
     /// What it decided.
     pub question: Question,
+    /// The quotation in marks or the cue's head that it was made for, in bytes.
+    pub subject: Span,
     /// The likeliest options, the likeliest first.
     pub options: Vec<Weighed>,
     /// How many options there were beside.
@@ -120,8 +122,9 @@ pub struct Step {
 }
 
 /// Weights that remember what they were asked.
-pub(crate) struct Trace<'w> {
-    weights: &'w Weights,
+pub(crate) struct Trace<'r, 'd> {
+    reading: &'r Reading<'d>,
+    weights: &'r Weights,
     spell: Box<dyn Fn(Sym) -> String>,
     steps: RefCell<BTreeMap<Subject, Vec<Step>>>,
 }
@@ -129,10 +132,10 @@ pub(crate) struct Trace<'w> {
 /// How many options of a choice are remembered: so many that memory stays linear, and none who lost narrowly is missing.
 const SHOWN: usize = 3;
 
-impl<'w> Trace<'w> {
+impl<'r, 'd> Trace<'r, 'd> {
     /// A trace that is empty yet.
-    pub(crate) fn new(weights: &'w Weights, reading: &Reading<'_>) -> Self {
-        Self { weights, spell: Box::new(reading.spelling()), steps: RefCell::default() }
+    pub(crate) fn new(reading: &'r Reading<'d>, weights: &'r Weights) -> Self {
+        Self { reading, weights, spell: Box::new(reading.spelling()), steps: RefCell::default() }
     }
 
     /// All that was weighed, by what it was weighed for, in the order of asking.
@@ -141,7 +144,7 @@ impl<'w> Trace<'w> {
     }
 }
 
-impl Weigh for Trace<'_> {
+impl Weigh for Trace<'_, '_> {
     fn weigh<C: Told>(&self, choice: &C, items: &[C::Item]) -> Vec<f32> {
         let odds = self.weights.weigh(choice, items);
         let mut order: Vec<usize> = (0..items.len()).collect();
@@ -153,8 +156,14 @@ impl Weigh for Trace<'_> {
             features: reasons(self.weights, choice, &items[at], &*self.spell),
         };
         let options = order.iter().take(SHOWN).map(weighed).collect();
-        let step = Step { question: choice.question(), options, others: items.len().saturating_sub(SHOWN) };
-        self.steps.borrow_mut().entry(choice.subject()).or_default().push(step);
+        let subject = choice.subject();
+        let at = match subject {
+            Subject::Piece(piece) => piece,
+            Subject::Cue(cue) => self.reading.cues[cue].head,
+        };
+        let others = items.len().saturating_sub(SHOWN);
+        let step = Step { question: choice.question(), subject: token(self.reading, at), options, others };
+        self.steps.borrow_mut().entry(subject).or_default().push(step);
         odds
     }
 }
