@@ -3,7 +3,7 @@
 //! Decoding asks a [`Weigh`] for probabilities. Bare weights give them and forget; a [`Trace`] gives the same ones and
 //! remembers, so that what is explained is what was decided.
 
-use super::bounds::{EndChoice, StartChoice};
+use super::bounds::{EndChoice, Part, StartChoice};
 use super::confidence::ConfidenceChoice;
 use super::link::{Link, LinkChoice};
 use super::reading::Reading;
@@ -58,6 +58,10 @@ pub enum Question {
     ContentStart,
     /// Where it ends.
     ContentEnd,
+    /// Whether the content goes on across the cue, and where that stretch starts.
+    RestStart,
+    /// Where that stretch ends.
+    RestEnd,
     /// Which noun phrase speaks, by its head.
     Speaker,
     /// Where the speaker's mention starts.
@@ -135,7 +139,12 @@ const SHOWN: usize = 3;
 impl<'r, 'd> Trace<'r, 'd> {
     /// A trace that is empty yet.
     pub(crate) fn new(reading: &'r Reading<'d>, weights: &'r Weights) -> Self {
-        Self { reading, weights, spell: Box::new(reading.spelling()), steps: RefCell::default() }
+        Self {
+            reading,
+            weights,
+            spell: Box::new(reading.spelling()),
+            steps: RefCell::default(),
+        }
     }
 
     /// All that was weighed, by what it was weighed for, in the order of asking.
@@ -162,7 +171,12 @@ impl Weigh for Trace<'_, '_> {
             Subject::Cue(cue) => self.reading.cues[cue].head,
         };
         let others = items.len().saturating_sub(SHOWN);
-        let step = Step { question: choice.question(), subject: token(self.reading, at), options, others };
+        let step = Step {
+            question: choice.question(),
+            subject: token(self.reading, at),
+            options,
+            others,
+        };
         self.steps.borrow_mut().entry(subject).or_default().push(step);
         odds
     }
@@ -210,7 +224,11 @@ impl Told for StartChoice<'_, '_> {
     }
 
     fn question(&self) -> Question {
-        Question::ContentStart
+        if rest(self.field.part) {
+            Question::RestStart
+        } else {
+            Question::ContentStart
+        }
     }
 
     fn answer(&self, item: &Option<usize>) -> Answer {
@@ -224,7 +242,11 @@ impl Told for EndChoice<'_, '_> {
     }
 
     fn question(&self) -> Question {
-        Question::ContentEnd
+        if rest(self.field.part) {
+            Question::RestEnd
+        } else {
+            Question::ContentEnd
+        }
     }
 
     fn answer(&self, &end: &usize) -> Answer {
@@ -280,6 +302,11 @@ impl Told for ConfidenceChoice<'_, '_> {
     fn answer(&self, right: &bool) -> Answer {
         if *right { Answer::Right } else { Answer::Wrong }
     }
+}
+
+/// Whether a stretch is the other half of a content that its attribution splits.
+fn rest(part: Part) -> bool {
+    matches!(part, Part::RestLeft | Part::RestRight)
 }
 
 /// The bytes of a token; none of one beyond the text.
