@@ -14,6 +14,7 @@ use crate::record::Quotation;
 use crate::span::Span;
 use crate::text::Kind;
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 /// Why a document reads as it does.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +34,7 @@ pub struct Account {
     pub outcome: Outcome,
     /// The reading, where there is one; its speaker is resolved only where it is a record.
     pub quotation: Option<Quotation>,
-    /// The sentences that it stands in, in reading order.
+    /// The sentences that it stands in, in reading order; of an endless one, the stretch around the subject.
     pub sentences: Vec<Vec<Word>>,
     /// The choices, in the order in which they were made.
     pub steps: Vec<Step>,
@@ -79,6 +80,9 @@ pub enum Role {
     /// Nothing.
     None,
 }
+
+/// The most tokens of a sentence that an account holds: a text of one sentence must not be copied for each of its cues.
+const WINDOW: usize = 400;
 
 /// Why a document reads as it does. Time and memory: linear in the text, some ten times those of [`crate::extract`].
 #[must_use]
@@ -283,9 +287,17 @@ impl Account {
             span: reading.tokens()[at].span,
             role: role(at),
         };
+        let anchor = reading
+            .tokens()
+            .partition_point(|token| token.span.end <= subject.start);
+        let window = |number: usize| {
+            let Range { start, end } = reading.sentence(number);
+            let first = anchor.clamp(start, end).saturating_sub(WINDOW / 2).max(start);
+            first..end.min(first + WINDOW)
+        };
         let sentences = numbers
             .into_iter()
-            .map(|number| reading.sentence(number).map(word).collect())
+            .map(|number| window(number).map(word).collect())
             .collect();
         Self {
             subject,
