@@ -53,6 +53,8 @@ pub enum Outcome {
     Inside(Span),
     /// A reading that gave way to the far surer one inside its content, whose cue is this.
     Outside(Span),
+    /// A reading that tells what somebody thinks, wants or fears, which is no speech.
+    Attitude,
     /// The marks hold no quotation.
     NoQuotation,
     /// The cue reports nothing.
@@ -90,9 +92,10 @@ pub fn explain(document: &Document<'_>, grammar: &Grammar) -> Explanation {
     let raw = crate::text::read(&document.text, grammar);
     let folded = crate::quotes::fold(&document.text, &raw, grammar);
     let reading = Reading::new(&document.text, &raw, &folded, grammar);
+    let options = crate::Options::default();
     let trace = Trace::new(&reading, grammar.weights());
     let found = decode::proposed(&reading, &trace);
-    let fates = decode::fates(&reading, &found, crate::KEEP);
+    let fates = decode::fates(&reading, &found, options.least, options.nested);
     let mut steps = trace.into_steps();
     let mut take = |subject| steps.remove(&subject).unwrap_or_default();
 
@@ -110,7 +113,8 @@ pub fn explain(document: &Document<'_>, grammar: &Grammar) -> Explanation {
             (Some(&number), _) => Outcome::Record(number),
             (None, Fate::Inside(other)) => Outcome::Inside(cue_span(found[other].cue)),
             (None, Fate::Outside(other)) => Outcome::Outside(cue_span(found[other].cue)),
-            (None, Fate::Faint | Fate::Kept) => Outcome::Faint(crate::KEEP),
+            (None, Fate::Faint) => Outcome::Faint(options.least),
+            (None, Fate::Kept) => Outcome::Attitude,
         };
         let quotation = match outcome {
             Outcome::Record(number) => quotations[number].clone(),

@@ -25,20 +25,41 @@ pub use explain::{Explanation, explain};
 pub use grammar::Grammar;
 pub use record::{Quotation, Record};
 
-/// The least confidence of a record that is given.
-const KEEP: f32 = 0.45;
+/// What of all that is said shall be given.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Options {
+    /// The least confidence. The default gives the best balance of precision and recall on the training articles.
+    pub least: f32,
+    /// Also what stands inside another quotation's content; such a quotation names its parent.
+    pub nested: bool,
+    /// Also what people think, want, fear and plan without saying it in quotation marks.
+    pub attitudes: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { least: 0.45, nested: false, attitudes: false }
+    }
+}
 
 /// Everything that is said in a document, in order of first content. Time and memory: linear in the text.
 #[must_use]
 pub fn extract(document: &Document<'_>, grammar: &Grammar) -> Vec<Quotation> {
-    let raw = text::read(&document.text, grammar);
-    let folded = quotes::fold(&document.text, &raw, grammar);
-    let reading = attribution::reading::Reading::new(&document.text, &raw, &folded, grammar);
-    let attributions = attribution::attribute(&reading, KEEP);
+    extract_with(document, grammar, Options::default())
+}
+
+/// As [`extract`], with more or less of it.
+#[must_use]
+pub fn extract_with(document: &Document<'_>, grammar: &Grammar, options: Options) -> Vec<Quotation> {
+    let text = &*document.text;
+    let raw = text::read(text, grammar);
+    let folded = quotes::fold(text, &raw, grammar);
+    let reading = attribution::reading::Reading::new(text, &raw, &folded, grammar);
+    let attributions = attribution::attribute(&reading, options);
     let speakers = speakers::resolve(document, &raw, &folded, grammar, &attributions);
-    attributions
-        .into_iter()
-        .zip(speakers)
-        .map(|(attribution, speaker)| Quotation { attribution, speaker, paragraph: 0, sentence: 0 })
-        .collect()
+    let quotation = |(attribution, speaker): (attribution::Attribution, _)| {
+        let (paragraph, sentence) = attribution.content.first().map_or((0, 0), |span| raw.place(*span));
+        Quotation { attribution, speaker, paragraph, sentence }
+    };
+    attributions.into_iter().zip(speakers).map(quotation).collect()
 }

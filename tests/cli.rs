@@ -68,6 +68,14 @@ fn ids(output: &Output) -> Vec<String> {
         .collect()
 }
 
+/// A line with a long field beside its short text, so that a few lines are much to read and to write.
+fn json_line(id: &str, text: &str) -> String {
+    format!(
+        "{{\"id\": \"{id}\", \"text\": \"{text}\", \"note\": \"{}\"}}\n",
+        "-".repeat(2000)
+    )
+}
+
 // Documentation
 
 #[test]
@@ -221,6 +229,7 @@ fn a_wrong_call() {
         &["utter"],
         &["score", "gold.jsonl"],
         &["completions", "cmd"],
+        &["man", "utter"],
         &[],
     ] {
         let output = sayso(args).output().unwrap();
@@ -258,13 +267,10 @@ fn offsets_in_three_units() {
 fn the_same_bytes_for_any_number_of_threads() {
     let line = |number: usize| match number % 50 {
         7 => "{\"text\": 7}\n".into(),
-        _ => {
-            let text = ARTICLE.trim().repeat(1 + number % 9);
-            format!("{{\"id\": \"wire-{number}\", \"text\": \"{text}\"}}\n")
-        }
+        _ => json_line(&format!("wire-{number}"), &ARTICLE.trim().repeat(number % 3)),
     };
     // Some batches' worth.
-    let input: String = (0..4000).map(line).collect();
+    let input: String = (0..500).map(line).collect();
     for to in ["jsonl", "json", "pretty"] {
         let one = piped(&["extract", "--to", to, "-j", "1"], &*input);
         let four = piped(&["extract", "--to", to, "-j", "4"], &*input);
@@ -295,9 +301,8 @@ fn a_file_is_replaced_when_all_is_written() {
 
 #[test]
 fn a_pipe_that_closes_is_no_error() {
-    let line = format!("{{\"text\": \"{}\"}}\n", ARTICLE.trim());
     let input = folder("pipe").join("many.jsonl");
-    fs::write(&input, line.repeat(20_000)).unwrap();
+    fs::write(&input, json_line("wire", ARTICLE.trim()).repeat(500)).unwrap();
     let mut child = sayso(&["extract"])
         .arg(input)
         .stdout(Stdio::piped())
@@ -336,5 +341,6 @@ fn completions_and_manual() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         assert!(stdout(&sayso(&["completions", shell]).output().unwrap()).contains("min-confidence"));
     }
-    assert!(stdout(&sayso(&["man"]).output().unwrap()).starts_with(".ie"));
+    assert!(stdout(&sayso(&["man"]).output().unwrap()).contains("sayso\\-extract(1)"));
+    assert!(stdout(&sayso(&["man", "extract"]).output().unwrap()).contains("\\-\\-min\\-confidence"));
 }

@@ -56,10 +56,7 @@ fn found(docs: PathBuf) -> Vec<Scored> {
             let chars: Vec<char> = document.text.chars().collect();
             let quotations = sayso::extract(&document, grammar);
             let offsets = Offsets::new(&document.text, Unit::Chars);
-            for quotation in quotations
-                .iter()
-                .filter(|quotation| quotation.attribution.parent.is_none())
-            {
+            for quotation in &quotations {
                 let record = serde_json::to_value(Record::new(quotation, &quotations, &document, &offsets)).unwrap();
                 texts_hold(&record, &chars);
                 records.push(serde_json::from_value(record).unwrap());

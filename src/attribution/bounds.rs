@@ -181,6 +181,9 @@ impl Choice for StartChoice<'_, '_> {
         sink.add(template!("start.before.two"), &[part, class(before.wrapping_sub(1)), class(before), class(start)]);
         sink.add(template!("start.next"), &[part, class(start), class(start + 1)]);
         sink.add(template!("start.next.word"), &[part, word(start), word(start + 1)]);
+        sink.add(template!("start.next.act"), &[part, class(start), class(start + 1), look.act]);
+        sink.add(template!("start.next.two"), &[part, class(start), class(start + 1), class(start + 2)]);
+        sink.add(template!("start.before.word.class"), &[part, word(before), class(start), class(start + 1)]);
         sink.add(template!("start.commas"), &[part, Value::number(reading.commas(gap.clone()).min(4))]);
         sink.add(template!("start.verbs"), &[part, Value::number(reading.verbs(gap.clone()).min(4)), look.form]);
         sink.add(template!("start.sentence"), &[part, Value::flag(start == sentence.start), look.kind]);
@@ -260,6 +263,15 @@ impl Choice for EndChoice<'_, '_> {
         sink.add(template!("end.commas"), &[part, Value::number(reading.commas(self.start..end).min(4)), class(end)]);
         sink.add(template!("end.commas.rest"), &[part, Value::number(reading.commas(left_over.clone()).min(4)), class(end)]);
         sink.add(template!("end.verbs"), &[part, Value::number(reading.verbs(self.start..end).min(4)), class(end)]);
+        let verbs = Value::number(reading.verbs(self.start..end).min(2));
+        sink.add(template!("end.verbs.first"), &[part, verbs, class(self.start), last]);
+        sink.add(template!("end.verbs.first.length"), &[part, verbs, class(self.start), length]);
+        sink.add(template!("end.verbs.next"), &[part, verbs, word(end), class(end + 1)]);
+        sink.add(template!("end.next.act"), &[part, word(end), look.act]);
+        sink.add(template!("end.next.first.word"), &[part, class(end), word(self.start)]);
+        sink.add(template!("end.next.all"), &[part, class(last_word), class(end), class(end + 1), class(self.start)]);
+        sink.add(template!("end.words"), &[part, word(last_word), word(end)]);
+        sink.add(template!("end.before"), &[part, class(last_word.wrapping_sub(1)), class(last_word), class(end)]);
         sink.add(template!("end.verbs.rest"), &[part, Value::number(reading.verbs(left_over.clone()).min(4)), class(end)]);
         let open = reading.tokens()[self.start..end].iter().fold(0_i32, |open, token| match token.kind {
             Kind::Open => open + 1,

@@ -31,18 +31,27 @@ pub(crate) struct Found {
     pub(crate) odds: Odds,
     /// The probability that content and speaker are right.
     pub(crate) confidence: f32,
+    /// The cue of the attribution in whose content it stands.
+    pub(crate) parent: Option<usize>,
 }
 
 /// An outer reading gives way to one inside its content only when it is this much weaker.
-const OUTER: f32 = 0.5;
+const OUTER: f32 = 0.8;
 /// A cue that reports with less than this probability is not followed up.
 const FAINT: f32 = 0.12;
 
-/// Everything that is said in a document, in order of cues. `keep` is the least confidence.
-pub(crate) fn decode(reading: &Reading<'_>, weights: &impl Weigh, keep: f32) -> Vec<Found> {
-    let found = proposed(reading, weights);
-    let fates = fates(reading, &found, keep);
-    found.into_iter().zip(fates).filter(|(_, fate)| *fate == Fate::Kept).map(|(found, _)| found).collect()
+/// Everything that is said in a document with at least this confidence, in order of cues.
+pub(crate) fn decode(reading: &Reading<'_>, weights: &impl Weigh, least: f32, nested: bool) -> Vec<Found> {
+    let mut found = proposed(reading, weights);
+    let fates = fates(reading, &found, least, nested);
+    for (one, fate) in fates.iter().enumerate() {
+        if let Fate::Inside(outer) = *fate {
+            found[one].parent = Some(found[outer].cue);
+        }
+    }
+    let mut fates = fates.into_iter();
+    found.retain(|_| fates.next().is_some_and(|fate| fate.kept(nested)));
+    found
 }
 
 /// All that may be said in a document, however faint and even inside of each other's content, in order of cues.
@@ -131,7 +140,7 @@ fn quoted(reading: &Reading<'_>, weights: &impl Weigh) -> Vec<Found> {
         let side = if fields.iter().any(|f| f.part == Part::QuotedLeft) { Side::Left } else { Side::Right };
         let mut content: Vec<Range<usize>> = fields.iter().filter_map(|field| stretch(reading, weights, field, &mut odds)).collect();
         rest(reading, weights, cue, &mut content, &claims, &mut odds);
-        speakers(reading, weights, Found { cue, side, content, pieces, stretch: 0..0, speaker: None, odds, confidence: 0.0 })
+        speakers(reading, weights, Found { cue, side, content, pieces, stretch: 0..0, speaker: None, odds, confidence: 0.0, parent: None })
     };
     linked.into_iter().map(finish).collect()
 }
@@ -236,7 +245,7 @@ fn plain(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, claims: &Claim
     if side == Side::Left {
         rest(reading, weights, cue, &mut content, claims, &mut odds);
     }
-    Some(speakers(reading, weights, Found { cue, side, content, pieces: Vec::new(), stretch: 0..0, speaker: None, odds, confidence: 0.0 }))
+    Some(speakers(reading, weights, Found { cue, side, content, pieces: Vec::new(), stretch: 0..0, speaker: None, odds, confidence: 0.0, parent: None }))
 }
 
 /// The sides on which there is room for a content, after the option that there is none.
@@ -330,21 +339,31 @@ pub(crate) enum Fate {
     Kept,
     /// It is less confident than asked for.
     Faint,
-    /// It stands inside the content of this one.
+    /// It stands inside the content of this one, and is reported only where nested ones are asked for.
     Inside(usize),
     /// It gives way to this far surer one inside its content.
     Outside(usize),
 }
 
+impl Fate {
+    fn kept(self, nested: bool) -> bool {
+        self == Self::Kept || nested && matches!(self, Self::Inside(_))
+    }
+}
+
 /// Tells what is too faint and what stands inside another's content.
-pub(crate) fn fates(reading: &Reading<'_>, found: &[Found], keep: f32) -> Vec<Fate> {
-    let mut fates: Vec<Fate> = found.iter().map(|one| if one.confidence < keep { Fate::Faint } else { Fate::Kept }).collect();
+pub(crate) fn fates(reading: &Reading<'_>, found: &[Found], least: f32, nested: bool) -> Vec<Fate> {
     // An attribution's content lies near its cue in the order of cues: only neighbours can stand inside each other.
     const NEAR: usize = 24;
-    for i in 0..found.len() {
-        for j in i + 1..(i + NEAR).min(found.len()) {
+    let sure: Vec<usize> = (0..found.len()).filter(|&one| found[one].confidence >= least).collect();
+    let mut fates = vec![Fate::Faint; found.len()];
+    for &one in &sure {
+        fates[one] = Fate::Kept;
+    }
+    for (nth, &i) in sure.iter().enumerate() {
+        for &j in sure[nth + 1..].iter().take(NEAR - 1) {
             for (outer, inner) in [(i, j), (j, i)] {
-                if fates[outer] != Fate::Kept || fates[inner] != Fate::Kept {
+                if !fates[outer].kept(nested) || !fates[inner].kept(nested) {
                     continue;
                 }
                 let head = reading.cues[found[inner].cue].head;

@@ -178,6 +178,12 @@ impl LinkChoice<'_, '_> {
         sink.add(template!("link.left.right"), &[order, left, right]);
         sink.add(template!("link.left"), &[order, reading.word(candidate.tokens.start.wrapping_sub(1), &within)]);
         sink.add(template!("link.right"), &[order, reading.word(candidate.tokens.end, &within)]);
+        sink.add(template!("link.left.lemma"), &[order, left, look.lemma]);
+        sink.add(template!("link.right.lemma"), &[order, right, look.lemma]);
+        sink.add(template!("link.lemma.distance"), &[order, look.lemma, Value::number(between.len().min(4))]);
+        sink.add(template!("link.left.two"), &[order, look.form, reading.class(candidate.tokens.start.wrapping_sub(2), &within), left]);
+        sink.add(template!("link.size.distance"), &[order, size, distance, look.kind]);
+        sink.add(template!("link.beside.distance"), &[order, beside_word, distance]);
         sink.add(template!("link.negated"), &[order, Value::flag(candidate.negated)]);
         sink.add(template!("link.commas"), &[order, Value::number(reading.commas(between.clone()).min(5))]);
         sink.add(template!("link.verbs"), &[order, Value::number(reading.verbs(between.clone()).min(5))]);

@@ -9,6 +9,7 @@ pub(crate) mod side;
 pub(crate) mod source;
 pub(crate) mod trace;
 
+use crate::Options;
 use crate::record::Kind;
 use crate::span::Span;
 use crate::text;
@@ -66,12 +67,29 @@ pub struct Cue {
     pub negated: bool,
 }
 
-/// Finds the attributions of a document, in order of their contents. `keep` is the least confidence.
-pub(crate) fn attribute(reading: &Reading<'_>, keep: f32) -> Vec<Attribution> {
-    let found = decode::decode(reading, reading.grammar.weights(), keep);
-    let mut attributions: Vec<Attribution> = found.iter().map(|found| spell_out(reading, found)).collect();
-    attributions.sort_by_key(|one| one.content.first().map(|span| (span.start, span.end)));
+/// Finds the attributions of a document, in order of their contents.
+pub(crate) fn attribute(reading: &Reading<'_>, options: Options) -> Vec<Attribution> {
+    let mut found = decode::decode(reading, reading.grammar.weights(), options.least, options.nested);
+    found.sort_by_key(|one| one.content.first().map_or(0, |content| content.start));
+    let asked = |one: &Found| options.attitudes || !is_attitude(reading, one);
+    let mut numbers = vec![None; found.len()];
+    let mut attributions: Vec<Attribution> = Vec::with_capacity(found.len());
+    for (i, one) in found.iter().enumerate().filter(|(_, one)| asked(one)) {
+        numbers[i] = Some(attributions.len());
+        attributions.push(spell_out(reading, one));
+    }
+    let given = found.iter().zip(&numbers).filter(|(_, number)| number.is_some());
+    for ((one, _), attribution) in given.zip(&mut attributions) {
+        let parent = one.parent.and_then(|cue| found.iter().position(|outer| outer.cue == cue));
+        attribution.parent = parent.and_then(|parent| numbers[parent]);
+    }
     attributions
+}
+
+/// Whether it is a thought, a wish or a feeling that nobody is quoted with.
+fn is_attitude(reading: &Reading<'_>, found: &Found) -> bool {
+    let entry = reading.grammar.cue(reading.cues[found.cue].entry);
+    entry.is_some_and(|entry| entry.attitude) && kind(reading, found) == Kind::Indirect
 }
 
 /// Turns tokens into bytes.

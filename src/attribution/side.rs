@@ -97,6 +97,14 @@ impl Choice for SideChoice<'_, '_> {
         sink.add(template!("side.head"), &[side, word(head_left), word(head_right)]);
         sink.add(template!("side.head.left"), &[side, look.form, word(head_left)]);
         sink.add(template!("side.head.right"), &[side, look.form, word(head_right)]);
+        sink.add(template!("side.after.three"), &[side, class(end), class(end + 1), class(end + 2)]);
+        sink.add(template!("side.after.three.act"), &[side, look.act, class(end), class(end + 1), class(end + 2)]);
+        sink.add(template!("side.before.three"), &[side, look.form, class(left(3)), class(left(2)), class(left(1))]);
+        sink.add(template!("side.after.words"), &[side, word(end), word(end + 1)]);
+        sink.add(template!("side.before.words"), &[side, look.form, word(left(2)), word(left(1))]);
+        sink.add(template!("side.group.first"), &[side, class(start), look.form, Value::number((cue.head - start).min(3))]);
+        sink.add(template!("side.group.first.lemma"), &[side, class(start), look.lemma]);
+        sink.add(template!("side.lemma.right.two"), &[side, look.lemma, class(end), class(end + 1)]);
         sink.add(template!("side.negated"), &[side, Value::flag(cue.negated), look.act]);
         sink.add(template!("side.group"), &[side, Value::number((cue.head - start).min(4)), look.form]);
         let (other_left, form_left) = self.neighbour(true);
@@ -128,6 +136,9 @@ impl Choice for SideChoice<'_, '_> {
         sink.add(template!("side.subject.act"), &[side, subject_class, look.act]);
         if let Some(subject) = subject {
             sink.add(template!("side.subject.gap"), &[side, subject_class, Value::number(start - subject - 1), look.form]);
+            sink.add(template!("side.subject.lemma"), &[side, subject_class, look.lemma]);
+            let first = reading.phrase_start(subject, within.start);
+            sink.add(template!("side.subject.before"), &[side, class(first.wrapping_sub(1)), look.form, Value::flag(first == within.start)]);
             sink.add(template!("side.subject.word"), &[side, word(subject), look.form]);
         }
     }

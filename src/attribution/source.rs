@@ -85,6 +85,14 @@ impl Choice for SpeakerChoice<'_, '_> {
         sink.add(template!("who.start"), &[order, class(phrase), own, side]);
         sink.add(template!("who.cue.left"), &[order, rank, class(cue.tokens.start.wrapping_sub(1)), look.form]);
         sink.add(template!("who.cue.right"), &[order, rank, class(cue.tokens.end), side]);
+        sink.add(template!("who.around"), &[order, class(before), own, class(head + 1), rank]);
+        sink.add(template!("who.before.two"), &[order, class(before.wrapping_sub(1)), class(before), own]);
+        sink.add(template!("who.next.lemma"), &[order, class(head + 1), look.lemma]);
+        sink.add(template!("who.side.around"), &[order, side, class(before), class(head + 1), look.form]);
+        sink.add(template!("who.size"), &[order, Value::number((head + 1 - phrase).min(6)), own, rank]);
+        sink.add(template!("who.act"), &[order, rank, look.act, side]);
+        let beside = |at: usize| self.content.iter().any(|content| content.contains(&at));
+        sink.add(template!("who.content"), &[order, Value::flag(beside(phrase.wrapping_sub(1)) || beside(phrase.wrapping_sub(2))), Value::flag(beside(head + 1) || beside(head + 2)), rank]);
         sink.add(template!("who.negated"), &[order, rank, Value::flag(cue.tokens.len() > 1)]);
         match between.len() {
             0 => sink.add(template!("who.beside"), &[order, side, look.form, own]),

@@ -197,7 +197,7 @@ fn minimise(at: &mut [f64], rounds: usize, function: impl Fn(&[f64]) -> (f64, Ve
         let gain = value - next_value;
         at.copy_from_slice(&next);
         (value, gradient) = (next_value, next_gradient);
-        if gain < 1e-5 * value.abs() {
+        if gain < 1e-6 * value.abs() {
             break;
         }
     }

@@ -3,6 +3,7 @@
 use super::Status;
 use anyhow::Result;
 use clap::CommandFactory;
+use clap::error::ErrorKind;
 use clap_complete::Shell;
 use std::io::{self, Write};
 
@@ -12,9 +13,12 @@ pub struct Args {
     shell: Shell,
 }
 
-/// Print the manual page
+/// Print a manual page
 #[derive(Debug, clap::Args)]
-pub struct ManArgs {}
+pub struct ManArgs {
+    /// The command whose page it is; without it the page is that of sayso
+    command: Option<String>,
+}
 
 pub fn run(args: &Args) -> Result<Status> {
     // The generator panics where its writer fails.
@@ -24,7 +28,17 @@ pub fn run(args: &Args) -> Result<Status> {
     Ok(Status::Done)
 }
 
-pub fn man(_: &ManArgs) -> Result<Status> {
-    clap_mangen::Man::new(super::Args::command()).render(&mut io::stdout())?;
+pub fn man(args: &ManArgs) -> Result<Status> {
+    let mut sayso = super::Args::command();
+    // Gives the subcommands their full names.
+    sayso.build();
+    let page = match &args.command {
+        None => sayso,
+        Some(name) => match sayso.find_subcommand(name) {
+            Some(command) => command.clone(),
+            None => sayso.error(ErrorKind::InvalidSubcommand, format!("there is no command '{name}'")).exit(),
+        },
+    };
+    clap_mangen::Man::new(page).render(&mut io::stdout())?;
     Ok(Status::Done)
 }

@@ -3,6 +3,7 @@
 use super::{GrammarArgs, InputArgs, OutputArgs, Status, stream};
 use crate::output::Format;
 use anyhow::Result;
+use sayso::Options;
 use sayso::offsets::{Offsets, Unit};
 use sayso::record::{Kind, Quotation, Record};
 
@@ -31,9 +32,9 @@ struct Selection {
     /// Only these types of quotation
     #[arg(long, value_name = "TYPE", value_delimiter = ',')]
     types: Vec<Kind>,
-    /// Only records with at least this confidence, from 0 to 1
-    #[arg(long, value_name = "X", default_value = "0", hide_default_value = true, value_parser = share)]
-    min_confidence: f32,
+    /// Only records with at least this confidence, from 0 to 1 [default: 0.45]
+    #[arg(long, value_name = "X", value_parser = share)]
+    min_confidence: Option<f32>,
     /// Quotations inside quotations too
     #[arg(long)]
     nested: bool,
@@ -45,9 +46,16 @@ struct Selection {
 impl Selection {
     fn takes(&self, quotation: &Quotation) -> bool {
         let attribution = &quotation.attribution;
-        (self.types.is_empty() || self.types.contains(&attribution.kind))
-            && attribution.confidence >= self.min_confidence
-            && (self.nested || attribution.parent.is_none())
+        self.types.is_empty() || self.types.contains(&attribution.kind)
+    }
+
+    fn options(&self) -> Options {
+        let default = Options::default();
+        Options {
+            least: self.min_confidence.unwrap_or(default.least),
+            nested: self.nested,
+            attitudes: self.attitudes,
+        }
     }
 }
 
@@ -61,8 +69,9 @@ pub fn run(args: &Args) -> Result<Status> {
     let format = args.to.unwrap_or_else(|| args.output.default_format());
     let output = args.output.open(format)?;
     let look = output.look();
+    let options = args.selection.options();
     stream::documents(&args.input, output, |document, out| {
-        let quotations = sayso::extract(document, &grammar);
+        let quotations = sayso::extract_with(document, &grammar, options);
         let offsets = Offsets::new(&document.text, args.offsets);
         let taken = quotations.iter().filter(|quotation| args.selection.takes(quotation));
         let records = taken.map(|quotation| Record::new(quotation, &quotations, document, &offsets));

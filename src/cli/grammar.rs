@@ -27,7 +27,7 @@ enum Command {
 pub fn run(args: &Args) -> Result<Status> {
     let Command::Check { dir } = &args.command;
     let checked = check::folder(dir)?;
-    checked.wrong.iter().for_each(|error| report(error));
+    checked.wrong.iter().for_each(report);
     writeln!(
         io::stdout(),
         "{} examples, {} wrong",

@@ -335,6 +335,7 @@ impl Page<'_> {
             Outcome::Faint(least) => format!("{} sure, below {}", share(sure).trim(), share(least).trim()),
             Outcome::Inside(other) => format!("inside the content of {}", cue(other)),
             Outcome::Outside(other) => format!("{} inside its content is far surer", cue(other)),
+            Outcome::Attitude => "tells of a thought or wish, not of speech: `extract --attitudes` gives it".into(),
             Outcome::NoQuotation => format!("no quotation{odds}"),
             Outcome::NoReport if first.is_none() => "no listed cue, and no quotation was taken for its own".into(),
             Outcome::NoReport => format!("reports nothing{odds}"),

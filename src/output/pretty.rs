@@ -1,12 +1,15 @@
-//! A document's quotations for a person's eyes.
+//! A document's quotations for a person's eyes:
 //!
 //! ```text
-//! harbour-strike · Dockers walk out · 2024-05-01 · 1 quotation
+//! harbour · Dockers walk out · 2024-05-01 · 1 quotation
 //!
 //!   Ana Ruiz, union leader
 //!   │ “We will stay out as long as it takes,”
-//!   └ “Ruiz” said to reporters at the gate · direct · quote-speaker-cue · 97% · 120–161
+//!   └ “she” told → reporters at the gate · direct · quote-speaker-cue · 97% · 120–161
 //! ```
+//!
+//! That is the speaker, the content, and then how it was said and found: mention, cue, addressee and setting; type,
+//! pattern, confidence and offsets.
 
 use super::Look;
 use anstyle::{AnsiColor, Style};
@@ -75,9 +78,13 @@ pub(super) fn who(speaker: Option<&SpeakerField<'_>>) -> (String, String) {
 
 /// How it was said and found: “Ruiz” said to reporters · direct · quote-speaker-cue · 97% · 120–161.
 pub(super) fn how(record: &Record<'_>) -> String {
-    let mention = record.speaker.as_ref().filter(|speaker| !speaker.text.is_empty());
+    // A mention that has the name in it is already there to read.
+    let speaker = record.speaker.as_ref();
+    let mention = speaker.filter(|speaker| speaker.name.as_deref().is_some_and(|name| !speaker.text.contains(name)));
     let said: Vec<_> = [
-        mention.map(|speaker| format!("“{}”", speaker.text)),
+        mention
+            .filter(|speaker| !speaker.text.is_empty())
+            .map(|speaker| format!("“{}”", speaker.text)),
         record.cue.as_ref().map(|CueField { text, .. }| text.to_string()),
         record
             .addressee
@@ -144,4 +151,77 @@ pub(super) fn wrap(text: &str, width: usize) -> impl Iterator<Item = String> {
         }
     }
     lines.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(look: Look) -> String {
+        let mut document = Document::new("harbour", "");
+        document.fields.insert("title".into(), "Dockers walk out".into());
+        document.fields.insert("date".into(), "2024-05-01".into());
+        let records = [
+            r#"{"id": "", "doc_id": "", "type": "direct",
+                "content": {"text": "“We will stay out\nas long as it takes,” “and then some.”",
+                            "spans": [{"start": 120, "end": 161}, {"start": 190, "end": 206}]},
+                "speaker": {"text": "she", "spans": [], "name": "Ana Ruiz", "mention": "pronoun", "kind": "person",
+                            "role": "union leader", "affiliation": "Docks United", "entity": 0},
+                "cue": {"text": "told", "spans": [], "lemma": "tell", "act": "state", "negated": false},
+                "addressee": {"text": "reporters", "spans": [], "name": null},
+                "setting": {"text": "at the gate", "spans": []},
+                "prompt": null, "via": [], "paragraph": 0, "sentence": 0, "doc": {}, "parent": null,
+                "pattern": "quote-speaker-cue", "confidence": 0.968}"#,
+            r#"{"id": "", "doc_id": "", "type": "indirect",
+                "content": {"text": "there was no danger", "spans": [{"start": 300, "end": 319}]},
+                "speaker": null, "cue": null, "addressee": null, "setting": null,
+                "prompt": null, "via": [], "paragraph": 0, "sentence": 0, "doc": {}, "parent": null,
+                "pattern": "clause-alone", "confidence": 0.5}"#,
+        ];
+        let records: Vec<Record<'_>> = records
+            .iter()
+            .map(|record| serde_json::from_str(record).unwrap())
+            .collect();
+        let mut out = Vec::new();
+        write(&mut out, &document, &records, look).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_block_a_quotation() {
+        insta::assert_snapshot!(shown(Look { width: 60, colour: false }), @r#"
+        harbour · Dockers walk out · 2024-05-01 · 2 quotations
+
+          Ana Ruiz, union leader, Docks United
+          │ “We will stay out as long as it takes,” “and then some.”
+          └ “she” told → reporters at the gate · direct ·
+            quote-speaker-cue · 97% · 120–161 190–206
+
+          —
+          │ there was no danger
+          └ indirect · clause-alone · 50% · 300–319
+        "#);
+    }
+
+    #[test]
+    fn colours_change_no_word() {
+        let coloured = shown(Look {
+            width: 60,
+            colour: true,
+        });
+        assert_ne!(
+            coloured,
+            shown(Look {
+                width: 60,
+                colour: false
+            })
+        );
+        assert_eq!(
+            anstream::adapter::strip_str(&coloured).to_string(),
+            shown(Look {
+                width: 60,
+                colour: false
+            })
+        );
+    }
 }

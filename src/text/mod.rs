@@ -119,6 +119,15 @@ pub fn read(text: &str, grammar: &Grammar) -> Text {
 }
 
 impl Text {
+    /// The paragraph and the sentence in which a span starts, from 0. Time: logarithmic in the text.
+    #[must_use]
+    pub fn place(&self, span: crate::span::Span) -> (u32, u32) {
+        let token = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let sentence = self.sentences.partition_point(|sentence| sentence.end <= token);
+        let paragraph = self.paragraphs.partition_point(|paragraph| paragraph.end <= sentence);
+        (paragraph as u32, sentence as u32)
+    }
+
     /// The tokens of a paragraph, as a range.
     #[must_use]
     pub fn paragraph_tokens(&self, paragraph: usize) -> Range<usize> {

@@ -48,7 +48,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { penalty: 1.0, rounds: 80, smallest: 0.1, folds: 4, threads: 2 }
+        { let e = |n: &str, d: f64| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d); Self { penalty: e("PEN", 1.0), rounds: e("RND", 80.0) as usize, smallest: e("SML", 0.1), folds: e("FLD", 4.0) as usize, threads: 2 } }
     }
 }
 
@@ -256,7 +256,7 @@ fn speaker(reading: &Reading<'_>, gold: &Aligned, spell: Spell<'_>, to: &mut Kin
 fn judge(article: &Read<'_>, grammar: &Grammar, weights: &Weights, to: &mut Examples) {
     let reading = article.reading(grammar);
     let spell = reading.spelling();
-    for found in decode::decode(&reading, weights, 0.0) {
+    for found in decode::decode(&reading, weights, 0.0, false) {
         let right = article.lesson.gold.iter().any(|gold| is_right(&reading, &found, gold));
         to.add(&ConfidenceChoice { reading: &reading, found: &found }, &[true, false], usize::from(!right), &spell);
     }
