@@ -5,6 +5,7 @@ pub mod choice;
 pub mod cues;
 pub mod document;
 pub mod error;
+pub mod explain;
 pub mod grammar;
 pub mod input;
 pub mod marking;
@@ -20,6 +21,7 @@ pub mod train;
 
 pub use document::Document;
 pub use error::Error;
+pub use explain::{Explanation, explain};
 pub use grammar::Grammar;
 pub use record::{Quotation, Record};
 

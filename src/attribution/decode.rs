@@ -7,7 +7,8 @@ use super::link::{Link, LinkChoice};
 use super::reading::Reading;
 use super::side::{Side, SideChoice};
 use super::source::{Edge, EdgeChoice, SpeakerChoice};
-use crate::choice::{Weights, best, probabilities};
+use super::trace::Weigh;
+use crate::choice::best;
 use crate::cues::CueKind;
 use crate::text::Kind;
 use std::ops::Range;
@@ -41,7 +42,21 @@ const OUTER: f32 = 0.8;
 const FAINT: f32 = 0.12;
 
 /// Everything that is said outside of `blocks` with at least this confidence, in order of cues.
-pub(crate) fn decode(reading: &Reading<'_>, blocks: &[Block], weights: &Weights, least: f32, nested: bool) -> Vec<Found> {
+pub(crate) fn decode(reading: &Reading<'_>, blocks: &[Block], weights: &impl Weigh, least: f32, nested: bool) -> Vec<Found> {
+    let mut found = proposed(reading, blocks, weights);
+    let fates = fates(reading, &found, least, nested);
+    for (one, fate) in fates.iter().enumerate() {
+        if let Fate::Inside(outer) = *fate {
+            found[one].parent = Some(found[outer].cue);
+        }
+    }
+    let mut fates = fates.into_iter();
+    found.retain(|_| fates.next().is_some_and(|fate| fate.kept(nested)));
+    found
+}
+
+/// All that may be said outside of `blocks`, however faint and even inside of each other's content, in order of cues.
+pub(crate) fn proposed(reading: &Reading<'_>, blocks: &[Block], weights: &impl Weigh) -> Vec<Found> {
     let mut claims = Claims::new(reading, blocks);
     let mut found = quoted(reading, weights, &mut claims);
     for cue in 0..reading.cues.len() {
@@ -51,7 +66,7 @@ pub(crate) fn decode(reading: &Reading<'_>, blocks: &[Block], weights: &Weights,
         one.confidence = confidence(reading, weights, one);
     }
     found.sort_by_key(|one| one.cue);
-    outermost(reading, found, least, nested)
+    found
 }
 
 /// Which tokens belong to blocks and to attributions of quotations in marks.
@@ -97,14 +112,14 @@ impl Claims {
 }
 
 /// The quotations in marks: each piece is linked to a cue, then the content around the pieces is found.
-fn quoted(reading: &Reading<'_>, weights: &Weights, claims: &mut Claims) -> Vec<Found> {
+fn quoted(reading: &Reading<'_>, weights: &impl Weigh, claims: &mut Claims) -> Vec<Found> {
     let mut linked: Vec<(usize, Vec<usize>, f32)> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
     let mut of_cue = std::collections::HashMap::new();
     for at in (0..reading.tokens().len()).filter(|&at| reading.tokens()[at].kind == Kind::Quotation && !claims.has(at)) {
         let choice = LinkChoice { reading, at, last };
         let items = choice.items();
-        let odds = probabilities(weights, &choice, &items);
+        let odds = weights.weigh(&choice, &items);
         let Some(taken) = best(&odds) else { continue };
         let cue = match items[taken] {
             Link::Nothing => continue,
@@ -167,18 +182,18 @@ pub(crate) fn fields(reading: &Reading<'_>, cue: usize, pieces: &[usize], claims
 }
 
 /// Chooses the stretch of a field.
-fn stretch(reading: &Reading<'_>, weights: &Weights, field: &Field, odds: &mut Odds) -> Option<Range<usize>> {
+fn stretch(reading: &Reading<'_>, weights: &impl Weigh, field: &Field, odds: &mut Odds) -> Option<Range<usize>> {
     let starts: Vec<Option<usize>> = field.starts(reading).into_iter().map(Some).collect();
     bounded(reading, weights, field, &starts, odds)
 }
 
-fn bounded(reading: &Reading<'_>, weights: &Weights, field: &Field, starts: &[Option<usize>], odds: &mut Odds) -> Option<Range<usize>> {
-    let chances = probabilities(weights, &StartChoice { reading, field }, starts);
+fn bounded(reading: &Reading<'_>, weights: &impl Weigh, field: &Field, starts: &[Option<usize>], odds: &mut Odds) -> Option<Range<usize>> {
+    let chances = weights.weigh(&StartChoice { reading, field }, starts);
     let taken = best(&chances)?;
     odds.start = odds.start.min(chances[taken]);
     let start = starts[taken]?;
     let ends = field.ends(reading, start);
-    let chances = probabilities(weights, &EndChoice { reading, field, start }, &ends);
+    let chances = weights.weigh(&EndChoice { reading, field, start }, &ends);
     let taken = best(&chances)?;
     odds.end = odds.end.min(chances[taken]);
     Some(start..ends[taken])
@@ -202,7 +217,7 @@ pub(crate) fn rest_field(reading: &Reading<'_>, cue: usize, content: &[Range<usi
 }
 
 /// Adds the other half of a content that its attribution splits.
-fn rest(reading: &Reading<'_>, weights: &Weights, cue: usize, content: &mut Vec<Range<usize>>, claims: &Claims, odds: &mut Odds) {
+fn rest(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, content: &mut Vec<Range<usize>>, claims: &Claims, odds: &mut Odds) {
     for left in [true, false] {
         let Some(field) = rest_field(reading, cue, content, left, claims) else { continue };
         let mut starts = vec![None];
@@ -213,7 +228,7 @@ fn rest(reading: &Reading<'_>, weights: &Weights, cue: usize, content: &mut Vec<
 }
 
 /// What a cue that no quotation has claimed reports, if anything.
-fn plain(reading: &Reading<'_>, weights: &Weights, cue: usize, claims: &Claims) -> Option<Found> {
+fn plain(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, claims: &Claims) -> Option<Found> {
     let candidate = &reading.cues[cue];
     if claims.has(candidate.head) || candidate.kind == CueKind::Unlisted {
         return None;
@@ -222,7 +237,7 @@ fn plain(reading: &Reading<'_>, weights: &Weights, cue: usize, claims: &Claims) 
     let within = claims.free(candidate.tokens.clone(), cue, &sentence);
     let choice = SideChoice { reading, cue, within: within.clone() };
     let items = sides(reading, cue, &within);
-    let chances = probabilities(weights, &choice, &items);
+    let chances = weights.weigh(&choice, &items);
     if 1.0 - chances[0] < FAINT || items.len() < 2 {
         return None;
     }
@@ -260,11 +275,11 @@ pub(crate) fn plain_field(reading: &Reading<'_>, cue: usize, side: Side, within:
 }
 
 /// Adds speaker and cue stretch to what was found.
-fn speakers(reading: &Reading<'_>, weights: &Weights, mut found: Found) -> Found {
+fn speakers(reading: &Reading<'_>, weights: &impl Weigh, mut found: Found) -> Found {
     found.content = joined(reading, std::mem::take(&mut found.content));
     let choice = SpeakerChoice { reading, cue: found.cue, content: &found.content, side: found.side, quoted: !found.pieces.is_empty() };
     let heads = choice.items();
-    let chances = probabilities(weights, &choice, &heads);
+    let chances = weights.weigh(&choice, &heads);
     let cue = &reading.cues[found.cue];
     let sentence = reading.sentence(reading.sentence_of(cue.head));
     let mut taken = found.content.clone();
@@ -287,9 +302,9 @@ fn speakers(reading: &Reading<'_>, weights: &Weights, mut found: Found) -> Found
     found
 }
 
-fn extent(weights: &Weights, choice: &EdgeChoice<'_, '_>) -> Option<usize> {
+fn extent(weights: &impl Weigh, choice: &EdgeChoice<'_, '_>) -> Option<usize> {
     let items = choice.items();
-    let chances = probabilities(weights, choice, &items);
+    let chances = weights.weigh(choice, &items);
     best(&chances).map(|chosen| items[chosen])
 }
 
@@ -316,38 +331,57 @@ fn joined(reading: &Reading<'_>, mut content: Vec<Range<usize>>) -> Vec<Range<us
     out
 }
 
-fn confidence(reading: &Reading<'_>, weights: &Weights, found: &Found) -> f32 {
-    let chances = probabilities(weights, &ConfidenceChoice { reading, found }, &[true, false]);
+fn confidence(reading: &Reading<'_>, weights: &impl Weigh, found: &Found) -> f32 {
+    let chances = weights.weigh(&ConfidenceChoice { reading, found }, &[true, false]);
     chances[0]
 }
 
-/// Leaves out what is too faint and, unless it is asked for, what stands inside another's content.
-fn outermost(reading: &Reading<'_>, mut found: Vec<Found>, least: f32, nested: bool) -> Vec<Found> {
+/// What becomes of a proposed attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It is reported.
+    Kept,
+    /// It is less confident than asked for.
+    Faint,
+    /// It stands inside the content of this one, and is reported only where nested ones are asked for.
+    Inside(usize),
+    /// It gives way to this far surer one inside its content.
+    Outside(usize),
+}
+
+impl Fate {
+    fn kept(self, nested: bool) -> bool {
+        self == Self::Kept || nested && matches!(self, Self::Inside(_))
+    }
+}
+
+/// Tells what is too faint and what stands inside another's content.
+pub(crate) fn fates(reading: &Reading<'_>, found: &[Found], least: f32, nested: bool) -> Vec<Fate> {
     // An attribution's content lies near its cue in the order of cues: only neighbours can stand inside each other.
     const NEAR: usize = 24;
-    found.retain(|one| one.confidence >= least);
-    let mut dropped = vec![false; found.len()];
-    for i in 0..found.len() {
-        for j in i + 1..(i + NEAR).min(found.len()) {
+    let sure: Vec<usize> = (0..found.len()).filter(|&one| found[one].confidence >= least).collect();
+    let mut fates = vec![Fate::Faint; found.len()];
+    for &one in &sure {
+        fates[one] = Fate::Kept;
+    }
+    for (nth, &i) in sure.iter().enumerate() {
+        for &j in sure[nth + 1..].iter().take(NEAR - 1) {
             for (outer, inner) in [(i, j), (j, i)] {
-                if dropped[outer] || dropped[inner] {
+                if !fates[outer].kept(nested) || !fates[inner].kept(nested) {
                     continue;
                 }
                 let head = reading.cues[found[inner].cue].head;
                 if found[outer].content.iter().any(|content| content.contains(&head)) {
-                    let weaker = found[outer].confidence < OUTER * found[inner].confidence;
-                    if nested && !weaker {
-                        found[inner].parent = Some(found[outer].cue);
+                    if found[outer].confidence < OUTER * found[inner].confidence {
+                        fates[outer] = Fate::Outside(inner);
                     } else {
-                        dropped[if weaker { outer } else { inner }] = true;
+                        fates[inner] = Fate::Inside(outer);
                     }
                 }
             }
         }
     }
-    let mut dropped = dropped.into_iter();
-    found.retain(|_| !dropped.next().unwrap_or(false));
-    found
+    fates
 }
 
 /// The end of a stretch at its last word, number or quotation: what training compares ends by.

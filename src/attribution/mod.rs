@@ -10,6 +10,7 @@ pub(crate) mod patterns;
 pub(crate) mod reading;
 pub(crate) mod side;
 pub(crate) mod source;
+pub(crate) mod trace;
 
 use crate::Options;
 use crate::grammar::{Class, Form};
@@ -96,7 +97,7 @@ fn is_attitude(reading: &Reading<'_>, found: &Found) -> bool {
 }
 
 /// Turns tokens into bytes.
-fn spell_out(reading: &Reading<'_>, found: &Found) -> Attribution {
+pub(crate) fn spell_out(reading: &Reading<'_>, found: &Found) -> Attribution {
     let candidate = &reading.cues[found.cue];
     let entry = reading.grammar.cue(candidate.entry);
     let tokens = reading.tokens();

@@ -128,6 +128,8 @@ struct Look {
 const NAME: Sym = Sym::of("Xx");
 const NUMBER: Sym = Sym::of("0");
 const EDGE: Sym = Sym::of("edge");
+const ELLIPSIS: Sym = Sym::of("…");
+const QUOTATION: Sym = Sym::of("quotation");
 const NONE: Sym = Sym::of("");
 
 /// How a cue looks to the choices.
@@ -346,9 +348,16 @@ impl<'d> Reading<'d> {
     /// Spells words of the document and the grammar that features name.
     pub(crate) fn spelling(&self) -> impl Fn(Sym) -> String + use<> {
         let mut spelled: HashMap<Sym, String> = HashMap::new();
-        for token in self.tokens() {
-            let lower = token.span.of(self.text).to_lowercase().replace('’', "'");
-            spelled.insert(token.word, lower.split_whitespace().collect());
+        let letter = |c| match c {
+            '\u{2018}' | '\u{2019}' | '\u{2bc}' => Some('\''),
+            '\u{2010}' | '\u{2011}' => Some('-'),
+            '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' => None,
+            c => (!c.is_whitespace()).then_some(c),
+        };
+        // The words inside of quotations are asked for too.
+        for token in self.raw.tokens.iter().chain(self.tokens()) {
+            let lower = token.span.of(self.text).to_lowercase();
+            spelled.insert(token.word, lower.chars().filter_map(letter).collect());
         }
         for cue in &self.cues {
             if let Some(entry) = self.grammar.cue(cue.entry) {
@@ -364,9 +373,8 @@ impl<'d> Reading<'d> {
                 spelled.insert(look.ending, format!("-{ending}"));
             }
         }
-        for (sym, text) in [(NAME, "Xx"), (NUMBER, "0"), (EDGE, "edge"), (NONE, "")] {
-            spelled.insert(sym, text.to_owned());
-        }
+        let masks = ["Xx", "0", "edge", "quotation", "…", ""];
+        spelled.extend(masks.map(|mask| (Sym::of(mask), mask.to_owned())));
         move |sym| spelled.get(&sym).cloned().unwrap_or_default()
     }
 }
@@ -444,6 +452,8 @@ fn look(token: &Token, text: &str, grammar: &Grammar) -> Look {
         Kind::Word => {}
         Kind::Number => return shape(NUMBER, Shape::Number),
         Kind::Comma => return shape(token.word, Shape::Comma),
+        // A weights file parts its words by spaces.
+        Kind::Stop if token.span.of(text).contains(char::is_whitespace) => return shape(ELLIPSIS, Shape::Stop),
         Kind::Stop => return shape(token.word, Shape::Stop),
         Kind::Colon => return shape(token.word, Shape::Colon),
         Kind::Semicolon => return shape(token.word, Shape::Semicolon),
@@ -451,7 +461,7 @@ fn look(token: &Token, text: &str, grammar: &Grammar) -> Look {
         Kind::Open => return shape(token.word, Shape::Open),
         Kind::Close => return shape(token.word, Shape::Close),
         Kind::Mark => return shape(token.word, Shape::Mark),
-        Kind::Quotation => return shape(Sym::of("quotation"), Shape::Quotation),
+        Kind::Quotation => return shape(QUOTATION, Shape::Quotation),
         Kind::Symbol => return shape(token.word, Shape::Symbol),
     }
     let known = ORDER.iter().position(|&class| token.classes.has(class));
@@ -475,3 +485,26 @@ fn look(token: &Token, text: &str, grammar: &Grammar) -> Look {
 
 /// How many of `ORDER` are function words: a capital does not make a name of them.
 const FUNCTION_WORDS: usize = 23;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A weights file names features in words, and is read back by hashing them: a word spelled otherwise has no weight.
+    #[test]
+    fn every_word_of_a_feature_is_spelled_as_it_is_hashed() {
+        let text = "“We can’t re\u{2010}open – the co\u{ad}op’s wharf,” Ana-May O’Neil \u{2018}said\u{2019}. ''No . . . 3,5!'' — (A.) İz: they claim.";
+        let grammar = Grammar::english();
+        let raw = crate::text::read(text, grammar);
+        let folded = crate::quotes::fold(text, &raw, grammar);
+        let reading = Reading::new(text, &raw, &folded, grammar);
+        let spell = reading.spelling();
+        for token in raw.tokens.iter().chain(reading.tokens()) {
+            let Look { word, ending, .. } = look(token, text, grammar);
+            assert_eq!(Sym::of(&spell(word)), word, "{}", token.span.of(text));
+            if reading.tokens().contains(token) {
+                assert_eq!(Sym::of(&spell(ending)), ending, "{}", token.span.of(text));
+            }
+        }
+    }
+}

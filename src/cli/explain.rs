@@ -1,10 +1,9 @@
 //! `sayso explain`: why each record was made.
 
 use super::{GrammarArgs, InputArgs, OutputArgs, Status, stream};
-use crate::output::Format;
+use crate::output::{Format, explanation};
 use anyhow::Result;
 use sayso::offsets::{Offsets, Unit};
-use std::io::Write;
 
 /// Show why each quotation was found: the tokens, the parts they played, the readings that lost
 #[derive(Debug, clap::Args)]
@@ -13,10 +12,10 @@ pub struct Args {
     input: InputArgs,
     #[command(flatten)]
     output: OutputArgs,
-    /// Only what stands at this offset
+    /// Only what stands at this offset, be it a record or not, with all that spoke for and against it
     #[arg(long, value_name = "OFFSET")]
     at: Option<u32>,
-    /// What OFFSET counts
+    /// What offsets count
     #[arg(long, value_name = "UNIT", default_value = "chars")]
     offsets: Unit,
     #[command(flatten)]
@@ -24,10 +23,19 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<Status> {
-    let _grammar = args.grammar.load()?;
-    stream::documents(&args.input, args.output.open(Format::Pretty)?, |document, out| {
-        let _byte = args.at.map(|at| Offsets::new(&document.text, args.offsets).byte(at));
-        // PLACEHOLDER: sayso::explain(document, &grammar), and of it what stands at `_byte`.
-        Ok(writeln!(out, "{}", document.id)?)
+    let grammar = args.grammar.load()?;
+    let output = args.output.open(Format::Pretty)?;
+    let look = output.look();
+    stream::documents(&args.input, output, |document, out| {
+        let offsets = Offsets::new(&document.text, args.offsets);
+        let explanation = sayso::explain(document, &grammar);
+        Ok(explanation::write(
+            out,
+            document,
+            &explanation,
+            &offsets,
+            look,
+            args.at,
+        )?)
     })
 }

@@ -341,6 +341,12 @@ impl Grammar {
         &self.weights
     }
 
+    /// The same words with other weights.
+    #[must_use]
+    pub fn with_weights(self, weights: Weights) -> Self {
+        Self { weights, ..self }
+    }
+
     /// The longest listed ending of a word, as the number of its entry ("-ing") and its letters; at least two letters
     /// stand before it.
     #[must_use]

@@ -1,5 +1,6 @@
 //! Where records go and how they are written: one file a format, and the file that they end up in.
 
+pub mod explanation;
 mod json;
 mod jsonl;
 mod pretty;

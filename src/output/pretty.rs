@@ -64,7 +64,7 @@ fn colour(kind: Kind) -> Style {
 }
 
 /// Name and description of a speaker: “Ana Ruiz” and “, union leader, Docks United”.
-fn who(speaker: Option<&SpeakerField<'_>>) -> (String, String) {
+pub(super) fn who(speaker: Option<&SpeakerField<'_>>) -> (String, String) {
     let Some(speaker) = speaker else {
         return ("—".into(), String::new());
     };
@@ -77,7 +77,7 @@ fn who(speaker: Option<&SpeakerField<'_>>) -> (String, String) {
 }
 
 /// How it was said and found: “Ruiz” said to reporters · direct · quote-speaker-cue · 97% · 120–161.
-fn how(record: &Record<'_>) -> String {
+pub(super) fn how(record: &Record<'_>) -> String {
     // A mention that has the name in it is already there to read.
     let speaker = record.speaker.as_ref();
     let mention = speaker.filter(|speaker| speaker.name.as_deref().is_some_and(|name| !speaker.text.contains(name)));
@@ -122,7 +122,7 @@ fn how(record: &Record<'_>) -> String {
 }
 
 /// A text on one line, without what a terminal would take for a command.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     let words = text
         .split_whitespace()
         .map(|word| word.chars().filter(|c| !c.is_control()).collect());
@@ -130,7 +130,7 @@ fn printable(text: &str) -> String {
 }
 
 /// Lines of at most `width` characters; only a longer word has a longer line.
-fn wrap(text: &str, width: usize) -> impl Iterator<Item = String> {
+pub(super) fn wrap(text: &str, width: usize) -> impl Iterator<Item = String> {
     let mut lines = vec![String::new()];
     let mut filled = 0;
     for word in printable(text).split(' ') {
