@@ -1,0 +1,81 @@
+//! Whom a pronoun means: every recent person is an option, features speak for and against, the best sum wins.
+
+/// What speaks for or against an option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub(super) enum Feature {
+    PreviousSpeaker,
+    PreviousSpeakerNear,
+    SpeakerBefore,
+    SpokeBefore,
+    SameSentence,
+    SameSentenceFirst,
+    PreviousSentence,
+    PreviousSentenceFirst,
+    SameParagraph,
+    MostRecent,
+    InContent,
+    OnlyQuoted,
+    GenderAgrees,
+    GenderClashes,
+    Mentions,
+    Headline,
+    Possessor,
+    Object,
+    Unnamed,
+    KindUnknown,
+    Distance,
+}
+
+/// The names of the features, in the order of [`Feature`], as `coreference.txt` writes them, with hand-set weights.
+pub(super) const FEATURES: &[(&str, f32)] = &[
+    ("previous-speaker", 1.5),
+    ("previous-speaker-near", 1.5),
+    ("speaker-before", 0.3),
+    ("spoke-before", 0.3),
+    ("same-sentence", 0.6),
+    ("same-sentence-first", 1.0),
+    ("previous-sentence", 0.6),
+    ("previous-sentence-first", 1.2),
+    ("same-paragraph", 0.3),
+    ("most-recent", 0.3),
+    ("in-content", -2.5),
+    ("only-quoted", -2.0),
+    ("gender-agrees", 1.0),
+    ("gender-clashes", -4.0),
+    ("mentions", 0.3),
+    ("headline", 0.2),
+    ("possessor", -0.3),
+    ("object", -0.5),
+    ("unnamed", 0.0),
+    ("kind-unknown", -0.5),
+    ("distance", -0.3),
+];
+
+/// An option with its features.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub entity: usize,
+    pub values: [f32; FEATURES.len()],
+}
+
+impl Candidate {
+    pub fn new(entity: usize) -> Self {
+        Self { entity, values: [0.0; FEATURES.len()] }
+    }
+
+    pub fn set(&mut self, feature: Feature, value: f32) {
+        self.values[feature as usize] = value;
+    }
+
+    pub fn score(&self) -> f32 {
+        self.values.iter().zip(FEATURES).map(|(value, (_, weight))| value * weight).sum()
+    }
+
+    /// The features that count most, with their share of the score: “previous-speaker +1.5, object -0.5”.
+    pub fn reasons(&self) -> String {
+        let mut shares: Vec<(f32, &str)> = self.values.iter().zip(FEATURES).map(|(value, &(name, weight))| (value * weight, name)).filter(|(share, _)| share.abs() >= 0.05).collect();
+        shares.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+        shares.iter().take(4).map(|(share, name)| format!("{name} {share:+.1}")).collect::<Vec<_>>().join(", ")
+    }
+}

@@ -1,0 +1,392 @@
+//! Which names belong to one entity: “Lim” is “Lim Soo-suk”, “KCNA” the “Korean Central News Agency”.
+
+use super::SpeakerKind;
+use super::names::{Name, Shape, capital};
+use super::reading::Reading;
+use super::roles::{self, Part};
+use crate::grammar::{Class, Classes, Sym};
+use crate::text::Kind;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// No entity: a name that turned out to be none.
+pub(super) const NOBODY: usize = usize::MAX;
+
+/// How many bearers of one word are remembered; a text with more is a list, where guessing is of no use.
+const BEARERS: usize = 8;
+
+/// Somebody or something that the text speaks of.
+#[derive(Clone, Debug)]
+pub(super) struct Entity {
+    /// The tokens of the fullest form of its name; `None` for one that is only described.
+    pub words: Option<Range<usize>>,
+    /// A name that no stretch of the text spells: “Lim campaign”, “Ana Lim; Bo Lim”.
+    pub label: Option<String>,
+    pub kind: SpeakerKind,
+    /// Above 0 a man, below 0 a woman, further off the surer.
+    pub gender: i32,
+    /// The head word of its description, for one without a name.
+    pub head: Option<Sym>,
+    /// Several named people: the members.
+    pub members: Vec<usize>,
+    /// What it is called by title or apposition.
+    pub parts: Vec<Part>,
+    /// How often it is named in full, and at all.
+    pub full: u32,
+    pub named: u32,
+    /// Introduced as somebody's relative.
+    pub kin: bool,
+    /// All its names stand inside quotations.
+    pub quoted: bool,
+    /// Named in a headline.
+    pub headline: bool,
+    /// Index of its first name, in reading order.
+    pub first: usize,
+}
+
+impl Entity {
+    /// An entity that is described but not named.
+    pub(super) fn unnamed(kind: SpeakerKind, head: Option<Sym>, gender: i32) -> Self {
+        Self {
+            words: None,
+            label: None,
+            kind,
+            gender,
+            head,
+            members: Vec::new(),
+            parts: Vec::new(),
+            full: 0,
+            named: 0,
+            kin: false,
+            quoted: false,
+            headline: false,
+            first: usize::MAX,
+        }
+    }
+
+    /// Whether the text names it.
+    pub(super) fn is_named(&self) -> bool {
+        self.words.is_some() || self.label.is_some()
+    }
+}
+
+/// All entities of a text, and which of them each name means.
+#[derive(Debug, Default)]
+pub(super) struct Entities {
+    pub all: Vec<Entity>,
+    /// For each name its entity, or [`NOBODY`].
+    pub of: Vec<usize>,
+    by_last: HashMap<Sym, Vec<usize>>,
+    by_first: HashMap<Sym, Vec<usize>>,
+    by_whole: HashMap<u64, usize>,
+    by_initials: HashMap<Sym, usize>,
+}
+
+/// Groups names to entities. `quoted` tells of each name whether it stands inside a quotation.
+pub(super) fn group(reading: Reading<'_>, names: &[Name], quoted: &[bool]) -> Entities {
+    let mut grouping = Grouping { reading, names, quoted, out: Entities { of: vec![NOBODY; names.len()], ..Entities::default() } };
+    // Full names of running text first, since they tell what the short ones and the headlines' are short for.
+    for (n, name) in names.iter().enumerate().filter(|(_, n)| !n.headline) {
+        match name.shape {
+            Shape::Person | Shape::Words if grouping.length(name) > 1 => grouping.full(n),
+            Shape::Organisation | Shape::Phrase => grouping.organisation(n),
+            _ => {}
+        }
+    }
+    for n in 0..names.len() {
+        if grouping.out.of[n] == NOBODY {
+            grouping.short(n);
+        }
+    }
+    grouping.out
+}
+
+struct Grouping<'g> {
+    reading: Reading<'g>,
+    names: &'g [Name],
+    quoted: &'g [bool],
+    out: Entities,
+}
+
+impl Grouping<'_> {
+    /// The words of a name that bear it, without “Jr.” and its comma.
+    fn core(&self, words: &Range<usize>) -> Range<usize> {
+        let mut end = words.end;
+        while end > words.start + 1 && (self.reading.has(end - 1, Class::NameSuffix) || self.reading.token(end - 1).is_some_and(|t| t.kind == Kind::Comma)) {
+            end -= 1;
+        }
+        words.start..end
+    }
+
+    fn suffix(&self, words: &Range<usize>) -> Option<Sym> {
+        let last = words.end.checked_sub(1)?;
+        (last > words.start && self.reading.has(last, Class::NameSuffix)).then(|| self.reading.word(last))
+    }
+
+    fn length(&self, name: &Name) -> usize {
+        self.core(&name.words).len() + usize::from(self.suffix(&name.words).is_some())
+    }
+
+    /// Puts a person's full name to the entity it fits, or to a new one.
+    fn full(&mut self, n: usize) {
+        let words = self.names[n].words.clone();
+        let core = self.core(&words);
+        let last = self.reading.word(core.end - 1);
+        let known = self.out.by_last.get(&last).into_iter().flatten().copied();
+        let same = known.into_iter().find(|&e| self.out.all[e].words.as_ref().is_some_and(|old| self.same_person(n, old, &words)));
+        let entity = same.unwrap_or_else(|| self.new_person(n, &words));
+        self.take(n, entity);
+        self.out.all[entity].full += 1;
+        let Some(old) = self.out.all[entity].words.clone() else { return };
+        // The fullest form grows in the middle or by a suffix, and to the left only by a given name.
+        let grows = words.len() > old.len();
+        let sound = self.reading.has(words.start, Class::GivenName) || !self.reading.has(old.start, Class::GivenName);
+        if grows && sound {
+            self.register(entity, &words);
+            self.out.all[entity].words = Some(words);
+        }
+    }
+
+    /// Whether two full names with the same surname can be one person's. `old` was read first.
+    fn same_person(&self, n: usize, old: &Range<usize>, new: &Range<usize>) -> bool {
+        let (a, b) = (self.core(old), self.core(new));
+        match (self.suffix(old), self.suffix(new)) {
+            (Some(x), Some(y)) if x != y => return false,
+            // Who was named without “Jr.” before is somebody else; who was named with it may lose it.
+            (None, Some(_)) => return false,
+            (Some(_), None) if self.kin(n) => return false,
+            _ => {}
+        }
+        let (a, b) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+        if a.len() == b.len() && b.len() < 2 {
+            return true;
+        }
+        let tail = (1..=b.len()).all(|i| self.reading.word(a.end - i) == self.reading.word(b.end - i));
+        if tail {
+            return true;
+        }
+        let given = self.same_given(a.start, b.start);
+        // Between given name and surname one form may have more, but the two must not differ.
+        let middle = |r: &Range<usize>| r.start + 1..r.end - 1;
+        let inner = middle(&a).filter(|&i| middle(&b).any(|j| self.same_given(i, j))).count();
+        given && inner >= middle(&b).len()
+    }
+
+    /// “Geoff” and “Geoffrey”, “J.” and “John”, or the same.
+    fn same_given(&self, a: usize, b: usize) -> bool {
+        let text = |i: usize| self.reading.token(i).map_or("", |t| t.span.of(self.reading.text)).trim_end_matches('.');
+        let (x, y) = (text(a), text(b));
+        let (long, short) = if x.len() >= y.len() { (x, y) } else { (y, x) };
+        self.reading.word(a) == self.reading.word(b) || ((short.chars().count() == 1 || short.len() > 2) && long.starts_with(short))
+    }
+
+    fn new_person(&mut self, n: usize, words: &Range<usize>) -> usize {
+        self.create(n, words.clone(), SpeakerKind::Person)
+    }
+
+    fn create(&mut self, n: usize, words: Range<usize>, kind: SpeakerKind) -> usize {
+        let mut entity = Entity::unnamed(kind, None, 0);
+        entity.first = n;
+        entity.quoted = true;
+        entity.words = Some(words.clone());
+        self.out.all.push(entity);
+        let id = self.out.all.len() - 1;
+        self.register(id, &words);
+        id
+    }
+
+    /// Makes an entity findable by the first and the last word of its name.
+    fn register(&mut self, id: usize, words: &Range<usize>) {
+        let core = self.core(words);
+        for (word, index) in [(self.reading.word(core.end - 1), &mut self.out.by_last), (self.reading.word(core.start), &mut self.out.by_first)] {
+            let bearers = index.entry(word).or_default();
+            if bearers.len() < BEARERS && !bearers.contains(&id) {
+                bearers.push(id);
+            }
+        }
+    }
+
+    /// Puts an organisation's name to the entity of the same words, or to a new one.
+    fn organisation(&mut self, n: usize) {
+        let words = self.names[n].words.clone();
+        let whole = words.clone().fold(0u64, |hash, i| hash.rotate_left(7) ^ u64::from(self.reading.word(i).0).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let entity = match self.out.by_whole.get(&whole) {
+            Some(&entity) => entity,
+            None => {
+                let entity = self.create(n, words.clone(), SpeakerKind::Organization);
+                self.out.by_whole.insert(whole, entity);
+                let initials: String = words.clone().filter_map(|i| self.reading.token(i)).filter(|t| capital(t)).filter_map(|t| t.span.of(self.reading.text).chars().next()).collect();
+                if initials.len() > 1 {
+                    self.out.by_initials.entry(Sym::of(&initials.to_lowercase())).or_insert(entity);
+                }
+                entity
+            }
+        };
+        self.out.all[entity].full += 1;
+        self.take(n, entity);
+    }
+
+    /// Puts a short name, or one of a headline, to the entity that it shortens; else it stands for itself.
+    fn short(&mut self, n: usize) {
+        let name = self.names[n].clone();
+        let core = self.core(&name.words);
+        if name.headline && core.len() > 1 {
+            return self.headline(n, core);
+        }
+        if let Some(entity) = self.shortened(n, &core) {
+            return self.take(n, entity);
+        }
+        let kind = match name.shape {
+            Shape::Weak => return,
+            Shape::Person | Shape::Words => SpeakerKind::Person,
+            Shape::Organisation | Shape::Place | Shape::Acronym | Shape::Phrase => SpeakerKind::Organization,
+            Shape::Single if self.reading.has(core.start, Class::GivenName) => SpeakerKind::Person,
+            Shape::Single => SpeakerKind::Unknown,
+        };
+        if kind == SpeakerKind::Organization && core.len() > 1 {
+            return self.organisation(n);
+        }
+        let entity = self.create(n, name.words, kind);
+        self.take(n, entity);
+    }
+
+    /// A headline's capitals: the longest stretch from the start that is known, or the name as it stands.
+    fn headline(&mut self, n: usize, core: Range<usize>) {
+        let known = (core.start + 1..=core.end).rev().find_map(|end| {
+            let part = core.start..end;
+            let last = self.out.by_last.get(&self.reading.word(end - 1))?;
+            let first = self.reading.word(core.start);
+            let fits = |&&e: &&usize| {
+                self.out.all[e].words.as_ref().is_some_and(|w| if part.len() > 1 { self.reading.word(w.start) == first } else { true })
+            };
+            last.iter().find(fits).map(|&e| (e, part))
+        });
+        match known {
+            Some((entity, _)) => self.take(n, entity),
+            None if matches!(self.names[n].shape, Shape::Person | Shape::Words) => self.full(n),
+            None => self.organisation(n),
+        }
+    }
+
+    /// The entity whose name a short one shortens: by surname, given name or initials.
+    fn shortened(&self, n: usize, core: &Range<usize>) -> Option<usize> {
+        let name = &self.names[n];
+        let word = self.reading.word(core.end - 1);
+        let empty = Vec::new();
+        let last = self.out.by_last.get(&word).unwrap_or(&empty);
+        let first = self.out.by_first.get(&word).unwrap_or(&empty);
+        let mut best: Option<(f32, usize)> = None;
+        for (&entity, by_surname) in last.iter().map(|e| (e, true)).chain(first.iter().map(|e| (e, false))) {
+            let Some(score) = self.bears(n, entity, by_surname) else { continue };
+            if best.is_none_or(|(top, _)| score > top) {
+                best = Some((score, entity));
+            }
+        }
+        let acronym = || {
+            let letters: String = self.reading.token(core.start)?.span.of(self.reading.text).chars().filter(|c| *c != '.').collect();
+            self.out.by_initials.get(&Sym::of(&letters.to_lowercase())).copied().or_else(|| self.bracketed(n))
+        };
+        match best {
+            Some((_, entity)) => Some(entity),
+            None if name.shape == Shape::Acronym => acronym(),
+            None => None,
+        }
+    }
+
+    /// “Korean Central News Agency (KCNA)”: the name before the bracket.
+    fn bracketed(&self, n: usize) -> Option<usize> {
+        let open = self.names[n].words.start.checked_sub(1)?;
+        let before = self.names.get(n.checked_sub(1)?)?;
+        let fits = self.reading.token(open)?.kind == Kind::Open && before.words.end == open;
+        fits.then_some(self.out.of[n - 1]).filter(|&e| e != NOBODY)
+    }
+
+    /// How well a short name fits a bearer of its word; `None` where it does not at all.
+    fn bears(&self, n: usize, entity: usize, by_surname: bool) -> Option<f32> {
+        let (name, bearer) = (&self.names[n], &self.out.all[entity]);
+        let words = bearer.words.clone()?;
+        let single = words.len() == 1;
+        let person = bearer.kind == SpeakerKind::Person;
+        if !person && !single {
+            // “Ameriquest” shortens “Ameriquest Mortgage”, but “Ohio” not “Ohio Valley College” and “House” not “White House”.
+            let head = !by_surname && matches!(name.shape, Shape::Single | Shape::Acronym);
+            return head.then_some(0.0);
+        }
+        let given = self.reading.has(name.words.start, Class::GivenName);
+        // “Ana” shortens “Ana Lim”; “Lim” may shorten “Lim Soo-suk”; “Mr. Ana” is nobody.
+        let honorific = self.honorific(n);
+        if person && !single && !by_surname && (honorific.is_some() && given) {
+            return None;
+        }
+        if matches!(name.shape, Shape::Place | Shape::Organisation) && !(person && by_surname) && !single {
+            return None;
+        }
+        let mut score = (1.0 + f64::from(bearer.full)).ln() as f32;
+        score -= bearer.first as f32 / (1.0 + self.names.len() as f32);
+        score -= if by_surname { 0.0 } else if given { 0.5 } else { 1.0 };
+        if bearer.kin {
+            // A relative's surname by itself means the better known bearer, even one whose full name is never given.
+            score -= 2.0;
+            if by_surname && bearer.first > n && honorific.is_none() {
+                return None;
+            }
+        }
+        if let Some(gender) = honorific {
+            score += match gender * bearer.gender.signum() {
+                1 => 1.0,
+                -1 => -4.0,
+                _ => 0.0,
+            };
+        }
+        let titled = bearer.parts.iter().any(|p| self.shares(&p.words, &name.title));
+        score += if titled { 1.5 } else { 0.0 };
+        score -= if self.suffix(&words).is_some() { 0.5 } else { 0.0 };
+        Some(score)
+    }
+
+    fn shares(&self, a: &Range<usize>, b: &Range<usize>) -> bool {
+        b.clone().any(|j| !self.reading.token(j).is_some_and(|t| t.classes.any(GENDERS)) && a.clone().any(|i| self.reading.word(i) == self.reading.word(j)))
+    }
+
+    /// What “Mr.” or “Mrs.” before a name says: 1, −1, or nothing.
+    fn honorific(&self, n: usize) -> Option<i32> {
+        let gender = self.names[n].title.clone().map(|i| self.reading.gender(i)).sum::<i32>();
+        (gender != 0).then_some(gender.signum())
+    }
+
+    /// Whether a word for a relative stands shortly before the name: “his wife, Ana Lim”.
+    fn kin(&self, n: usize) -> bool {
+        let start = self.names[n].words.start;
+        let near = start.saturating_sub(3)..start;
+        near.rev().take_while(|&i| self.reading.token(i).is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Comma))).any(|i| self.reading.has(i, Class::Kin))
+    }
+
+    /// Notes that name `n` means the entity, and what its surroundings say of it.
+    fn take(&mut self, n: usize, entity: usize) {
+        self.out.of[n] = entity;
+        let name = &self.names[n];
+        let honorific = 4 * self.honorific(n).unwrap_or(0);
+        let given = if self.out.all[entity].named == 0 || self.length(name) > 1 { self.reading.gender(name.words.start) } else { 0 };
+        let part = if self.out.all[entity].parts.len() < 4 && !name.headline { roles::around(self.reading, name) } else { None };
+        let kin = self.kin(n);
+        let person = self.out.all[entity].kind != SpeakerKind::Organization;
+        let it = &mut self.out.all[entity];
+        it.kin |= kin && it.named == 0;
+        it.named += 1;
+        it.headline |= name.headline;
+        it.quoted &= self.quoted.get(n).copied().unwrap_or(false);
+        if person {
+            it.gender += honorific + given;
+            if name.shape == Shape::Person {
+                it.kind = SpeakerKind::Person;
+            }
+            if let Some(part) = part {
+                it.gender += 2 * part.gender;
+                it.kind = SpeakerKind::Person;
+                it.parts.push(part);
+            }
+        }
+    }
+}
+
+const GENDERS: Classes = Classes::of(&[Class::Masculine, Class::Feminine]);

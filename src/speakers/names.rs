@@ -1,0 +1,336 @@
+//! Names in the text: “Sen. Ted Cruz”, “the University of Ohio”, “KCNA”: one nom parser a shape, tried at every capital.
+
+use crate::grammar::{Class, Classes};
+use crate::text::{Case, Fit, Kind, Text, Token, Tokens, token};
+use nom::branch::alt;
+use nom::combinator::{not, opt, peek, recognize, verify};
+use nom::multi::{many_m_n, many0_count};
+use nom::Parser;
+use std::ops::Range;
+
+/// What a name looks like, by its own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A title, given name or initial says that it is a person's: “Mr. Lim”, “Ana Lim”.
+    Person,
+    /// Two or three capitals that no lexicon knows, so most likely a person's: “Htay Oo”.
+    Words,
+    /// One capital that no lexicon knows: “Obama”, “Gallup”.
+    Single,
+    /// A word that is commonly no name, at a place where it has its capital anyway. It counts only where the text has a
+    /// fuller name that it shortens: “Green said”.
+    Weak,
+    /// An organisation's by one of its words: “the Labor Department”.
+    Organisation,
+    /// “NATO”, “F.B.I.”
+    Acronym,
+    /// “Tokyo”, which may stand for a government.
+    Place,
+    /// Other capitals: “White House”, “Affordable Care Act”.
+    Phrase,
+}
+
+/// A name where it stands, without titles and article.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// The name's tokens in the raw text.
+    pub words: Range<usize>,
+    /// The titles directly before it: “Secretary of State”, “Mr.”; empty where there is none.
+    pub title: Range<usize>,
+    /// What it looks like.
+    pub shape: Shape,
+    /// It stands in a sentence that gives most of its words a capital, so that its end is uncertain.
+    pub headline: bool,
+}
+
+const FUNCTION: Classes = Classes::of(&[
+    Class::Determiner,
+    Class::Quantifier,
+    Class::Preposition,
+    Class::Conjunction,
+    Class::Subordinator,
+    Class::Complementizer,
+    Class::Interrogative,
+    Class::Relative,
+    Class::SubjectPronoun,
+    Class::ObjectPronoun,
+    Class::Possessive,
+    Class::Reflexive,
+    Class::IndefinitePronoun,
+    Class::Be,
+    Class::Have,
+    Class::Do,
+    Class::Modal,
+    Class::Negation,
+    Class::To,
+    Class::Time,
+    Class::NumberWord,
+]);
+
+const COMMON: Classes = Classes::of(&[
+    Class::Common,
+    Class::Role,
+    Class::Kin,
+    Class::PersonNoun,
+    Class::GroupNoun,
+    Class::Document,
+    Class::Setting,
+    Class::CueVerb,
+    Class::CueNoun,
+    Class::CueAdverb,
+    Class::Modifier,
+    Class::Verb,
+    Class::Title,
+]);
+
+type Read<'t, O> = Fit<Tokens<'t>, O>;
+
+/// Finds the names of a text in reading order; they do not overlap.
+pub(super) fn find(text: &str, raw: &Text) -> Vec<Name> {
+    let lower = Lower::of(&raw.tokens);
+    let mut names = Vec::new();
+    for sentence in &raw.sentences {
+        let Some(tokens) = raw.tokens.get(sentence.clone()) else { continue };
+        let reader = Reader { text, lower: &lower, headline: headline(tokens) };
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            if !capital(token) {
+                at += 1;
+                continue;
+            }
+            match reader.name(Tokens(&tokens[at..])) {
+                Ok((rest, found)) => {
+                    let end = tokens.len() - rest.0.len();
+                    let base = sentence.start;
+                    if let Some(shape) = found.shape {
+                        let words = base + at + found.title..base + end;
+                        let title = base + at..base + at + found.title;
+                        names.push(Name { words, title, shape, headline: reader.headline });
+                    }
+                    at = end.max(at + 1);
+                }
+                Err(_) => at += 1,
+            }
+        }
+    }
+    names
+}
+
+/// A word with a capital.
+pub(super) fn capital(token: &Token) -> bool {
+    token.kind == Kind::Word && matches!(token.case, Case::Capital | Case::Upper | Case::Mixed)
+}
+
+/// The second part of a contraction or a possessive ending: “'s”.
+pub(super) fn clitic(text: &str, token: &Token) -> bool {
+    token.kind == Kind::Word && token.glued && token.span.of(text).starts_with(['\'', '’'])
+}
+
+/// Whether nearly all long words of a sentence have a capital, as in “Mayor Slams Plan to Close Harbor”.
+fn headline(tokens: &[Token]) -> bool {
+    let long = |t: &&Token| t.kind == Kind::Word && t.span.len() > 3;
+    let (all, high) = tokens.iter().filter(long).fold((0, 0), |(all, high), t| (all + 1, high + usize::from(capital(t))));
+    all >= 4 && high * 10 >= all * 8
+}
+
+/// The words that the text writes in lower case, as a bitmap of hashes: one look-up may err, none is slow.
+struct Lower {
+    bits: Vec<u64>,
+    mask: usize,
+}
+
+impl Lower {
+    fn of(tokens: &[Token]) -> Self {
+        let size = (tokens.len() / 4).next_power_of_two().clamp(16, 1 << 16);
+        let mut lower = Self { bits: vec![0; size], mask: size * 64 - 1 };
+        for token in tokens.iter().filter(|t| t.case == Case::Lower) {
+            let (slot, bit) = lower.place(token);
+            lower.bits[slot] |= bit;
+        }
+        lower
+    }
+
+    fn place(&self, token: &Token) -> (usize, u64) {
+        let hash = token.word.0 as usize & self.mask;
+        (hash / 64, 1 << (hash % 64))
+    }
+
+    fn has(&self, token: &Token) -> bool {
+        let (slot, bit) = self.place(token);
+        self.bits[slot] & bit != 0
+    }
+}
+
+/// What a parser found: how many of its tokens are titles, and the shape; without a shape it is to be passed over.
+#[derive(Clone, Copy)]
+struct Found {
+    title: usize,
+    shape: Option<Shape>,
+}
+
+#[derive(Clone, Copy)]
+struct Reader<'r> {
+    text: &'r str,
+    lower: &'r Lower,
+    headline: bool,
+}
+
+impl Reader<'_> {
+    /// A name of any shape.
+    fn name<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
+        alt((
+            |i| self.titled(i),
+            |i| self.organisation(i),
+            |i| self.given(i).map(|(rest, ())| (rest, Found { title: 0, shape: Some(Shape::Person) })),
+            |i| self.words(i),
+        ))
+        .parse(input)
+    }
+
+    /// “Secretary of State Jane M. Kerr”, “Mr. Kerr”, “Lt. Gen. Kerr”
+    fn titled<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
+        let (core, title) = recognize((
+            many_m_n(1, 4, token(|t| self.title(t))),
+            opt((Class::Of, opt(Class::Determiner), many_m_n(1, 3, |i| self.plain(i)), peek(|i| self.given(i)))),
+        ))
+        .parse(input)?;
+        let (rest, ()) = alt((|i| self.given(i), |i| self.surname(i))).parse(core)?;
+        Ok((rest, Found { title: title.0.len(), shape: Some(Shape::Person) }))
+    }
+
+    /// A name word before which no person's name begins.
+    fn plain<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
+        let (_, ()) = not(|i| self.given(i)).parse(input)?;
+        token(|t| self.part(t)).parse(input)
+    }
+
+    /// A name word before which neither a person's name nor a title with a name begins.
+    fn further<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
+        let (_, ()) = not(|i| self.titled(i)).parse(input)?;
+        self.plain(input)
+    }
+
+    /// “Ana Lim”, “J. Ana de la Lim Jr.”, “Donald Jr.”
+    fn given<'t>(&self, input: Tokens<'t>) -> Read<'t, ()> {
+        let (rest, first) = token(|t| self.given_name(t)).parse(input)?;
+        // At a sentence's start “Will” and “Mark” are given names only before a word that is no common one.
+        let doubtful = self.doubtful(first);
+        let family = |i| verify(token(|t| self.family(t)), |t: &Token| !(doubtful && t.classes.any(COMMON))).parse(i);
+        let surname = |i| recognize((many_m_n(0, 2, Class::NameParticle), family)).parse(i);
+        let (rest, _) = alt((
+            recognize((many_m_n(1, 4, surname), opt(|i| self.suffix(i)))),
+            recognize(|i| self.suffix(i)),
+        ))
+        .parse(rest)?;
+        Ok((rest, ()))
+    }
+
+    /// After a title: “Lim”, “van der Lim”, “Lim Soo-suk III”
+    fn surname<'t>(&self, input: Tokens<'t>) -> Read<'t, ()> {
+        let part = |i| recognize((many_m_n(0, 2, Class::NameParticle), token(|t| self.family(t)))).parse(i);
+        let (rest, _) = (many_m_n(1, 3, part), opt(|i| self.suffix(i))).parse(input)?;
+        Ok((rest, ()))
+    }
+
+    /// “Jr.”, “, Jr.”
+    fn suffix<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
+        let (input, _) = opt(token(|t| t.kind == Kind::Comma)).parse(input)?;
+        token(|t| t.classes.has(Class::NameSuffix) && capital(t)).parse(input)
+    }
+
+    /// “Labor Department”, “University of Ohio”, “Center for Health and Safety”, “Pentagon”
+    fn organisation<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
+        let word = |i| alt((token(|t| t.kind == Kind::Symbol && t.span.len() == 1), |i| self.further(i))).parse(i);
+        let of = |t: &Token| t.classes.has(Class::Of) || t.classes.has(Class::Preposition);
+        let (rest, first) = token(|t| self.part(t)).parse(input)?;
+        let (rest, more) = recognize(many_m_n(0, 5, word)).parse(rest)?;
+        let more = more.0;
+        if more.last().is_some_and(|t| t.kind == Kind::Symbol) {
+            return Err(nom::Err::Error(()));
+        }
+        let last = more.last().unwrap_or(first);
+        let known = |t: &Token| t.classes.has(Class::Organisation);
+        let tail = |i| {
+            recognize((
+                token(of),
+                opt(Class::Determiner),
+                many_m_n(1, 4, |i| self.further(i)),
+                many0_count((Class::Conjunction, |i| self.further(i))),
+            ))
+            .parse(i)
+        };
+        let heads = known(last) || (last.classes.any(COMMON) && !self.doubtful(last));
+        let (rest, tail) = if heads { opt(tail).parse(rest)? } else { (rest, None) };
+        let alone = more.is_empty() && tail.is_none();
+        let fits = if alone { known(first) && !self.doubtful(first) } else { known(first) || more.iter().any(known) };
+        let symbol = more.iter().any(|t| t.kind == Kind::Symbol);
+        if fits || symbol {
+            Ok((rest, Found { title: 0, shape: Some(Shape::Organisation) }))
+        } else {
+            Err(nom::Err::Error(()))
+        }
+    }
+
+    /// Other capitals: “Htay Oo”, “Obama”, “NATO”, “White House”; a nationality by itself is passed over.
+    fn words<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
+        let (mut rest, first) = token(|t| self.part(t) || t.classes.has(Class::Nationality)).parse(input)?;
+        if first.classes.has(Class::Nationality) || (self.doubtful(first) && !self.given_name(first)) {
+            // “Republican Ana Lim”, “Former Lim aide”: the name begins behind. By itself it may still be somebody's name.
+            let shape = (!first.classes.has(Class::Nationality)).then_some(Shape::Weak);
+            return Ok((rest, Found { title: 0, shape }));
+        }
+        let mut words = vec![first];
+        while words.len() < 5 {
+            let Ok((next, _)) = many_m_n(0, 2, Class::NameParticle).parse(rest) else { break };
+            let Ok((next, word)) = self.further(next) else { break };
+            words.push(word);
+            rest = next;
+        }
+        let shape = match words.as_slice() {
+            [only] if only.classes.has(Class::Place) => Shape::Place,
+            [only] if only.case == Case::Upper && only.span.len() > 1 => Shape::Acronym,
+            [only] if only.classes.any(COMMON) && !self.given_name(only) => Shape::Weak,
+            [_] => Shape::Single,
+            many if many.len() <= 3 && many.iter().all(|t| self.unknown(t)) => Shape::Words,
+            _ => Shape::Phrase,
+        };
+        Ok((rest, Found { title: 0, shape: Some(shape) }))
+    }
+
+    /// May be a part of a name: a capital that is no function word.
+    fn part(&self, token: &Token) -> bool {
+        capital(token) && !token.classes.any(FUNCTION) && !clitic(self.text, token) && !(self.headline && self.doubtful(token))
+    }
+
+    /// A capital that a sentence's start or a headline may have given to a common word.
+    fn doubtful(&self, token: &Token) -> bool {
+        (token.initial || self.headline) && token.case != Case::Mixed && (token.classes.any(COMMON) || self.lower.has(token))
+    }
+
+    /// A word of the title before a name: “Mr.”, “Sen.”, “Chairman”.
+    fn title(&self, token: &Token) -> bool {
+        capital(token) && (token.classes.has(Class::Title) || token.classes.has(Class::Role))
+    }
+
+    /// A given name or an initial.
+    fn given_name(&self, token: &Token) -> bool {
+        capital(token) && (token.classes.has(Class::GivenName) || self.initial(token))
+    }
+
+    /// “J.”
+    fn initial(&self, token: &Token) -> bool {
+        token.span.len() == 2 && token.case != Case::Lower && token.span.of(self.text).ends_with('.')
+    }
+
+    /// May stand behind a given name or a title.
+    fn family(&self, token: &Token) -> bool {
+        const NEVER: Classes = Classes::of(&[Class::Organisation, Class::Nationality, Class::NameSuffix]);
+        (self.part(token) || self.initial(token)) && !token.classes.any(NEVER)
+    }
+
+    /// A capital that nothing but a name explains.
+    fn unknown(&self, token: &Token) -> bool {
+        const KNOWN: Classes = Classes::of(&[Class::Place, Class::Organisation, Class::Nationality]);
+        !token.classes.any(COMMON.with(KNOWN)) && (token.case != Case::Upper || self.initial(token))
+    }
+}
