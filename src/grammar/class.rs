@@ -16,6 +16,12 @@ macro_rules! classes {
             pub const fn name(self) -> &'static str {
                 match self { $(Class::$variant => $name,)* }
             }
+
+            /// The class that grammar files call so.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|class| class.name() == name)
+            }
         }
     };
 }
@@ -89,6 +95,8 @@ classes! {
     GroupNoun = "group-noun",
     /// company, ministry, party, campaign: nouns and name parts of an organisation
     Organisation = "organisation",
+    /// Reuters, CNN, UNESCO: names of organisations
+    OrganisationName = "organisation-name",
     /// report, statement, letter, poll: documents that speak
     Document = "document",
     /// briefing, interview, rally, Twitter: where something is said
@@ -105,6 +113,8 @@ classes! {
     NameSuffix = "name-suffix",
     /// a word before whose full stop no sentence ends: Mr., Jan., p.m.
     Abbreviation = "abbreviation",
+    /// an abbreviation only before a number: No. 5, p. 3
+    NumberAbbreviation = "number-abbreviation",
     /// a verb that reports speech, in any form
     CueVerb = "cue-verb",
     /// a noun that reports speech: claim, promise, warning
@@ -113,6 +123,10 @@ classes! {
     AttitudeVerb = "attitude-verb",
     /// a noun of thought, wish or feeling: hope, fear, belief
     AttitudeNoun = "attitude-noun",
+    /// an adjective of thought, wish or feeling that takes a content: confident, eager, worried
+    AttitudeAdjective = "attitude-adjective",
+    /// per, "according to", "in the words of": a preposition whose object speaks
+    CuePreposition = "cue-preposition",
     /// asked, pressed, questioned: what opens a prompt ("asked whether …, he said")
     PromptVerb = "prompt-verb",
     /// citing, quoting: what names who relays
@@ -123,7 +137,7 @@ classes! {
     Modifier = "modifier",
     /// a finite form of a common verb that is no cue: went, took, has
     Verb = "verb",
-    /// who, whom as a pronoun for a person
+    /// he, his, Mr., actor
     Masculine = "masculine",
     /// she, her, Mrs., actress
     Feminine = "feminine",

@@ -1,8 +1,19 @@
 //! Reads a grammar folder: the words of a language, by class, and the cues with their frames.
 
+mod build;
 pub mod class;
+pub mod examples;
+mod inflection;
+mod lexicon;
+mod notation;
+mod table;
 
+use crate::error::Error;
 pub use class::{Class, Classes};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::{fs, io};
+use table::Table;
 
 /// A word form or lemma as a number: a hash of its lower-case text. Two different words of one language have, but for
 /// one chance in millions, two different numbers.
@@ -14,37 +25,330 @@ impl Sym {
     #[must_use]
     pub const fn of(lower: &str) -> Self {
         let bytes = lower.as_bytes();
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        let mut spelling = Spelling::new();
         let mut i = 0;
         while i < bytes.len() {
-            hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0000_0100_0000_01b3);
+            spelling = spelling.byte(bytes[i]);
             i += 1;
         }
-        Self((hash ^ (hash >> 32)) as u32)
+        spelling.sym()
+    }
+
+    /// The number of a text as written: `Didn’t` has that of `didn't`.
+    #[must_use]
+    pub fn written(text: &str) -> Self {
+        text.chars().fold(Spelling::new(), Spelling::char).sym()
+    }
+}
+
+/// A [`Sym`] in the making, letter by letter, so that a tokenizer needs no lower-case copy of a word.
+#[derive(Clone, Copy, Debug)]
+pub struct Spelling(u64);
+
+impl Spelling {
+    /// Of no letter yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    /// With one more byte of lower-case text.
+    #[must_use]
+    #[inline]
+    pub const fn byte(self, byte: u8) -> Self {
+        Self((self.0 ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3))
+    }
+
+    /// With one more character as written: lowered, an apostrophe of any shape straight, a soft hyphen or joiner left out.
+    #[must_use]
+    pub fn char(self, c: char) -> Self {
+        match c {
+            '\u{2019}' | '\u{2018}' | '\u{2bc}' => self.byte(b'\''),
+            '\u{2010}' | '\u{2011}' => self.byte(b'-'),
+            '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' => self,
+            _ if c.is_ascii() => self.byte(c.to_ascii_lowercase() as u8),
+            _ => c.to_lowercase().fold(self, |spelling, lower| {
+                lower.encode_utf8(&mut [0; 4]).bytes().fold(spelling, Self::byte)
+            }),
+        }
+    }
+
+    /// The number of what was spelled.
+    #[must_use]
+    pub const fn sym(self) -> Sym {
+        Sym((self.0 ^ (self.0 >> 32)) as u32)
+    }
+}
+
+impl Default for Spelling {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
 /// What the grammar knows of a word form.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Word {
     /// The classes of the form.
     pub classes: Classes,
-    /// For a form of a cue: an index for [`Grammar::cue`], plus one; 0 for none.
+    /// For a form of a cue: an index for [`Grammar::cue`], plus one; 0 for none. A form of two cues ("claims" is both
+    /// verb and noun) has the verb's.
     pub cue: u16,
+    /// Which forms of its lemma it can be, where the grammar inflects its class.
+    pub forms: Forms,
 }
 
-/// How a cue's form stands in its verb's table; for a noun `Base` is the singular, `Third` the plural.
+/// A form of a verb; for a noun, `Base` is the singular.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Form { #[default] Base, Third, Past, Participle, Gerund }
+pub enum Form {
+    /// say, claim
+    #[default]
+    Base,
+    /// says
+    Third,
+    /// said, wrote
+    Past,
+    /// said, written
+    Participle,
+    /// saying
+    Gerund,
+    /// claims
+    Plural,
+}
+
+/// A set of forms: "said" is past and participle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Forms(u8);
+
+impl Forms {
+    /// The set of one form.
+    #[must_use]
+    pub const fn of(form: Form) -> Self {
+        Self(1 << form as u8)
+    }
+
+    /// Whether the form is in the set.
+    #[must_use]
+    pub const fn has(self, form: Form) -> bool {
+        self.0 & (1 << form as u8) != 0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether it can be a verb's finite form: base, third person or past.
+    #[must_use]
+    pub const fn finite(self) -> bool {
+        self.has(Form::Base) || self.has(Form::Third) || self.has(Form::Past)
+    }
+
+    /// Whether the set is empty.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// What a cue can be followed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Frame {
+    /// "We stay," she said.
+    Quote,
+    /// She said that they stay; also without "that".
+    That,
+    /// She asked whether they stay.
+    Wh,
+    /// She promised to stay.
+    Infinitive,
+    /// She criticized the plan.
+    Np,
+    /// She complained about the plan: the content stands after a preposition.
+    Pp,
+    /// She told reporters that they stay.
+    Addressee,
+}
+
+impl Frame {
+    const NAMED: [(&'static str, Self); 7] = [
+        ("quote", Self::Quote),
+        ("that", Self::That),
+        ("wh", Self::Wh),
+        ("infinitive", Self::Infinitive),
+        ("np", Self::Np),
+        ("pp", Self::Pp),
+        ("addressee", Self::Addressee),
+    ];
+}
+
+/// A set of frames.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Frames(u8);
+
+impl Frames {
+    /// Whether the frame is in the set.
+    #[must_use]
+    pub const fn has(self, frame: Frame) -> bool {
+        self.0 & (1 << frame as u8) != 0
+    }
+
+    /// The set with this frame too.
+    #[must_use]
+    pub const fn with(self, frame: Frame) -> Self {
+        Self(self.0 | 1 << frame as u8)
+    }
+}
+
+/// A verb, noun, adjective or preposition that reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// The lemma of the word that carries it: say; for "take aim at", take.
+    pub lemma: String,
+    /// The number of the lemma.
+    pub lemma_sym: Sym,
+    /// The speech act or the attitude: state, ask, deny; want, fear.
+    pub act: String,
+    /// What can follow.
+    pub frames: Frames,
+    /// Whether it tells of thought, wish or feeling rather than of speech.
+    pub attitude: bool,
+    /// Whether it is a noun.
+    pub noun: bool,
+}
+
+/// What a phrase does in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PhraseKind {
+    /// took aim at: a cue with a subject
+    Verb,
+    /// according to, in the words of: a cue whose object speaks
+    Preposition,
+    /// in a statement: a cue that needs no verb, or a part of one
+    Noun,
+    /// prime minister, New York: no cue, but words of a class
+    Other,
+}
+
+/// Several words that the lexicon lists as one, in one of its forms: "took aim at".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// How it is used.
+    pub kind: PhraseKind,
+    /// How many words it has.
+    pub len: usize,
+    /// The word that carries it, counted from the first.
+    pub head: usize,
+    /// Its classes; its cue, as in [`Word::cue`]; and the form that its head has.
+    pub word: Word,
+}
 
 /// The words of one language, ready to be looked up.
 #[derive(Clone, Debug, Default)]
-pub struct Grammar {}
+pub struct Grammar {
+    /// From a form's number to its index in `words`.
+    forms: Table,
+    /// The different things known of words; many forms share one. The first is the empty one.
+    words: Vec<Word>,
+    /// From a node of the phrase trie and the next word to the next node; the root is node 0.
+    steps: Table,
+    /// For each node the index of the phrase that ends there, plus one, in `phrases`.
+    ends: Vec<u32>,
+    phrases: Vec<Phrase>,
+    cues: Vec<Cue>,
+}
+
+macro_rules! embedded {
+    ($($file:literal)*) => { [$((concat!("grammar/en/", $file), include_str!(concat!("../../grammar/en/", $file)))),*] };
+}
+
+/// The lexicon files of `grammar/en`; a test says that none is missing.
+const ENGLISH: [(&str, &str); 22] = embedded![
+    "abbreviations.txt" "acts.txt" "attitudes.txt" "common.txt" "cue-nouns.txt" "cue-phrases.txt" "cues.txt"
+    "documents.txt" "function-words.txt" "given-names.txt" "groups.txt" "kin.txt" "modifiers.txt" "names.txt"
+    "nationalities.txt" "organisations.txt" "persons.txt" "places.txt" "settings.txt" "times.txt" "titles.txt" "verbs.txt"
+];
 
 impl Grammar {
+    /// The English grammar that the library carries.
+    #[must_use]
+    pub fn english() -> &'static Self {
+        static ENGLISH_GRAMMAR: OnceLock<Grammar> = OnceLock::new();
+        // A test reads the embedded files, so the empty grammar is never what a user gets.
+        ENGLISH_GRAMMAR.get_or_init(|| Self::from_sources(&ENGLISH).unwrap_or_default())
+    }
+
+    /// Reads every `.txt` file of a folder such as `grammar/en`.
+    ///
+    /// # Errors
+    /// Where the folder or a file cannot be read, and at the first line that does not follow the notation.
+    pub fn from_dir(dir: &Path) -> Result<Self, Error> {
+        let list = || -> io::Result<Vec<PathBuf>> {
+            let paths = fs::read_dir(dir)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+            Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == "txt")).collect())
+        };
+        let mut paths = list().map_err(|error| Error::io(dir, error))?;
+        paths.sort();
+        let read = |path: PathBuf| match fs::read_to_string(&path) {
+            Ok(source) => Ok((path, source)),
+            Err(error) => Err(Error::io(path, error)),
+        };
+        Self::from_sources(&paths.into_iter().map(read).collect::<Result<Vec<_>, _>>()?)
+    }
+
+    fn from_sources(sources: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Result<Self, Error> {
+        let mut entries = Vec::new();
+        for (path, source) in sources {
+            entries.extend(lexicon::read(path.as_ref(), source.as_ref())?.into_iter().map(|entry| (path.as_ref(), entry)));
+        }
+        build::build(entries)
+    }
+
     /// What the grammar knows of the form with this number.
     #[must_use]
-    pub fn word(&self, _form: Sym) -> Word {
-        Word::default()
+    pub fn word(&self, form: Sym) -> Word {
+        self.words.get(self.forms.get(form.0) as usize).copied().unwrap_or_default()
+    }
+
+    /// Which forms of its lemma a word can be.
+    #[must_use]
+    pub fn form(&self, form: Sym) -> Forms {
+        self.word(form).forms
+    }
+
+    /// The cue that [`Word::cue`] tells of; `None` for 0.
+    #[must_use]
+    pub fn cue(&self, index: u16) -> Option<&Cue> {
+        self.cues.get(usize::from(index).checked_sub(1)?)
+    }
+
+    /// Every cue of one word and of several.
+    #[must_use]
+    pub fn cues(&self) -> &[Cue] {
+        &self.cues
+    }
+
+    /// The longest listed phrase that the words begin with, and how many of them it takes.
+    pub fn phrase_at(&self, words: impl IntoIterator<Item = Sym>) -> Option<(usize, &Phrase)> {
+        let (mut node, mut longest) = (0, 0);
+        for word in words {
+            node = self.steps.get(step(node, word));
+            match self.ends.get(node as usize) {
+                Some(0) if node != 0 => {}
+                Some(&end) if node != 0 => longest = end,
+                _ => break,
+            }
+        }
+        let phrase = self.phrases.get((longest as usize).checked_sub(1)?)?;
+        Some((phrase.len, phrase))
     }
 }
+
+/// The key of a step in the trie: at the root the word itself, elsewhere a hash of node and word.
+fn step(node: u32, word: Sym) -> u32 {
+    word.0 ^ node.wrapping_mul(0x9e37_79b9)
+}
+
+#[cfg(test)]
+mod tests;

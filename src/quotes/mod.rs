@@ -1,7 +1,12 @@
 //! Quotation marks: which opens and which closes, and the view of a text in which a quotation is one token.
 
+mod pairs;
+
+use crate::grammar::{Classes, Grammar, Sym};
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::marks::{self, Family};
+use crate::text::{Case, Kind, Text, Token, sentences};
+use pairs::Pair;
 use std::ops::Range;
 
 /// A stretch between an opening mark and its closing one: “We will stay,”.
@@ -28,6 +33,78 @@ pub struct Piece {
 pub struct Folded {
     /// The outermost pieces, in reading order.
     pub pieces: Vec<Piece>,
+    /// The pieces inside of others, in reading order.
+    pub inner: Vec<Piece>,
     /// Tokens, outer sentences and paragraphs, in the shape of the raw text. Paragraphs are the same ones.
     pub outer: Text,
+}
+
+/// Pairs the marks of a text as [`crate::text::read`] has read it, and folds every outermost quotation to one token.
+/// What is lost with a mark is at most its paragraph.
+#[must_use]
+pub fn fold(text: &str, raw: &Text, _grammar: &Grammar) -> Folded {
+    let mut folded = Folded::default();
+    folded.outer.tokens.reserve(raw.tokens.len());
+    let (mut marks, mut pairs) = (Vec::new(), Vec::new());
+    for paragraph in 0..raw.paragraphs.len() {
+        let range = raw.paragraph_tokens(paragraph);
+        let tokens = &raw.tokens[range.clone()];
+        marks::find(text, tokens, &mut marks);
+        pairs::pair(tokens, &marks, &mut pairs);
+        folded.paragraph(text, tokens, range.start, paragraph, &pairs);
+    }
+    folded
+}
+
+impl Folded {
+    /// Appends a paragraph, whose first token is the raw text's token `base`.
+    fn paragraph(&mut self, text: &str, tokens: &[Token], base: usize, paragraph: usize, pairs: &[Pair]) {
+        let (first, sentence) = (self.outer.tokens.len(), self.outer.sentences.len());
+        let mut copied = 0;
+        for pair in pairs {
+            let mut piece = piece(tokens, base, paragraph, pair);
+            if pair.inner {
+                self.inner.push(piece);
+                continue;
+            }
+            piece.continues = pair.open == 0 && self.pieces.last().is_some_and(|before| self.leaves_open(before, paragraph));
+            self.outer.tokens.extend_from_slice(&tokens[copied..pair.open]);
+            self.outer.tokens.push(Token {
+                span: piece.span,
+                kind: Kind::Quotation,
+                case: Case::None,
+                word: Sym::default(),
+                classes: Classes::NONE,
+                piece: u32::try_from(self.pieces.len()).unwrap_or(u32::MAX),
+                ..tokens[pair.open]
+            });
+            self.pieces.push(piece);
+            copied = pair.close + usize::from(pair.closed);
+        }
+        self.outer.tokens.extend_from_slice(&tokens[copied..]);
+        sentences::split(text, &mut self.outer.tokens, first, &mut self.outer.sentences);
+        self.outer.paragraphs.push(sentence..self.outer.sentences.len());
+    }
+
+    /// Whether a piece ends unclosed with the paragraph before this one.
+    fn leaves_open(&self, piece: &Piece, paragraph: usize) -> bool {
+        let last = self.outer.tokens.last();
+        !piece.closed && piece.paragraph + 1 == paragraph && last.is_some_and(|last| last.span == piece.span)
+    }
+}
+
+/// The piece between two marks of a paragraph.
+fn piece(tokens: &[Token], base: usize, paragraph: usize, pair: &Pair) -> Piece {
+    let Pair { open, close, closed, family, .. } = *pair;
+    let last = if closed { close } else { close - 1 };
+    let inner = if closed { tokens[close].span.start } else { tokens[last].span.end };
+    Piece {
+        span: tokens[open].span.join(tokens[last].span),
+        inner: Span { start: tokens[open].span.end, end: inner },
+        tokens: base + open + 1..base + close,
+        single: matches!(family, Family::Single | Family::SingleGuillemet),
+        closed,
+        continues: false,
+        paragraph,
+    }
 }

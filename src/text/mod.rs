@@ -1,6 +1,16 @@
 //! Paragraphs, sentences and tokens of a text, all by byte offset.
 
-use crate::grammar::{Classes, Sym};
+mod apostrophes;
+mod chars;
+pub mod input;
+pub(crate) mod marks;
+mod paragraphs;
+pub(crate) mod sentences;
+mod tokens;
+
+pub use input::{Back, Fit, Tokens};
+
+use crate::grammar::{Classes, Grammar, Sym};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -11,7 +21,7 @@ pub enum Kind {
     Word,
     /// A number, with its inner commas, stops and signs: "1,200", "$5", "7%".
     Number,
-    /// A mark that opens a quotation, by its shape or its place; pairing is the business of `quotes`.
+    /// A quotation mark; pairing is the business of `quotes`. A single mark that is an apostrophe ("teachers'") is a `Word`.
     Mark,
     /// A comma.
     Comma,
@@ -80,4 +90,39 @@ pub struct Text {
     pub sentences: Vec<Range<usize>>,
     /// Each paragraph's sentences.
     pub paragraphs: Vec<Range<usize>>,
+}
+
+/// Reads a text: its paragraphs, sentences and tokens. Takes any text; of one beyond 4 GiB, the beginning.
+#[must_use]
+pub fn read(text: &str, grammar: &Grammar) -> Text {
+    let mut end = text.len().min(u32::MAX as usize);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = &text[..end];
+    let mut read = Text::default();
+    let mut marks = Vec::new();
+    for paragraph in paragraphs::split(text) {
+        let (first, sentence) = (read.tokens.len(), read.sentences.len());
+        if tokens::scan(text, paragraph, grammar, &mut read.tokens) {
+            marks::find(text, &read.tokens[first..], &mut marks);
+            apostrophes::tell(text, &mut read.tokens[first..], &marks, grammar);
+        }
+        sentences::split(text, &mut read.tokens, first, &mut read.sentences);
+        read.paragraphs.push(sentence..read.sentences.len());
+    }
+    read
+}
+
+impl Text {
+    /// The tokens of a paragraph, as a range.
+    #[must_use]
+    pub fn paragraph_tokens(&self, paragraph: usize) -> Range<usize> {
+        let sentences = self.paragraphs.get(paragraph).and_then(|range| self.sentences.get(range.clone()));
+        match sentences {
+            Some([first, .., last]) => first.start..last.end,
+            Some([only]) => only.clone(),
+            _ => 0..0,
+        }
+    }
 }

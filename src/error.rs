@@ -1,0 +1,65 @@
+//! The one public error: which file, which line, and what was expected there.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What went wrong in which file. It prints as `grammar/en/cues.txt:12: expected a form`.
+#[derive(Debug)]
+pub struct Error {
+    path: PathBuf,
+    line: Option<usize>,
+    cause: Cause,
+}
+
+#[derive(Debug)]
+enum Cause {
+    Expected(String),
+    Io(io::Error),
+}
+
+impl Error {
+    /// A file that does not read as it should: on `line` (from 1) it ought to have had what `expected` names.
+    pub fn expected(path: impl AsRef<Path>, line: usize, expected: impl Into<String>) -> Self {
+        Self { path: path.as_ref().into(), line: Some(line), cause: Cause::Expected(expected.into()) }
+    }
+
+    /// A file or folder that could not be read or written.
+    pub fn io(path: impl AsRef<Path>, error: io::Error) -> Self {
+        Self { path: path.as_ref().into(), line: None, cause: Cause::Io(error) }
+    }
+
+    /// The file or folder.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The line, from 1, where there is one.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.line
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:", self.path.display())?;
+        if let Some(line) = self.line {
+            write!(out, "{line}:")?;
+        }
+        match &self.cause {
+            Cause::Expected(what) => write!(out, " expected {what}"),
+            Cause::Io(error) => write!(out, " {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.cause {
+            Cause::Expected(_) => None,
+            Cause::Io(error) => Some(error),
+        }
+    }
+}

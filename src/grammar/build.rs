@@ -1,0 +1,211 @@
+//! Turns the entries of lexicon files into a grammar: every form of every entry with its classes and its cue.
+
+use super::class::{Class, Classes};
+use super::lexicon::{Entry, Section};
+use super::table::Table;
+use super::{Cue, Form, Forms, Frame, Frames, Grammar, Phrase, PhraseKind, Sym, Word, inflection, step};
+use crate::error::Error;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// The classes whose entries are cues, in the order in which they claim a form that several of them have.
+const CUES: [Class; 6] = [
+    Class::CueVerb,
+    Class::AttitudeVerb,
+    Class::CueNoun,
+    Class::AttitudeNoun,
+    Class::AttitudeAdjective,
+    Class::CuePreposition,
+];
+const ATTITUDES: Classes = Classes::of(&[Class::AttitudeVerb, Class::AttitudeNoun, Class::AttitudeAdjective]);
+const VERBS: Classes = Classes::of(&[Class::CueVerb, Class::AttitudeVerb]);
+const CUE_NOUNS: Classes = Classes::of(&[Class::CueNoun, Class::AttitudeNoun]);
+/// Nouns for one person, whose plural is a noun for several.
+const PERSONS: Classes = Classes::of(&[Class::Role, Class::Kin, Class::PersonNoun, Class::Nationality]);
+/// The other nouns.
+const THINGS: Classes = Classes::of(&[Class::GroupNoun, Class::Organisation, Class::Document, Class::Setting]);
+
+/// The grammar of these entries, each with the file it stands in.
+pub(super) fn build(mut entries: Vec<(&Path, Entry<'_>)>) -> Result<Grammar, Error> {
+    let rank = |section| match section {
+        Section::Acts => 0,
+        Section::Words(class) => 1 + CUES.iter().position(|&cue| cue == class).unwrap_or(CUES.len()),
+    };
+    entries.sort_by_key(|(_, entry)| rank(entry.section));
+    let mut lexicon = Builder::default();
+    for (path, entry) in &entries {
+        let wrong = |what: &str| Error::expected(path, entry.line, what);
+        match entry.section {
+            Section::Acts => lexicon.acts.extend(entry.words.iter().copied()),
+            Section::Words(class) => lexicon.add(class, entry).map_err(wrong)?,
+        }
+    }
+    Ok(lexicon.finish())
+}
+
+#[derive(Default)]
+struct Builder<'s> {
+    acts: Vec<&'s str>,
+    words: HashMap<Sym, Word>,
+    phrases: Vec<(Vec<Sym>, Phrase)>,
+    cues: Vec<Cue>,
+}
+
+impl<'s> Builder<'s> {
+    /// Adds all forms of an entry; fails with what was expected.
+    fn add(&mut self, class: Class, entry: &Entry<'s>) -> Result<(), &'static str> {
+        let own = Classes::of(&[class]);
+        let is_cue = CUES.contains(&class);
+        let mut classes = own;
+        let mut frames = Frames::default();
+        let mut act = None;
+        for &property in &entry.properties {
+            let frame = Frame::NAMED.iter().find(|(name, _)| *name == property).filter(|_| is_cue);
+            if let Some(&(_, frame)) = frame {
+                frames = frames.with(frame);
+            } else if let Some(named) = further_classes(property) {
+                classes = classes.with(named);
+            } else if is_cue && act.is_none() && self.acts.contains(&property) {
+                act = Some(property);
+            } else {
+                return Err(if is_cue { "an act of acts.txt, a frame or a class" } else { "the name of a class" });
+            }
+        }
+        let inflected_last = own.any(CUE_NOUNS.with(PERSONS).with(THINGS));
+        let head = entry.head.unwrap_or(if inflected_last { entry.words.len() - 1 } else { 0 });
+        let lemma = entry.words.get(head).copied().unwrap_or_default().to_lowercase();
+        let cue = if is_cue {
+            let act = act.ok_or("an act of acts.txt")?;
+            self.cue(&lemma, act, frames, class)?
+        } else {
+            0
+        };
+        let forms = if own.any(VERBS) {
+            inflection::verb(&lemma, &entry.forms)
+        } else if inflected_last && !classes.has(Class::Plural) {
+            inflection::noun(&lemma, &entry.forms)
+        } else if entry.forms.is_empty() {
+            vec![(Form::Base, lemma)]
+        } else {
+            return Err("no forms for words of this class");
+        };
+        for (form, text) in forms {
+            let mut classes = classes;
+            if form == Form::Plural {
+                let several = if own.any(PERSONS) { Classes::of(&[Class::GroupNoun]) } else { Classes::NONE };
+                classes = classes.with(Classes::of(&[Class::Plural])).with(several);
+            }
+            self.form(entry, head, &text, class, Word { classes, cue, forms: Forms::of(form) });
+        }
+        Ok(())
+    }
+
+    /// The index, plus one, of a new cue.
+    fn cue(&mut self, lemma: &str, act: &str, frames: Frames, class: Class) -> Result<u16, &'static str> {
+        let class = Classes::of(&[class]);
+        self.cues.push(Cue {
+            lemma: lemma.to_owned(),
+            lemma_sym: Sym::of(lemma),
+            act: act.to_owned(),
+            frames,
+            attitude: class.any(ATTITUDES),
+            noun: class.any(CUE_NOUNS),
+        });
+        u16::try_from(self.cues.len()).map_err(|_| "at most 65,535 cues")
+    }
+
+    /// Adds one form: of a word, or of a phrase where the entry has several.
+    fn form(&mut self, entry: &Entry<'_>, head: usize, text: &str, class: Class, word: Word) {
+        if let [_] = entry.words[..] {
+            self.word(text, word);
+            // "Mr." also stands as "Mr", in British papers and where the full stop is a token of its own; "No" and "p"
+            // are abbreviations only with it.
+            if let Some(bare) = text.strip_suffix('.').filter(|_| class != Class::NumberAbbreviation) {
+                self.word(bare, word);
+            }
+            return;
+        }
+        let form_of = |(index, word): (usize, &&str)| match index == head {
+            true => Sym::of(text),
+            false => Sym::of(&word.to_lowercase()),
+        };
+        let own = Classes::of(&[class]);
+        let kind = match class {
+            Class::CuePreposition => PhraseKind::Preposition,
+            _ if own.any(VERBS) => PhraseKind::Verb,
+            _ if own.any(CUE_NOUNS) || class == Class::AttitudeAdjective => PhraseKind::Noun,
+            _ => PhraseKind::Other,
+        };
+        let syms = entry.words.iter().enumerate().map(form_of).collect();
+        self.phrases.push((syms, Phrase { kind, len: entry.words.len(), head, word }));
+    }
+
+    fn word(&mut self, text: &str, word: Word) {
+        let known = self.words.entry(Sym::of(text)).or_default();
+        *known = joined(*known, word);
+    }
+
+    fn finish(mut self) -> Grammar {
+        let mut words = vec![Word::default()];
+        let mut indices = HashMap::from([(Word::default(), 0)]);
+        let mut index_of = |word| {
+            *indices.entry(word).or_insert_with(|| {
+                words.push(word);
+                words.len() as u32 - 1
+            })
+        };
+        let mut forms: Vec<_> = self.words.into_iter().collect();
+        forms.sort_unstable_by_key(|&(sym, _)| sym);
+        let forms: Vec<_> = forms.into_iter().map(|(sym, word)| (sym.0, index_of(word))).collect();
+
+        // The sort is stable: of equal phrases the first, which has precedence, keeps its kind and cue.
+        self.phrases.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let mut steps = HashMap::new();
+        let mut ends = vec![0];
+        let mut phrases: Vec<Phrase> = Vec::new();
+        for (syms, phrase) in self.phrases {
+            let mut node = 0;
+            for sym in syms {
+                node = *steps.entry(step(node, sym)).or_insert_with(|| {
+                    ends.push(0);
+                    ends.len() as u32 - 1
+                });
+            }
+            let end = &mut ends[node as usize];
+            match phrases.get_mut((*end as usize).wrapping_sub(1)) {
+                Some(known) => known.word = joined(known.word, phrase.word),
+                None => {
+                    phrases.push(phrase);
+                    *end = phrases.len() as u32;
+                }
+            }
+        }
+        Grammar {
+            forms: Table::new(forms.into_iter()),
+            words,
+            steps: Table::new(steps.into_iter()),
+            ends,
+            phrases,
+            cues: self.cues,
+        }
+    }
+}
+
+/// Two things known of one form, as one; the first keeps its cue.
+fn joined(known: Word, more: Word) -> Word {
+    Word {
+        classes: known.classes.with(more.classes),
+        cue: if known.cue == 0 { more.cue } else { known.cue },
+        forms: known.forms.with(more.forms),
+    }
+}
+
+/// The classes that a property adds: a class by its name, or a gender by its letter; `mf` says that both are common.
+fn further_classes(property: &str) -> Option<Classes> {
+    match property {
+        "m" => Some(Classes::of(&[Class::Masculine])),
+        "f" => Some(Classes::of(&[Class::Feminine])),
+        "mf" => Some(Classes::of(&[Class::Masculine, Class::Feminine])),
+        _ => Class::named(property).map(|class| Classes::of(&[class])),
+    }
+}

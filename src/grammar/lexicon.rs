@@ -1,0 +1,140 @@
+//! Reads the lexicon notation: `[class]` headings and one entry a line, as in `say : state that quote | said`.
+
+use super::class::Class;
+use super::notation::{Parsed, expect, expected};
+use crate::error::Error;
+use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::is_not;
+use nom::character::complete::{char, space0, space1};
+use nom::combinator::{eof, map, map_opt, opt, peek, rest, value};
+use nom::multi::separated_list1;
+use nom::sequence::{delimited, preceded, terminated};
+use std::path::Path;
+
+/// What the entries under a heading are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Section {
+    /// Names of speech acts, which cues may then have.
+    Acts,
+    /// Words of a class.
+    Words(Class),
+}
+
+/// One entry: `~take aim at : criticize np | took taken`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry<'s> {
+    /// From 1.
+    pub line: usize,
+    pub section: Section,
+    /// The words of the entry as written, without the mark of the head.
+    pub words: Vec<&'s str>,
+    /// The index of the word marked with `~`.
+    pub head: Option<usize>,
+    pub properties: Vec<&'s str>,
+    /// Forms of the head that the rules would get wrong, each with its equal spellings.
+    pub forms: Vec<Vec<&'s str>>,
+}
+
+impl Entry<'_> {
+    /// What entries are sorted by.
+    #[cfg(test)]
+    pub fn key(&self) -> String {
+        self.words.join(" ").to_lowercase()
+    }
+}
+
+/// The entries of a file, in its order. `path` is for the error alone.
+pub(super) fn read<'s>(path: &Path, source: &'s str) -> Result<Vec<Entry<'s>>, Error> {
+    let mut section = None;
+    let mut entries = Vec::new();
+    for (number, text) in (1..).zip(source.trim_start_matches('\u{feff}').lines()) {
+        let wrong = |what: &'static str| Error::expected(path, number, what);
+        let (_, line) = line(text.trim()).map_err(|error| wrong(expected(error)))?;
+        match line {
+            Line::Empty => {}
+            Line::Heading(named) => section = Some(named),
+            Line::Entry(mut entry) => {
+                entry.line = number;
+                entry.section = section.ok_or_else(|| wrong("a heading such as [cue-verb] before the first entry"))?;
+                entries.push(entry);
+            }
+        }
+    }
+    Ok(entries)
+}
+
+enum Line<'s> {
+    Empty,
+    Heading(Section),
+    Entry(Entry<'s>),
+}
+
+fn line(input: &str) -> Parsed<'_, Line<'_>> {
+    alt((
+        map(end, |()| Line::Empty),
+        terminated(map(heading, Line::Heading), expect("the end of the line", end)),
+        terminated(map(entry, Line::Entry), expect("` : properties`, ` | forms` or the end of the line", end)),
+    ))
+    .parse(input)
+}
+
+fn end(input: &str) -> Parsed<'_, ()> {
+    value((), (space0, opt((char('#'), rest)), eof)).parse(input)
+}
+
+fn heading(input: &str) -> Parsed<'_, Section> {
+    let name = map_opt(is_not("]"), |name| match name {
+        "act" => Some(Section::Acts),
+        _ => Class::named(name).map(Section::Words),
+    });
+    delimited(char('['), expect("the name of a class", name), expect("a closing bracket", char(']'))).parse(input)
+}
+
+fn entry(input: &str) -> Parsed<'_, Entry<'_>> {
+    let marked = (opt(terminated(char('~'), expect("a word after ~", peek(word)))), word);
+    let words = expect("a comment, a [heading] or an entry", separated_list1(space1, marked));
+    let properties = preceded((space0, char(':'), space0), expect("a property", separated_list1(space1, word)));
+    let spellings = separated_list1(char('/'), is_not(" \t:|#~[]/"));
+    let forms = preceded((space0, char('|'), space0), expect("a form", separated_list1(space1, spellings)));
+    let (rest, (words, properties, forms)) = (words, opt(properties), opt(forms)).parse(input)?;
+    let entry = Entry {
+        line: 0,
+        section: Section::Acts,
+        head: words.iter().position(|(mark, _)| mark.is_some()),
+        words: words.into_iter().map(|(_, word)| word).collect(),
+        properties: properties.unwrap_or_default(),
+        forms: forms.unwrap_or_default(),
+    };
+    Ok((rest, entry))
+}
+
+fn word(input: &str) -> Parsed<'_, &str> {
+    is_not(" \t:|#~[]").parse(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_have_words_properties_and_forms() {
+        let source = "# all of it\r\n[cue-verb]\r\n\r\n~take aim at : criticize np | took taken # why\nwhinge\n";
+        let entries = read(Path::new("cues.txt"), source).unwrap();
+        assert_eq!(entries[0].words, ["take", "aim", "at"]);
+        assert_eq!((entries[0].line, entries[0].head), (4, Some(0)));
+        assert_eq!(entries[0].properties, ["criticize", "np"]);
+        assert_eq!(entries[0].forms, [["took"], ["taken"]]);
+        assert_eq!((entries[1].section, entries[1].words.len()), (Section::Words(Class::CueVerb), 1));
+    }
+
+    #[test]
+    fn errors_say_what_was_expected() {
+        let lines = [
+            "say", "[verbose]", "[cue-verb", "[cue-verb] say", "[cue-verb]\nsay :", "[cue-verb]\nsay : state |",
+            "[cue-verb]\n: state", "[cue-verb]\nlash ~ out", "[cue-verb]\nsay : state : quote",
+        ];
+        let errors = lines.map(|line| read(Path::new("cues.txt"), line).unwrap_err().to_string());
+        insta::assert_snapshot!(errors.join("\n"), @"");
+    }
+}

@@ -1,0 +1,159 @@
+//! Sentences: `Mr. Lee paid $3.50 at 5 p.m. "It's over!" she said.` is two. Works on raw tokens and on folded ones alike.
+
+use super::marks::{Shape, Side};
+use super::{Case, Kind, Token};
+use crate::grammar::{Class, Classes};
+use std::ops::Range;
+
+/// A sentence has at most so many tokens; a longer one is cut at a semicolon or comma, so that what is done with a sentence
+/// may cost more than linear time.
+const LONGEST: usize = 400;
+
+/// How many tokens behind `"Why?"` a saying verb is looked for.
+const REACH: usize = 12;
+
+/// How many closing marks and brackets go with a sentence: the bound keeps a text of nothing else linear.
+const CLOSERS: usize = 16;
+
+/// Words that begin a sentence and no name: behind an abbreviation a capital on one of them tells that a sentence has ended.
+const STARTERS: Classes = Classes::of(&[
+    Class::Determiner,
+    Class::Preposition,
+    Class::Conjunction,
+    Class::Subordinator,
+    Class::Interrogative,
+    Class::SubjectPronoun,
+    Class::Possessive,
+    Class::IndefinitePronoun,
+    Class::CueAdverb,
+    Class::Negation,
+]);
+
+/// What a sentence may end in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Period,
+    Ellipsis,
+    /// A question mark or an exclamation mark.
+    Cry,
+    /// The stop of an abbreviation.
+    Abbreviation,
+}
+
+/// Cuts the paragraph that begins at token `first` and ends with the last token, and notes which words are initial.
+pub(crate) fn split(text: &str, tokens: &mut [Token], first: usize, sentences: &mut Vec<Range<usize>>) {
+    let (mut start, mut at) = (first, first);
+    let (mut semicolon, mut comma) = (first, first);
+    while at < tokens.len() {
+        let end = ending(text, &tokens[at]).and_then(|ending| {
+            let next = closers(text, tokens, at + 1);
+            (next == tokens.len() || breaks(text, tokens, start, at, next, ending)).then_some(next)
+        });
+        match tokens[at].kind {
+            Kind::Semicolon => semicolon = at + 1,
+            Kind::Comma => comma = at + 1,
+            _ => {}
+        }
+        at = end.unwrap_or(at + 1);
+        let cut = match at - start {
+            _ if end.is_some() => end,
+            ..LONGEST => None,
+            _ if semicolon > start => Some(semicolon),
+            _ if comma > start => Some(comma),
+            _ => Some(at),
+        };
+        if let Some(cut) = cut {
+            open(&mut tokens[start..cut]);
+            sentences.push(start..cut);
+            start = cut;
+        }
+    }
+    if start < tokens.len() {
+        open(&mut tokens[start..]);
+        sentences.push(start..tokens.len());
+    }
+}
+
+/// Notes which token of a sentence is its first word.
+fn open(sentence: &mut [Token]) {
+    let first = sentence.iter().position(|token| matches!(token.kind, Kind::Word | Kind::Number | Kind::Quotation));
+    for (i, token) in sentence.iter_mut().enumerate() {
+        token.initial = Some(i) == first;
+    }
+}
+
+/// Where the closing marks and brackets end that stand at `at`, if any.
+fn closers(text: &str, tokens: &[Token], at: usize) -> usize {
+    let closes = |i: usize| {
+        let token = &tokens[i];
+        let free_after = tokens.get(i + 1).is_none_or(|next| {
+            !next.glued || matches!(next.kind, Kind::Mark | Kind::Close | Kind::Stop | Kind::Comma | Kind::Dash)
+        });
+        match token.kind {
+            Kind::Close => true,
+            Kind::Stop => token.glued,
+            Kind::Mark => match Shape::of(token.span.of(text)).map(|shape| shape.side) {
+                Some(Side::Closing) => token.glued || free_after,
+                _ => token.glued && free_after,
+            },
+            _ => false,
+        }
+    };
+    let last = tokens.len().min(at + CLOSERS);
+    (at..last).find(|&i| !closes(i)).unwrap_or(last)
+}
+
+/// What kind of ending a token is, if any.
+fn ending(text: &str, token: &Token) -> Option<Ending> {
+    let written = token.span.of(text);
+    let inside = match token.kind {
+        Kind::Stop => written,
+        Kind::Word if written.len() > 1 && written.ends_with('.') => return Some(Ending::Abbreviation),
+        Kind::Quotation => {
+            written.trim_end_matches(|c: char| c.is_whitespace() || c == ')' || Shape::of(c.encode_utf8(&mut [0; 4])).is_some())
+        }
+        _ => return None,
+    };
+    match inside.chars().next_back()? {
+        '.' if inside.ends_with("..") || inside.ends_with(" .") => Some(Ending::Ellipsis),
+        '.' | '。' | '．' => Some(Ending::Period),
+        '…' => Some(Ending::Ellipsis),
+        '!' | '?' | '！' | '？' => Some(Ending::Cry),
+        _ => None,
+    }
+}
+
+/// Whether a sentence that began at `start` ends with the ending at `at`, when `next` follows on closing marks and brackets.
+fn breaks(text: &str, tokens: &[Token], start: usize, at: usize, next: usize, ending: Ending) -> bool {
+    let follower = &tokens[next];
+    match follower.kind {
+        Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Close | Kind::Stop => return false,
+        Kind::Word if follower.case == Case::Lower => return false,
+        // "rock ‘n’ roll", "U.S.’ own": an apostrophe goes with the word before it.
+        Kind::Word if follower.glued && follower.case == Case::None => return false,
+        // A bullet begins a sentence whatever stands before it.
+        Kind::Symbol => return matches!(follower.span.of(text), "•" | "·" | "▪" | "*") || ending != Ending::Abbreviation,
+        _ => {}
+    }
+    let quoted = tokens[at].kind == Kind::Quotation || tokens[at + 1..next].iter().any(|token| token.kind == Kind::Mark);
+    match ending {
+        // "1. Open the box": the number is no sentence.
+        Ending::Period if at == start + 1 => tokens[start].kind != Kind::Number && tokens[start].span.len() > 1,
+        Ending::Period => true,
+        Ending::Ellipsis => follower.kind != Kind::Number && !(quoted && is_reported(tokens, next)),
+        Ending::Cry => !(quoted && is_reported(tokens, next)),
+        Ending::Abbreviation => match follower.kind {
+            _ if quoted => true,
+            Kind::Word => follower.classes.any(STARTERS) && !tokens[at].classes.has(Class::Title),
+            Kind::Mark | Kind::Quotation | Kind::Open => !follower.glued && !tokens[at].classes.has(Class::Title),
+            _ => false,
+        },
+    }
+}
+
+/// Whether a name and a saying verb follow: `"Why?" Mary Smith of Ohio asked.`
+fn is_reported(tokens: &[Token], next: usize) -> bool {
+    let ahead = tokens[next..].iter().take(REACH).take_while(|token| !matches!(token.kind, Kind::Stop | Kind::Mark | Kind::Quotation));
+    let name = tokens[next].kind == Kind::Word && !tokens[next].classes.any(STARTERS);
+    name && ahead.skip(1).any(|token| token.classes.has(Class::CueVerb) && token.case == Case::Lower)
+}
