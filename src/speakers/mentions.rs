@@ -56,17 +56,19 @@ const PRONOUN: Classes = Classes::of(&[
     Class::Interrogative,
 ]);
 
+/// Pronouns that stand for a phrase even with something behind them.
+const PERSONAL: Classes = Classes::of(&[Class::SubjectPronoun, Class::Reflexive]);
+
 /// Reads the mention that covers `words`; `names` are all names of the text, in order.
 pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) -> Option<Form> {
     let words = trim(reading, words)?;
     let inside = inside(names, &words);
     let first = reading.token(words.start)?;
     let starts_named = inside.clone().any(|n| names[n].title.start == words.start);
-    if !starts_named && first.classes.any(PRONOUN) && !first.classes.has(Class::Determiner) || words.len() == 1 && first.classes.any(PRONOUN) && !starts_named {
-        let own = first.classes.has(Class::Possessive) && words.len() > 1 && !reading.has(words.start + 1, Class::Reflexive);
-        if !own {
-            return Some(Form::Pronoun(words.start));
-        }
+    // “Many of them” and “others who …” are phrases of their own; “he himself” is not.
+    let pronoun = if words.len() == 1 { first.classes.any(PRONOUN) } else { first.classes.any(PERSONAL) };
+    if pronoun && !starts_named {
+        return Some(Form::Pronoun(words.start));
     }
     if let Some(all) = joint(reading, names, &words, inside.clone()) {
         return Some(Form::Named(all));

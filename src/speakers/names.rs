@@ -3,8 +3,8 @@
 use crate::grammar::{Class, Classes};
 use crate::text::{Case, Fit, Kind, Text, Token, Tokens, token};
 use nom::branch::alt;
-use nom::combinator::{not, opt, peek, recognize, verify};
-use nom::multi::{many_m_n, many0_count};
+use nom::combinator::{not, opt, peek, value, verify};
+use nom::multi::many_m_n;
 use nom::Parser;
 use std::ops::Range;
 
@@ -189,13 +189,10 @@ impl Reader<'_> {
 
     /// “Secretary of State Jane M. Kerr”, “Mr. Kerr”, “Lt. Gen. Kerr”
     fn titled<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        let (core, title) = recognize((
-            many_m_n(1, 4, token(|t| self.title(t))),
-            opt((Class::Of, opt(Class::Determiner), many_m_n(1, 3, |i| self.plain(i)), peek(|i| self.given(i)))),
-        ))
-        .parse(input)?;
+        let office = (Class::Of, opt(Class::Determiner), many_m_n(1, 3, |i| self.plain(i)), peek(|i| self.given(i)));
+        let (core, _) = (many_m_n(1, 4, token(|t| self.title(t))), opt(office)).parse(input)?;
         let (rest, ()) = alt((|i| self.given(i), |i| self.surname(i))).parse(core)?;
-        Ok((rest, Found { title: title.0.len(), shape: Some(Shape::Person) }))
+        Ok((rest, Found { title: input.0.len() - core.0.len(), shape: Some(Shape::Person) }))
     }
 
     /// A name word before which no person's name begins.
@@ -216,20 +213,15 @@ impl Reader<'_> {
         // At a sentence's start “Will” and “Mark” are given names only before a word that is no common one.
         let doubtful = self.doubtful(first);
         let family = |i| verify(token(|t| self.family(t)), |t: &Token| !(doubtful && t.classes.any(COMMON))).parse(i);
-        let surname = |i| recognize((many_m_n(0, 2, Class::NameParticle), family)).parse(i);
-        let (rest, _) = alt((
-            recognize((many_m_n(1, 4, surname), opt(|i| self.suffix(i)))),
-            recognize(|i| self.suffix(i)),
-        ))
-        .parse(rest)?;
-        Ok((rest, ()))
+        let surname = |i| (many_m_n(0, 2, Class::NameParticle), family).parse(i);
+        let whole = value((), (many_m_n(1, 4, surname), opt(|i| self.suffix(i))));
+        alt((whole, value((), |i| self.suffix(i)))).parse(rest)
     }
 
     /// After a title: “Lim”, “van der Lim”, “Lim Soo-suk III”
     fn surname<'t>(&self, input: Tokens<'t>) -> Read<'t, ()> {
-        let part = |i| recognize((many_m_n(0, 2, Class::NameParticle), token(|t| self.family(t)))).parse(i);
-        let (rest, _) = (many_m_n(1, 3, part), opt(|i| self.suffix(i))).parse(input)?;
-        Ok((rest, ()))
+        let part = |i| (many_m_n(0, 2, Class::NameParticle), token(|t| self.family(t))).parse(i);
+        value((), (many_m_n(1, 3, part), opt(|i| self.suffix(i)))).parse(input)
     }
 
     /// “Jr.”, “, Jr.”
@@ -243,26 +235,18 @@ impl Reader<'_> {
         let word = |i| alt((token(|t| t.kind == Kind::Symbol && t.span.len() == 1), |i| self.further(i))).parse(i);
         let of = |t: &Token| t.classes.has(Class::Of) || t.classes.has(Class::Preposition);
         let (rest, first) = token(|t| self.part(t)).parse(input)?;
-        let (rest, more) = recognize(many_m_n(0, 5, word)).parse(rest)?;
-        let more = more.0;
+        let (rest, more) = many_m_n(0, 5, word).parse(rest)?;
         if more.last().is_some_and(|t| t.kind == Kind::Symbol) {
             return Err(nom::Err::Error(()));
         }
-        let last = more.last().unwrap_or(first);
+        let last = more.last().copied().unwrap_or(first);
         let known = |t: &Token| t.classes.has(Class::Organisation);
-        let tail = |i| {
-            recognize((
-                token(of),
-                opt(Class::Determiner),
-                many_m_n(1, 4, |i| self.further(i)),
-                many0_count((Class::Conjunction, |i| self.further(i))),
-            ))
-            .parse(i)
-        };
+        let and = many_m_n(0, 2, (Class::Conjunction, |i| self.further(i)));
+        let tail = (token(of), opt(Class::Determiner), many_m_n(1, 4, |i| self.further(i)), and);
         let heads = known(last) || (last.classes.any(COMMON) && !self.doubtful(last));
         let (rest, tail) = if heads { opt(tail).parse(rest)? } else { (rest, None) };
         let alone = more.is_empty() && tail.is_none();
-        let fits = if alone { known(first) && !self.doubtful(first) } else { known(first) || more.iter().any(known) };
+        let fits = if alone { known(first) && !self.doubtful(first) } else { known(first) || more.iter().any(|t| known(t)) };
         let symbol = more.iter().any(|t| t.kind == Kind::Symbol);
         if fits || symbol {
             Ok((rest, Found { title: 0, shape: Some(Shape::Organisation) }))

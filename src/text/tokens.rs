@@ -122,7 +122,7 @@ impl Scanner<'_> {
 
     /// Puts down a token from `start` to where the scanner stands.
     fn push(&mut self, start: usize, kind: Kind, case: Case, word: Sym) {
-        let Word { classes, cue } = if kind == Kind::Word { self.grammar.word(word) } else { Word::default() };
+        let Word { classes, cue, .. } = if kind == Kind::Word { self.grammar.word(word) } else { Word::default() };
         let span = Span::new(start, self.at);
         let glued = std::mem::replace(&mut self.glued, true);
         self.tokens.push(Token { span, kind, case, glued, initial: false, word, classes, cue, piece: 0 });
@@ -244,7 +244,7 @@ impl Scanner<'_> {
         let with_stop = self.grammar.word(draft.spelling.byte(b'.').sym()).classes;
         if bare.with(with_stop).has(Class::Abbreviation) {
             // "No. 3" and "Jan. 5", but "He said no." and "Ask Jan."
-            let otherwise = Classes::of(&[Class::Abbreviation, Class::Title, Class::Time, Class::NameSuffix, Class::Organisation]);
+            let otherwise = Classes::of(&[Class::Abbreviation, Class::Title, Class::Time, Class::NameSuffix, Class::Organisation, Class::Masculine, Class::Feminine]);
             return bare.iter().all(|class| otherwise.has(class))
                 || self.beyond(next).is_some_and(|c| c.is_ascii_digit() || c.is_lowercase() || c == ',');
         }
