@@ -11,7 +11,7 @@ pub(super) fn verb(base: &str, listed: &[Vec<&str>]) -> Vec<(Form, String)> {
     for spellings in listed {
         match spellings.first() {
             Some(form) if form.ends_with("ing") => gerund.clone_from(spellings),
-            Some(form) if form.ends_with('s') => third.clone_from(spellings),
+            Some(form) if form.ends_with('s') && third.is_empty() => third.clone_from(spellings),
             _ => {
                 if past.is_empty() {
                     past.clone_from(spellings);
