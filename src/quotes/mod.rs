@@ -50,7 +50,8 @@ pub fn fold(text: &str, raw: &Text, _grammar: &Grammar) -> Folded {
         let range = raw.paragraph_tokens(paragraph);
         let tokens = &raw.tokens[range.clone()];
         marks::find(text, tokens, &mut marks);
-        pairs::pair(tokens, &marks, &mut pairs);
+        let next = raw.tokens.get(range.end);
+        pairs::pair(tokens, next.is_some_and(|next| next.kind == Kind::Mark), &marks, &mut pairs);
         folded.paragraph(text, tokens, range.start, paragraph, &pairs);
     }
     folded
@@ -108,3 +109,6 @@ fn piece(tokens: &[Token], base: usize, paragraph: usize, pair: &Pair) -> Piece 
         paragraph,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! Pairs the marks of one paragraph: `“He called it ‘vital’,” she said` is one quotation with one inside it.
 
+use crate::grammar::Sym;
 use crate::text::marks::{Family, Mark, Side};
 use crate::text::{Kind, Token};
 
@@ -40,12 +41,14 @@ enum Turn {
 /// Pairs the marks of a paragraph, from the left. A mark closes what is open of its family unless it must open by its look or
 /// place; of marks without their other half, one that stands as an opening mark runs to the end of its paragraph or of its
 /// sentence, any other is a stray and quotes nothing. `pairs` is emptied first and comes back ordered by opening mark.
-pub(super) fn pair(paragraph: &[Token], marks: &[Mark], pairs: &mut Vec<Pair>) {
+///
+/// `runs_on` says that the next paragraph opens with a mark, so that this one may well leave its first quotation open.
+pub(super) fn pair(paragraph: &[Token], runs_on: bool, marks: &[Mark], pairs: &mut Vec<Pair>) {
     pairs.clear();
     let mut open: Vec<Open> = Vec::with_capacity(DEEPEST);
     for (i, &mark) in marks.iter().enumerate() {
         let rank = open.iter().rposition(|open| open.mark.shape.family == mark.shape.family);
-        match turn(paragraph, &marks[i..], rank.map(|rank| (rank, open[rank].mark))) {
+        match turn(paragraph, runs_on, &marks[i..], rank.map(|rank| (rank, open[rank].mark))) {
             Turn::Opens if open.len() < DEEPEST => open.push(Open { mark, pairs: pairs.len() }),
             Turn::Reopens => {
                 if let Some(rank) = rank {
@@ -82,6 +85,15 @@ fn break_off(paragraph: &[Token], lost: Open, limit: usize, pairs: &mut Vec<Pair
         None | Some(Kind::Comma | Kind::Colon | Kind::Stop | Kind::Dash | Kind::Close) => true,
         Some(_) => false,
     };
+    // `"Go.'` ends in half a mark, which was taken for an apostrophe.
+    let half = |i: usize| {
+        let after = matches!(paragraph[i - 1].kind, Kind::Stop | Kind::Comma);
+        after && paragraph[i].kind == Kind::Word && paragraph[i].glued && paragraph[i].word == Sym::of("'")
+    };
+    if let Some(close) = (open + 2..limit).find(|&i| half(i)).filter(|_| pairs.len() == lost.pairs) {
+        pairs.push(Pair { open, close, closed: true, family: lost.mark.shape.family, inner: false });
+        return;
+    }
     let close = match (open + 1..limit).find(|&i| !speech && paragraph[i].kind == Kind::Stop) {
         Some(stop) => stop,
         None => limit,
@@ -95,7 +107,7 @@ fn break_off(paragraph: &[Token], lost: Open, limit: usize, pairs: &mut Vec<Pair
 }
 
 /// What the first of `marks` does, given the mark of its family that is open and its rank.
-fn turn(paragraph: &[Token], marks: &[Mark], open: Option<(usize, Mark)>) -> Turn {
+fn turn(paragraph: &[Token], runs_on: bool, marks: &[Mark], open: Option<(usize, Mark)>) -> Turn {
     let mark = marks[0];
     let place = mark.place();
     let Some((rank, open)) = open else {
@@ -118,7 +130,7 @@ fn turn(paragraph: &[Token], marks: &[Mark], open: Option<(usize, Mark)>) -> Tur
     match closes {
         true => Turn::Closes(rank),
         false if place != Side::Opening && mark.shape.side == Side::Either => Turn::Stray,
-        false if is_nested(marks) => Turn::Opens,
+        false if is_nested(marks) || runs_on && open.token == 0 && is_amid(paragraph, mark) => Turn::Opens,
         false => Turn::Reopens,
     }
 }
@@ -138,6 +150,11 @@ fn is_nested(marks: &[Mark]) -> bool {
     let closing = |mark: &Mark| mark.shape.side == Side::Closing || mark.place() == Side::Closing;
     let mut partners = partners(marks);
     partners.next().is_some_and(closing) && partners.next().is_some_and(closing)
+}
+
+/// Whether a mark stands between words, where words are quoted and speeches seldom begin.
+fn is_amid(paragraph: &[Token], mark: Mark) -> bool {
+    mark.token.checked_sub(1).is_some_and(|before| matches!(paragraph[before].kind, Kind::Word | Kind::Number))
 }
 
 /// Whether an opening mark stands right behind a comma or colon, with the space behind it.

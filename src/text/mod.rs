@@ -100,7 +100,8 @@ pub fn read(text: &str, grammar: &Grammar) -> Text {
         end -= 1;
     }
     let text = &text[..end];
-    let mut read = Text::default();
+    // News has a token every five bytes and a half.
+    let mut read = Text { tokens: Vec::with_capacity(text.len() / 5), ..Text::default() };
     let mut marks = Vec::new();
     for paragraph in paragraphs::split(text) {
         let (first, sentence) = (read.tokens.len(), read.sentences.len());
@@ -126,3 +127,6 @@ impl Text {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

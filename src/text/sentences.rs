@@ -49,6 +49,8 @@ pub(crate) fn split(text: &str, tokens: &mut [Token], first: usize, sentences: &
             let next = closers(text, tokens, at + 1);
             (next == tokens.len() || breaks(text, tokens, start, at, next, ending)).then_some(next)
         });
+        // A bullet begins a sentence whatever stands before it.
+        let end = end.or((is_bullet(text, tokens, at + 1)).then_some(at + 1));
         match tokens[at].kind {
             Kind::Semicolon => semicolon = at + 1,
             Kind::Comma => comma = at + 1,
@@ -72,6 +74,11 @@ pub(crate) fn split(text: &str, tokens: &mut [Token], first: usize, sentences: &
         open(&mut tokens[start..]);
         sentences.push(start..tokens.len());
     }
+}
+
+/// Whether a token is the bullet of a list.
+fn is_bullet(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.kind == Kind::Symbol && !token.glued && matches!(token.span.of(text), "•" | "▪"))
 }
 
 /// Notes which token of a sentence is its first word.
@@ -105,12 +112,14 @@ fn closers(text: &str, tokens: &[Token], at: usize) -> usize {
 
 /// What kind of ending a token is, if any.
 fn ending(text: &str, token: &Token) -> Option<Ending> {
-    let written = token.span.of(text);
     let inside = match token.kind {
-        Kind::Stop => written,
-        Kind::Word if written.len() > 1 && written.ends_with('.') => return Some(Ending::Abbreviation),
+        Kind::Stop => token.span.of(text),
+        Kind::Word => {
+            let last = text.as_bytes().get((token.span.end as usize).wrapping_sub(1));
+            return (last == Some(&b'.')).then_some(Ending::Abbreviation);
+        }
         Kind::Quotation => {
-            written.trim_end_matches(|c: char| c.is_whitespace() || c == ')' || Shape::of(c.encode_utf8(&mut [0; 4])).is_some())
+            token.span.of(text).trim_end_matches(|c: char| c.is_whitespace() || c == ')' || Shape::of(c.encode_utf8(&mut [0; 4])).is_some())
         }
         _ => return None,
     };
@@ -131,8 +140,6 @@ fn breaks(text: &str, tokens: &[Token], start: usize, at: usize, next: usize, en
         Kind::Word if follower.case == Case::Lower => return false,
         // "rock ‘n’ roll", "U.S.’ own": an apostrophe goes with the word before it.
         Kind::Word if follower.glued && follower.case == Case::None => return false,
-        // A bullet begins a sentence whatever stands before it.
-        Kind::Symbol => return matches!(follower.span.of(text), "•" | "·" | "▪" | "*") || ending != Ending::Abbreviation,
         _ => {}
     }
     let quoted = tokens[at].kind == Kind::Quotation || tokens[at + 1..next].iter().any(|token| token.kind == Kind::Mark);

@@ -160,7 +160,11 @@ impl Scanner<'_> {
                 Byte::Other | Byte::Wide => {
                     let Some(c) = self.char(self.at) else { break };
                     let end = self.at + c.len_utf8();
-                    if c == ':' && self.bytes[self.at..].starts_with(b"://") || c == '@' && self.is_letter(end) {
+                    let domain = draft.segment != draft.start && !draft.dotted;
+                    if c == ':' && self.bytes[self.at..].starts_with(b"://")
+                        || c == '@' && self.is_letter(end)
+                        || c == '/' && domain
+                    {
                         return self.address(draft.start);
                     }
                     if c == '.' && self.is_abbreviated(&mut draft) {
@@ -229,7 +233,7 @@ impl Scanner<'_> {
             let single = !self.byte(next + 1).is_ascii_alphanumeric();
             let initials = letters == 1 && single || letters <= 2 && self.byte(next + 1) == b'.';
             draft.dotted |= initials;
-            return initials || letters > 2 && self.byte(next).is_ascii_lowercase() && self.byte(self.at - 1).is_ascii_lowercase();
+            return initials || self.byte(next).is_ascii_lowercase() && self.byte(self.at - 1).is_ascii_lowercase();
         }
         if self.byte(next) == b'.' || self.is_digit(next) {
             return false;
@@ -248,8 +252,10 @@ impl Scanner<'_> {
             return bare.iter().all(|class| otherwise.has(class))
                 || self.beyond(next).is_some_and(|c| c.is_ascii_digit() || c.is_lowercase() || c == ',');
         }
-        let initial = letters == 1 && draft.upper == 1 && !bare.has(Class::SubjectPronoun);
-        initial && self.beyond(next).is_some_and(|c| c.is_uppercase() || c == ',')
+        // "J. Lee" and "p. 5", but "so do I. He" and "plan B."
+        let initial = draft.upper == 1 && !bare.has(Class::SubjectPronoun);
+        letters == 1
+            && self.beyond(next).is_some_and(|c| if initial { c.is_uppercase() || c == ',' } else { c.is_ascii_digit() })
     }
 
     /// Puts down a word, its clitics apart: `didn't` as `did` and `n't`, `Kim's` as `Kim` and `'s`.
