@@ -5,12 +5,15 @@ use super::names::{Name, Shape, capital};
 use super::reading::Reading;
 use super::roles::{self, Part};
 use crate::grammar::{Class, Classes, Sym};
-use crate::text::Kind;
+use crate::text::{Case, Kind};
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// No entity: a name that turned out to be none.
 pub(super) const NOBODY: usize = usize::MAX;
+
+/// Within how many tokens a bearer of a name is still in the reader's mind.
+const RECENT: usize = 60;
 
 /// How many bearers of one word are remembered; a text with more is a list, where guessing is of no use.
 const BEARERS: usize = 8;
@@ -42,6 +45,10 @@ pub(super) struct Entity {
     pub headline: bool,
     /// Index of its first name, in reading order.
     pub first: usize,
+    /// How much its full names stand out: a subject counts for more than a possessor.
+    pub prominence: f32,
+    /// The last token of its latest name, while names are grouped.
+    pub latest: usize,
 }
 
 impl Entity {
@@ -61,6 +68,8 @@ impl Entity {
             quoted: false,
             headline: false,
             first: usize::MAX,
+            prominence: 0.0,
+            latest: 0,
         }
     }
 
@@ -96,6 +105,9 @@ pub(super) fn group(reading: Reading<'_>, names: &[Name], quoted: &[bool]) -> En
     for n in 0..names.len() {
         if grouping.out.of[n] == NOBODY {
             grouping.short(n);
+        }
+        if let Some(entity) = grouping.out.all.get_mut(grouping.out.of[n]) {
+            entity.latest = names[n].words.end;
         }
     }
     grouping.out
@@ -134,7 +146,7 @@ impl Grouping<'_> {
         let last = self.reading.word(core.end - 1);
         let known = self.out.by_last.get(&last).into_iter().flatten().copied();
         let same = known.into_iter().find(|&e| self.out.all[e].words.as_ref().is_some_and(|old| self.same_person(n, old, &words)));
-        let entity = same.unwrap_or_else(|| self.new_person(n, &words));
+        let entity = same.unwrap_or_else(|| self.create(n, words.clone(), SpeakerKind::Unknown));
         self.take(n, entity);
         self.out.all[entity].full += 1;
         let Some(old) = self.out.all[entity].words.clone() else { return };
@@ -178,10 +190,6 @@ impl Grouping<'_> {
         let (x, y) = (text(a), text(b));
         let (long, short) = if x.len() >= y.len() { (x, y) } else { (y, x) };
         self.reading.word(a) == self.reading.word(b) || ((short.chars().count() == 1 || short.len() > 2) && long.starts_with(short))
-    }
-
-    fn new_person(&mut self, n: usize, words: &Range<usize>) -> usize {
-        self.create(n, words.clone(), SpeakerKind::Person)
     }
 
     fn create(&mut self, n: usize, words: Range<usize>, kind: SpeakerKind) -> usize {
@@ -238,10 +246,10 @@ impl Grouping<'_> {
         }
         let kind = match name.shape {
             Shape::Weak => return,
-            Shape::Person | Shape::Words => SpeakerKind::Person,
+            Shape::Person => SpeakerKind::Person,
             Shape::Organisation | Shape::Place | Shape::Acronym | Shape::Phrase => SpeakerKind::Organization,
             Shape::Single if self.reading.has(core.start, Class::GivenName) => SpeakerKind::Person,
-            Shape::Single => SpeakerKind::Unknown,
+            Shape::Single | Shape::Words => SpeakerKind::Unknown,
         };
         if kind == SpeakerKind::Organization && core.len() > 1 {
             return self.organisation(n);
@@ -288,7 +296,7 @@ impl Grouping<'_> {
         };
         match best {
             Some((_, entity)) => Some(entity),
-            None if name.shape == Shape::Acronym => acronym(),
+            None if core.len() == 1 && self.reading.token(core.start).is_some_and(|t| t.case == Case::Upper) => acronym(),
             None => None,
         }
     }
@@ -307,7 +315,12 @@ impl Grouping<'_> {
         let words = bearer.words.clone()?;
         let single = words.len() == 1;
         let person = bearer.kind == SpeakerKind::Person;
-        if !person && !single {
+        let unsure = bearer.kind == SpeakerKind::Unknown && !single;
+        // A guess from capitals alone does not claim a name that ran before it, nor one by its first word.
+        if unsure && (!by_surname && self.reading.token(words.end - 1).is_none_or(|t| !t.span.of(self.reading.text).contains('-')) || bearer.first > n && bearer.full < 2) {
+            return None;
+        }
+        if !person && !single && !unsure {
             // “Ameriquest” shortens “Ameriquest Mortgage”, but “Ohio” not “Ohio Valley College” and “House” not “White House”.
             let head = !by_surname && matches!(name.shape, Shape::Single | Shape::Acronym);
             return head.then_some(0.0);
@@ -321,7 +334,9 @@ impl Grouping<'_> {
         if matches!(name.shape, Shape::Place | Shape::Organisation) && !(person && by_surname) && !single {
             return None;
         }
-        let mut score = (1.0 + f64::from(bearer.full)).ln() as f32;
+        let mut score = (1.0 + bearer.prominence).ln();
+        score += if bearer.latest + RECENT > name.words.start { 0.4 } else { 0.0 };
+        score -= if unsure { 0.7 } else { 0.0 };
         score -= bearer.first as f32 / (1.0 + self.names.len() as f32);
         score -= if by_surname { 0.0 } else if given { 0.5 } else { 1.0 };
         if bearer.kin {
@@ -370,7 +385,17 @@ impl Grouping<'_> {
         let part = if self.out.all[entity].parts.len() < 4 && !name.headline { roles::around(self.reading, name) } else { None };
         let kin = self.kin(n);
         let person = self.out.all[entity].kind != SpeakerKind::Organization;
+        let start = name.title.start;
+        let before = (1..=2).filter_map(|b| start.checked_sub(b)).find(|&b| !self.reading.has(b, Class::Determiner));
+        let object = before.is_some_and(|b| self.reading.any(b, Classes::of(&[Class::Preposition, Class::Of, Class::To])));
+        let aside = object || self.reading.clitic(name.words.end) || name.headline;
+        let counts = self.length(name) > 1 || self.out.all[entity].words.as_ref().is_some_and(|w| w.len() == 1);
         let it = &mut self.out.all[entity];
+        it.prominence += match (counts, aside) {
+            (true, false) => 1.0,
+            (true, true) => 0.4,
+            (false, _) => 0.0,
+        };
         it.kin |= kin && it.named == 0;
         it.named += 1;
         it.headline |= name.headline;

@@ -90,8 +90,10 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
         }
     }
     // “A spokesman, Bo Park,” and “the chief of staff, Gen. Park”: the name in apposition is the speaker's.
-    let apposed = inside.clone().find(|&n| names[n].title.start >= core.end && reading.kind(names[n].title.start - 1) == Some(Kind::Comma));
-    if let Some(n) = apposed.filter(|&n| names[n].title.start == core.end + 1) {
+    let comma = matches!(reading.kind(core.end), Some(Kind::Comma | Kind::Dash));
+    let premodified = |n: &usize| (core.end + 1..names[*n].title.start).all(|i| reading.token(i).is_some_and(|t| capital(t) || t.classes.has(Class::Determiner) || reading.clitic(i)));
+    let apposed = inside.clone().filter(|&n| names[n].title.start > core.end && comma && premodified(&n)).find(|&n| !reading.clitic(names[n].words.end) || names[n].words.end + 1 >= words.end);
+    if let Some(n) = apposed {
         let person = reading.any(head, PERSON) && !reading.has(head, Class::Plural);
         if person || !reading.has(head, Class::GroupNoun) {
             return Some(Form::Named(vec![n]));
@@ -158,7 +160,7 @@ fn joint(reading: Reading<'_>, names: &[Name], words: &Range<usize>, inside: Ran
             inside.next();
         }
         if let Some(&n) = inside.peek()
-            && names[n].words.contains(&at)
+            && (names[n].title.start..names[n].words.end).contains(&at)
         {
             part = Some(n);
             at = names[n].words.end;
@@ -236,6 +238,8 @@ fn owner(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<Ow
     if reading.has(core.start, Class::Possessive) {
         return Some(Owner::Pronoun(core.start));
     }
+    let narrowing = Classes::of(&[Class::Preposition, Class::Of]);
+    let behind = |n: usize| (core.start..names[n].title.start).any(|i| reading.any(i, narrowing));
     let mut all = inside(names, core);
-    all.clone().find(|&n| reading.clitic(names[n].words.end)).or_else(|| all.next_back()).map(Owner::Name)
+    all.clone().find(|&n| reading.clitic(names[n].words.end)).or_else(|| all.rfind(|&n| behind(n))).map(Owner::Name)
 }

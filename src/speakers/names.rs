@@ -83,6 +83,9 @@ const COMMON: Classes = Classes::of(&[
     Class::Title,
 ]);
 
+/// Words that a capital may make a person's title, but no name by themselves.
+const OFFICE: Classes = Classes::of(&[Class::Title, Class::Role, Class::Kin, Class::PersonNoun, Class::GroupNoun, Class::Document]);
+
 type Read<'t, O> = Fit<Tokens<'t>, O>;
 
 /// Finds the names of a text in reading order; they do not overlap.
@@ -213,7 +216,7 @@ impl Reader<'_> {
         // At a sentence's start “Will” and “Mark” are given names only before a word that is no common one.
         let doubtful = self.doubtful(first);
         let family = |i| verify(token(|t| self.family(t)), |t: &Token| !(doubtful && t.classes.any(COMMON))).parse(i);
-        let surname = |i| (many_m_n(0, 2, Class::NameParticle), family).parse(i);
+        let surname = |i| (not(|i| self.titled(i)), many_m_n(0, 2, Class::NameParticle), family).parse(i);
         let whole = value((), (many_m_n(1, 4, surname), opt(|i| self.suffix(i))));
         alt((whole, value((), |i| self.suffix(i)))).parse(rest)
     }
@@ -258,7 +261,9 @@ impl Reader<'_> {
     /// Other capitals: “Htay Oo”, “Obama”, “NATO”, “White House”; a nationality by itself is passed over.
     fn words<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
         let (mut rest, first) = token(|t| self.part(t) || t.classes.has(Class::Nationality)).parse(input)?;
-        if first.classes.has(Class::Nationality) || (self.doubtful(first) && !self.given_name(first)) {
+        // “Ban Ki-moon”: a hyphen between syllables is no word of English, so the common word before it is a name.
+        let syllables = rest.0.first().is_some_and(|t| self.syllables(t));
+        if !syllables && (first.classes.has(Class::Nationality) || (self.doubtful(first) && !self.given_name(first))) {
             // “Republican Ana Lim”, “Former Lim aide”: the name begins behind. By itself it may still be somebody's name.
             let shape = (!first.classes.has(Class::Nationality)).then_some(Shape::Weak);
             return Ok((rest, Found { title: 0, shape }));
@@ -266,16 +271,21 @@ impl Reader<'_> {
         let mut words = vec![first];
         while words.len() < 5 {
             let Ok((next, _)) = many_m_n(0, 2, Class::NameParticle).parse(rest) else { break };
-            let Ok((next, word)) = self.further(next) else { break };
+            // “Aung San Suu Kyi”: what begins like a name goes on like one, even over words that are given names.
+            let like = |i| (not(|i| self.titled(i)), token(|t| self.unknown(t) && self.part(t))).map(|(_, t)| t).parse(i);
+            let all = words.iter().all(|t| self.unknown(t));
+            let Ok((next, word)) = (if all { like(next) } else { self.further(next) }) else { break };
             words.push(word);
             rest = next;
         }
         let shape = match words.as_slice() {
+            [only] if only.classes.has(Class::OrganisationName) => Shape::Organisation,
             [only] if only.classes.has(Class::Place) => Shape::Place,
             [only] if only.case == Case::Upper && only.span.len() > 1 => Shape::Acronym,
-            [only] if only.classes.any(COMMON) && !self.given_name(only) => Shape::Weak,
+            [only] if only.classes.any(OFFICE) && !self.given_name(only) => Shape::Weak,
             [_] => Shape::Single,
-            many if many.len() <= 3 && many.iter().all(|t| self.unknown(t)) => Shape::Words,
+            [_, second] if syllables && self.syllables(second) => Shape::Person,
+            many if many.len() <= 4 && many.iter().all(|t| self.unknown(t)) => Shape::Words,
             _ => Shape::Phrase,
         };
         Ok((rest, Found { title: 0, shape: Some(shape) }))
@@ -308,13 +318,26 @@ impl Reader<'_> {
 
     /// May stand behind a given name or a title.
     fn family(&self, token: &Token) -> bool {
-        const NEVER: Classes = Classes::of(&[Class::Organisation, Class::Nationality, Class::NameSuffix]);
-        (self.part(token) || self.initial(token)) && !token.classes.any(NEVER)
+        const NEVER: Classes = Classes::of(&[Class::Organisation, Class::OrganisationName, Class::Nationality, Class::NameSuffix]);
+        (self.part(token) || self.month(token) || self.initial(token)) && !token.classes.any(NEVER)
+    }
+
+    /// “Ki-moon”, “Soo-suk”
+    fn syllables(&self, token: &Token) -> bool {
+        let part = |s: &str| (1..=6).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphabetic());
+        let halves = token.span.of(self.text).split_once('-');
+        token.case == Case::Capital && halves.is_some_and(|(a, b)| part(a) && part(b) && b.bytes().all(|b| b.is_ascii_lowercase()))
+    }
+
+    /// “May”, “April”: a month that is a name as well.
+    fn month(&self, token: &Token) -> bool {
+        const ALSO: Classes = Classes::of(&[Class::Modal, Class::GivenName]);
+        capital(token) && token.classes.has(Class::Time) && token.classes.any(ALSO) && !self.headline
     }
 
     /// A capital that nothing but a name explains.
     fn unknown(&self, token: &Token) -> bool {
-        const KNOWN: Classes = Classes::of(&[Class::Place, Class::Organisation, Class::Nationality]);
-        !token.classes.any(COMMON.with(KNOWN)) && (token.case != Case::Upper || self.initial(token))
+        const KNOWN: Classes = Classes::of(&[Class::Place, Class::Organisation, Class::OrganisationName, Class::Nationality]);
+        !token.classes.any(COMMON.with(KNOWN)) && !self.lower.has(token) && (token.case != Case::Upper || self.initial(token))
     }
 }

@@ -9,7 +9,7 @@ use super::roles::{self, PERSON, Part};
 use super::{MentionKind, Resolution, Speaker, SpeakerKind};
 use crate::attribution::{Attribution, Mention};
 use crate::document::Document;
-use crate::grammar::{Class, Grammar};
+use crate::grammar::{Class, Form as WordForm, Grammar};
 use crate::quotes::Folded;
 use crate::span::Span;
 use crate::text::{Kind, Text};
@@ -22,14 +22,18 @@ const SENTENCES_BACK: usize = 10;
 /// How many turns back a description's antecedent is sought.
 const TURNS_BACK: usize = 12;
 
-pub(super) fn resolve(_document: &Document<'_>, raw: &Text, folded: &Folded, _grammar: &Grammar, attributions: &[Attribution]) -> Resolution {
+pub(super) fn resolve(_document: &Document<'_>, raw: &Text, folded: &Folded, grammar: &Grammar, attributions: &[Attribution]) -> Resolution {
     let text = _document.text.as_ref();
     let reading = Reading { text, tokens: &raw.tokens };
-    let names = names::find(text, raw);
-    let places = places(reading, raw, folded, &names);
-    let quoted: Vec<bool> = places.iter().map(|p| p.quoted).collect();
-    let entities = group(reading, &names, &quoted);
-    let mut walk = Walk { reading, folded, names, places, entities, turns: Vec::new(), seen: HashMap::new() };
+    let mut names = names::find(text, raw);
+    let quoted: Vec<bool> = places(reading, folded, &names).iter().map(|p| p.quoted).collect();
+    let mut entities = group(reading, &names, &quoted);
+    // Words that turned out to be nobody's name play no further part.
+    let mut keep = entities.of.iter().map(|&e| e != NOBODY);
+    names.retain(|_| keep.next().unwrap_or(false));
+    entities.of.retain(|&e| e != NOBODY);
+    let places = places(reading, folded, &names);
+    let mut walk = Walk { reading, grammar, folded, names, places, entities, turns: Vec::new(), seen: HashMap::new() };
 
     let mut order: Vec<(Span, usize)> = attributions.iter().enumerate().filter_map(|(i, a)| Some((a.speaker?.span, i))).collect();
     order.sort_unstable();
@@ -82,6 +86,7 @@ struct Resolved {
 
 struct Walk<'w> {
     reading: Reading<'w>,
+    grammar: &'w Grammar,
     folded: &'w Folded,
     names: Vec<Name>,
     places: Vec<Place>,
@@ -91,13 +96,12 @@ struct Walk<'w> {
 }
 
 /// Where each name stands; one pass over names, quotations and outer sentences together.
-fn places(reading: Reading<'_>, raw: &Text, folded: &Folded, names: &[Name]) -> Vec<Place> {
+fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> Vec<Place> {
     let outer = &folded.outer;
     let starts: Vec<u32> = outer.sentences.iter().map(|s| outer.tokens.get(s.start).map_or(0, |t| t.span.start)).collect();
     let paragraphs: Vec<u32> = outer.paragraphs.iter().map(|p| starts.get(p.start).copied().unwrap_or(u32::MAX)).collect();
     let (mut sentence, mut paragraph, mut piece) = (0, 0, 0);
     let mut last = usize::MAX;
-    let _ = raw;
     names
         .iter()
         .map(|name| {
@@ -154,11 +158,11 @@ impl Walk<'_> {
             Some(Form::Named(all)) if all.len() > 1 => self.joint(all),
             Some(Form::Named(all)) => {
                 let n = all.first().copied().unwrap_or_default();
-                let entity = self.named(n);
+                let entity = self.entities.of[n];
                 self.resolved(MentionKind::Proper, entity, "named")
             }
             Some(Form::NamedWith(n)) => {
-                let named = self.named(*n);
+                let named = self.entities.of[*n];
                 let entity = self.together(vec![named]);
                 self.resolved(MentionKind::Proper, entity, "named, with others who are not")
             }
@@ -176,20 +180,8 @@ impl Walk<'_> {
         Resolved { mention, entity, part: None, why: why.into() }
     }
 
-    /// The entity of a name; a name that was thought none is one after all when it speaks.
-    fn named(&mut self, n: usize) -> usize {
-        if self.entities.of[n] == NOBODY {
-            let mut entity = Entity::unnamed(SpeakerKind::Unknown, None, 0);
-            entity.words = Some(self.names[n].words.clone());
-            entity.first = n;
-            self.entities.all.push(entity);
-            self.entities.of[n] = self.entities.all.len() - 1;
-        }
-        self.entities.of[n]
-    }
-
     fn joint(&mut self, all: &[usize]) -> Resolved {
-        let members: Vec<usize> = all.iter().map(|&n| self.named(n)).collect();
+        let members: Vec<usize> = all.iter().map(|&n| self.entities.of[n]).collect();
         let entity = self.together(members);
         self.resolved(MentionKind::Proper, entity, "several names")
     }
@@ -221,7 +213,7 @@ impl Walk<'_> {
     /// “Lim's campaign”: surname and noun.
     fn campaign(&mut self, owner: Owner, noun: usize, attribution: &Attribution) -> Resolved {
         let (owner, how) = match owner {
-            Owner::Name(n) => (self.named(n), MentionKind::Proper),
+            Owner::Name(n) => (self.entities.of[n], MentionKind::Proper),
             Owner::Pronoun(at) => (self.pronoun(at, attribution).entity, MentionKind::Nominal),
         };
         let surname = self.entities.all[owner].words.clone().and_then(|words| {
@@ -308,22 +300,24 @@ impl Walk<'_> {
             end = (end.saturating_sub(6)..end).rev().find(|&i| reading.kind(i) == Some(Kind::Open)).unwrap_or(end);
         }
         let before = self.names.partition_point(|n| n.words.start < at);
-        let near = before.checked_sub(1).filter(|&n| self.names[n].words.end == end);
+        let thing = |n: usize| self.entities.of[n] == NOBODY || self.entities.all[self.entities.of[n]].kind == SpeakerKind::Organization;
+        let person = !reading.has(at, Class::Determiner);
+        let near = before.checked_sub(1).filter(|&n| self.names[n].words.end == end && !(person && self.places[n].object && thing(n)));
         if let Some(n) = near {
-            let entity = self.named(n);
+            let entity = self.entities.of[n];
             return self.resolved(MentionKind::Pronoun, entity, "the name before the relative pronoun");
         }
-        // “Ana Lim, a lawyer at Hull & Sons who …”
+        // “Ana Lim, a lawyer at Hull & Sons who …”, “Sen. Lim of Ohio, who …”
         for n in (before.saturating_sub(4)..before).rev() {
             let name = &self.names[n];
             if end.saturating_sub(name.words.end) > 12 || self.sentence_of(reading.span(&name.words).start) != self.sentence_of(reading.span(&(at..at + 1)).start) {
                 break;
             }
             if let Some(part) = roles::after(reading, name.words.end)
-                && !part.words.is_empty()
+                && (!part.words.is_empty() || part.affiliation.as_ref().is_some_and(|owner| owner.end == end))
                 && part.words.end <= end
             {
-                let entity = self.named(n);
+                let entity = self.entities.of[n];
                 return self.resolved(MentionKind::Pronoun, entity, "the name that the noun before the relative pronoun is an apposition of");
             }
         }
@@ -453,7 +447,7 @@ impl Walk<'_> {
         let reading = self.reading;
         let head = reading.word(d.head);
         let has = |class| reading.has(d.head, class);
-        let plural = has(Class::Plural) || d.counted;
+        let plural = has(Class::Plural) || d.counted || self.grammar.form(head).has(WordForm::Plural);
         let kind = if has(Class::Document) {
             SpeakerKind::Document
         } else if has(Class::Organisation) {

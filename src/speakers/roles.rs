@@ -55,7 +55,7 @@ fn before(reading: Reading<'_>, name: &Name) -> Option<Part> {
     }
     let mut end = name.words.start;
     // “Mr.” says who, not what.
-    while end > start && reading.gender(end - 1) != 0 && reading.has(end - 1, Class::Title) {
+    while end > start && reading.gender(end - 1) != 0 && reading.has(end - 1, Class::Title) && !reading.has(end - 1, Class::Role) {
         end -= 1;
     }
     let last = end.checked_sub(1)?;
