@@ -55,30 +55,34 @@ impl<'s> Builder<'s> {
     /// Adds all forms of an entry; fails with what was expected.
     fn add(&mut self, class: Class, entry: &Entry<'s>) -> Result<(), &'static str> {
         let own = Classes::of(&[class]);
-        let is_cue = CUES.contains(&class);
+        let (mut act, mut properties) = (None, &entry.properties[..]);
+        if CUES.contains(&class) {
+            let first = properties.split_first().filter(|(first, _)| self.acts.contains(*first));
+            let (&first, rest) = first.ok_or("an act of acts.txt")?;
+            (act, properties) = (Some(first), rest);
+        }
         let mut classes = own;
         let mut frames = Frames::default();
-        let mut act = None;
-        for &property in &entry.properties {
-            let frame = Frame::NAMED.iter().find(|(name, _)| *name == property).filter(|_| is_cue);
-            if let Some(&(_, frame)) = frame {
+        for &property in properties {
+            if let Some(&(_, frame)) = Frame::NAMED.iter().find(|(name, _)| act.is_some() && *name == property) {
                 frames = frames.with(frame);
-            } else if let Some(named) = further_classes(property) {
-                classes = classes.with(named);
-            } else if is_cue && act.is_none() && self.acts.contains(&property) {
-                act = Some(property);
             } else {
-                return Err(if is_cue { "an act of acts.txt, a frame or a class" } else { "the name of a class" });
+                let expected = if act.is_some() {
+                    "a frame or the name of a class"
+                } else {
+                    "the name of a class"
+                };
+                classes = classes.with(further_classes(property).ok_or(expected)?);
             }
         }
         let inflected_last = own.any(CUE_NOUNS.with(PERSONS).with(THINGS));
-        let head = entry.head.unwrap_or(if inflected_last { entry.words.len() - 1 } else { 0 });
+        let head = entry
+            .head
+            .unwrap_or(if inflected_last { entry.words.len() - 1 } else { 0 });
         let lemma = entry.words.get(head).copied().unwrap_or_default().to_lowercase();
-        let cue = if is_cue {
-            let act = act.ok_or("an act of acts.txt")?;
-            self.cue(&lemma, act, frames, class)?
-        } else {
-            0
+        let cue = match act {
+            Some(act) => self.cue(&lemma, act, frames, class)?,
+            None => 0,
         };
         let forms = if own.any(VERBS) {
             inflection::verb(&lemma, &entry.forms)
@@ -92,10 +96,24 @@ impl<'s> Builder<'s> {
         for (form, text) in forms {
             let mut classes = classes;
             if form == Form::Plural {
-                let several = if own.any(PERSONS) { Classes::of(&[Class::GroupNoun]) } else { Classes::NONE };
+                let several = if own.any(PERSONS) {
+                    Classes::of(&[Class::GroupNoun])
+                } else {
+                    Classes::NONE
+                };
                 classes = classes.with(Classes::of(&[Class::Plural])).with(several);
             }
-            self.form(entry, head, &text, class, Word { classes, cue, forms: Forms::of(form) });
+            self.form(
+                entry,
+                head,
+                &text,
+                class,
+                Word {
+                    classes,
+                    cue,
+                    forms: Forms::of(form),
+                },
+            );
         }
         Ok(())
     }
@@ -137,7 +155,15 @@ impl<'s> Builder<'s> {
             _ => PhraseKind::Other,
         };
         let syms = entry.words.iter().enumerate().map(form_of).collect();
-        self.phrases.push((syms, Phrase { kind, len: entry.words.len(), head, word }));
+        self.phrases.push((
+            syms,
+            Phrase {
+                kind,
+                len: entry.words.len(),
+                head,
+                word,
+            },
+        ));
     }
 
     fn word(&mut self, text: &str, word: Word) {

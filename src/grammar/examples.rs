@@ -43,8 +43,15 @@ pub enum Part {
 
 impl Part {
     /// Every part, in the order of the record's fields.
-    pub const ALL: [Self; 7] =
-        [Self::Content, Self::Cue, Self::Speaker, Self::Addressee, Self::Setting, Self::Prompt, Self::Via];
+    pub const ALL: [Self; 7] = [
+        Self::Content,
+        Self::Cue,
+        Self::Speaker,
+        Self::Addressee,
+        Self::Setting,
+        Self::Prompt,
+        Self::Via,
+    ];
 
     /// The name that brackets use.
     #[must_use]
@@ -103,7 +110,9 @@ pub fn read(path: &Path, source: &str) -> Result<Vec<Example>, Error> {
         let (marked, sign) = sign(text).map_err(|error| wrong(expected(error)))?;
         let (text, records) = unmark(marked).map_err(wrong)?;
         if sign == Sign::Nothing && !records.is_empty() {
-            return Err(wrong("no brackets in an example in which nothing is to be found; a literal one is \\["));
+            return Err(wrong(
+                "no brackets in an example in which nothing is to be found; a literal one is \\[",
+            ));
         }
         if sign != Sign::Nothing && records.is_empty() {
             return Err(wrong("a marked record, such as [speaker Lim] [cue said] [content yes]"));
@@ -111,7 +120,12 @@ pub fn read(path: &Path, source: &str) -> Result<Vec<Example>, Error> {
         if records.iter().any(|record| record.spans(Part::Content).is_empty()) {
             return Err(wrong("a [content …] in every record"));
         }
-        examples.push(Example { line, sign, text, records });
+        examples.push(Example {
+            line,
+            sign,
+            text,
+            records,
+        });
     }
     Ok(examples)
 }
@@ -130,16 +144,34 @@ fn sign(input: &str) -> Parsed<'_, Sign> {
         value(Sign::Nothing, char('-')),
         value(Sign::Fails, char('?')),
     ));
-    expect("a line that begins with `+ `, `- `, `? ` or `#`", terminated(sign, space1)).parse(input)
+    expect(
+        "a line that begins with `+ `, `- `, `? ` or `#`",
+        terminated(sign, space1),
+    )
+    .parse(input)
 }
 
 fn mark(input: &str) -> Parsed<'_, Mark<'_>> {
-    let escaped = alt((value("\n", char('n')), value("[", char('[')), value("]", char(']')), value("\\", char('\\'))));
+    let escaped = alt((
+        value("\n", char('n')),
+        value("[", char('[')),
+        value("]", char(']')),
+        value("\\", char('\\')),
+    ));
     alt((
         map(is_not("\\[]"), Mark::Text),
-        map(preceded(char('\\'), expect("n, [, ] or \\ after \\", escaped)), Mark::Text),
+        map(
+            preceded(char('\\'), expect("n, [, ] or \\ after \\", escaped)),
+            Mark::Text,
+        ),
         map(char(']'), |_| Mark::Close),
-        preceded(char('['), expect("a part such as content or cue2 and a space after [", terminated(open, char(' ')))),
+        preceded(
+            char('['),
+            expect(
+                "a part such as content or cue2 and a space after [",
+                terminated(open, char(' ')),
+            ),
+        ),
     ))
     .parse(input)
 }
@@ -149,7 +181,11 @@ fn open(input: &str) -> Parsed<'_, Mark<'_>> {
     let part = map_opt(alpha1, |name| Part::ALL.into_iter().find(|part| part.name() == name));
     let record = map_opt(digit0, |digits: &str| match digits {
         "" => Some(0),
-        _ => digits.parse::<usize>().ok().filter(|number| (1..=99).contains(number)).map(|number| number - 1),
+        _ => digits
+            .parse::<usize>()
+            .ok()
+            .filter(|number| (1..=99).contains(number))
+            .map(|number| number - 1),
     });
     map((part, record), |(part, record)| Mark::Open(part, record)).parse(input)
 }
@@ -214,17 +250,49 @@ mod tests {
 ? [content He was asked, [speaker2 Mia] [cue2 says], [content2 to go]], [speaker Otto] [cue wrote].
 - A \[sic\] here.\n\nAnd é there.
 "#;
-        insta::assert_snapshot!(shown(source), @"");
+        insta::assert_snapshot!(shown(source), @r#"
+        2 Reads "Lim said Seoul was ready."
+         content=Seoul was ready cue=said speaker=Lim
+        3 Reads "“We stay,” she told them. “All of us.”"
+         content=“We stay,” | “All of us.” cue=told speaker=she addressee=them
+        4 Fails "He was asked, Mia says, to go, Otto wrote."
+         content=He was asked, Mia says, to go cue=wrote speaker=Otto
+         content=to go cue=says speaker=Mia
+        5 Nothing "A [sic] here.\n\nAnd é there."
+        "#);
     }
 
     #[test]
     fn errors_say_what_was_expected() {
         let lines = [
-            "* x", "+x", "+ nothing marked", "- [cue said] so", "+ [speech x]", "+ [cue0 x]", "+ [cue said", "+ cue] said",
-            "+ [cue ]x", "+ [cue said] it", r"+ [content a\b]", "+ [content2 only]",
+            "* x",
+            "+x",
+            "+ nothing marked",
+            "- [cue said] so",
+            "+ [speech x]",
+            "+ [cue0 x]",
+            "+ [cue said",
+            "+ cue] said",
+            "+ [cue ]x",
+            "+ [cue said] it",
+            r"+ [content a\b]",
+            "+ [content2 only]",
         ];
         let errors = lines.map(|line| read(Path::new("said.txt"), line).unwrap_err().to_string());
-        insta::assert_snapshot!(errors.join("\n"), @"");
+        insta::assert_snapshot!(errors.join("\n"), @r"
+        said.txt:1: expected a line that begins with `+ `, `- `, `? ` or `#`
+        said.txt:1: expected a line that begins with `+ `, `- `, `? ` or `#`
+        said.txt:1: expected a marked record, such as [speaker Lim] [cue said] [content yes]
+        said.txt:1: expected no brackets in an example in which nothing is to be found; a literal one is \[
+        said.txt:1: expected a part such as content or cue2 and a space after [
+        said.txt:1: expected a part such as content or cue2 and a space after [
+        said.txt:1: expected a closing bracket for every opening one
+        said.txt:1: expected an opening bracket before ]; a literal one is \]
+        said.txt:1: expected words in every pair of brackets
+        said.txt:1: expected a [content …] in every record
+        said.txt:1: expected n, [, ] or \ after \
+        said.txt:1: expected a [content …] in every record
+        ");
     }
 
     #[test]

@@ -74,7 +74,10 @@ fn line(input: &str) -> Parsed<'_, Line<'_>> {
     alt((
         map(end, |()| Line::Empty),
         terminated(map(heading, Line::Heading), expect("the end of the line", end)),
-        terminated(map(entry, Line::Entry), expect("` : properties`, ` | forms` or the end of the line", end)),
+        terminated(
+            map(entry, Line::Entry),
+            expect("` : properties`, ` | forms` or the end of the line", end),
+        ),
     ))
     .parse(input)
 }
@@ -88,15 +91,26 @@ fn heading(input: &str) -> Parsed<'_, Section> {
         "act" => Some(Section::Acts),
         _ => Class::named(name).map(Section::Words),
     });
-    delimited(char('['), expect("the name of a class", name), expect("a closing bracket", char(']'))).parse(input)
+    delimited(
+        char('['),
+        expect("the name of a class", name),
+        expect("a closing bracket", char(']')),
+    )
+    .parse(input)
 }
 
 fn entry(input: &str) -> Parsed<'_, Entry<'_>> {
     let marked = (opt(terminated(char('~'), expect("a word after ~", peek(word)))), word);
     let words = expect("a comment, a [heading] or an entry", separated_list1(space1, marked));
-    let properties = preceded((space0, char(':'), space0), expect("a property", separated_list1(space1, word)));
+    let properties = preceded(
+        (space0, char(':'), space0),
+        expect("a property", separated_list1(space1, word)),
+    );
     let spellings = separated_list1(char('/'), is_not(" \t:|#~[]/"));
-    let forms = preceded((space0, char('|'), space0), expect("a form", separated_list1(space1, spellings)));
+    let forms = preceded(
+        (space0, char('|'), space0),
+        expect("a form", separated_list1(space1, spellings)),
+    );
     let (rest, (words, properties, forms)) = (words, opt(properties), opt(forms)).parse(input)?;
     let entry = Entry {
         line: 0,
@@ -125,16 +139,36 @@ mod tests {
         assert_eq!((entries[0].line, entries[0].head), (4, Some(0)));
         assert_eq!(entries[0].properties, ["criticize", "np"]);
         assert_eq!(entries[0].forms, [["took"], ["taken"]]);
-        assert_eq!((entries[1].section, entries[1].words.len()), (Section::Words(Class::CueVerb), 1));
+        assert_eq!(
+            (entries[1].section, entries[1].words.len()),
+            (Section::Words(Class::CueVerb), 1)
+        );
     }
 
     #[test]
     fn errors_say_what_was_expected() {
         let lines = [
-            "say", "[verbose]", "[cue-verb", "[cue-verb] say", "[cue-verb]\nsay :", "[cue-verb]\nsay : state |",
-            "[cue-verb]\n: state", "[cue-verb]\nlash ~ out", "[cue-verb]\nsay : state : quote",
+            "say",
+            "[verbose]",
+            "[cue-verb",
+            "[cue-verb] say",
+            "[cue-verb]\nsay :",
+            "[cue-verb]\nsay : state |",
+            "[cue-verb]\n: state",
+            "[cue-verb]\nlash ~ out",
+            "[cue-verb]\nsay : state : quote",
         ];
         let errors = lines.map(|line| read(Path::new("cues.txt"), line).unwrap_err().to_string());
-        insta::assert_snapshot!(errors.join("\n"), @"");
+        insta::assert_snapshot!(errors.join("\n"), @"
+        cues.txt:1: expected a heading such as [cue-verb] before the first entry
+        cues.txt:1: expected the name of a class
+        cues.txt:1: expected a closing bracket
+        cues.txt:1: expected the end of the line
+        cues.txt:2: expected a property
+        cues.txt:2: expected a form
+        cues.txt:2: expected a comment, a [heading] or an entry
+        cues.txt:2: expected a word after ~
+        cues.txt:2: expected ` : properties`, ` | forms` or the end of the line
+        ");
     }
 }

@@ -264,9 +264,9 @@ macro_rules! embedded {
 }
 
 /// The lexicon files of `grammar/en`; a test says that none is missing.
-const ENGLISH: [(&str, &str); 23] = embedded![
+const ENGLISH: [(&str, &str); 24] = embedded![
     "abbreviations.txt" "acts.txt" "attitudes.txt" "common.txt" "cue-nouns.txt" "cue-phrases.txt" "cues.txt"
-    "documents.txt" "function-words.txt" "given-names.txt" "groups.txt" "kin.txt" "modifiers.txt" "names.txt"
+    "descriptions.txt" "documents.txt" "function-words.txt" "given-names.txt" "groups.txt" "kin.txt" "modifiers.txt" "names.txt"
     "nationalities.txt" "organisations.txt" "persons.txt" "places.txt" "pronouns.txt" "settings.txt" "times.txt" "titles.txt" "verbs.txt"
 ];
 
@@ -285,8 +285,13 @@ impl Grammar {
     /// Where the folder or a file cannot be read, and at the first line that does not follow the notation.
     pub fn from_dir(dir: &Path) -> Result<Self, Error> {
         let list = || -> io::Result<Vec<PathBuf>> {
-            let paths = fs::read_dir(dir)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
-            Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == "txt")).collect())
+            let paths = fs::read_dir(dir)?
+                .map(|entry| Ok(entry?.path()))
+                .collect::<io::Result<Vec<_>>>()?;
+            Ok(paths
+                .into_iter()
+                .filter(|path| path.extension().is_some_and(|end| end == "txt"))
+                .collect())
         };
         let mut paths = list().map_err(|error| Error::io(dir, error))?;
         paths.sort();
@@ -300,7 +305,11 @@ impl Grammar {
     fn from_sources(sources: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Result<Self, Error> {
         let mut entries = Vec::new();
         for (path, source) in sources {
-            entries.extend(lexicon::read(path.as_ref(), source.as_ref())?.into_iter().map(|entry| (path.as_ref(), entry)));
+            entries.extend(
+                lexicon::read(path.as_ref(), source.as_ref())?
+                    .into_iter()
+                    .map(|entry| (path.as_ref(), entry)),
+            );
         }
         build::build(entries)
     }
@@ -308,7 +317,10 @@ impl Grammar {
     /// What the grammar knows of the form with this number.
     #[must_use]
     pub fn word(&self, form: Sym) -> Word {
-        self.words.get(self.forms.get(form.0) as usize).copied().unwrap_or_default()
+        self.words
+            .get(self.forms.get(form.0) as usize)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Which forms of its lemma a word can be.

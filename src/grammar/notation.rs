@@ -22,7 +22,10 @@ pub(super) type Parsed<'s, T> = IResult<&'s str, T, Expected>;
 
 /// Commits to the parser: where it does not fit, the line is wrong and `what` was expected. A failure inside it that
 /// knows better keeps its own words.
-pub(super) fn expect<'s, P>(what: &'static str, mut parser: P) -> impl Parser<&'s str, Output = P::Output, Error = Expected>
+pub(super) fn expect<'s, P>(
+    what: &'static str,
+    mut parser: P,
+) -> impl Parser<&'s str, Output = P::Output, Error = Expected>
 where
     P: Parser<&'s str, Error = Expected>,
 {

@@ -98,7 +98,7 @@ pub(super) fn group(reading: Reading<'_>, names: &[Name], quoted: &[bool]) -> En
     for (n, name) in names.iter().enumerate().filter(|(_, n)| !n.headline) {
         match name.shape {
             Shape::Person | Shape::Words if grouping.length(name) > 1 => grouping.full(n),
-            Shape::Organisation | Shape::Phrase => grouping.organisation(n),
+            Shape::Organisation | Shape::Phrase if name.words.len() > 1 => grouping.organisation(n),
             _ => {}
         }
     }

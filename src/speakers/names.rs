@@ -86,6 +86,8 @@ const COMMON: Classes = Classes::of(&[
 /// Words that a capital may make a person's title, but no name by themselves.
 const OFFICE: Classes = Classes::of(&[Class::Title, Class::Role, Class::Kin, Class::PersonNoun, Class::GroupNoun, Class::Document]);
 
+const ORGANISATION: Classes = Classes::of(&[Class::Organisation, Class::OrganisationName]);
+
 type Read<'t, O> = Fit<Tokens<'t>, O>;
 
 /// Finds the names of a text in reading order; they do not overlap.
@@ -129,11 +131,11 @@ pub(super) fn clitic(text: &str, token: &Token) -> bool {
     token.kind == Kind::Word && token.glued && token.span.of(text).starts_with(['\'', '’'])
 }
 
-/// Whether nearly all long words of a sentence have a capital, as in “Mayor Slams Plan to Close Harbor”.
+/// Whether a sentence gives its common words a capital too, as in “Mayor Slams Plan to Close Harbor”.
 fn headline(tokens: &[Token]) -> bool {
-    let long = |t: &&Token| t.kind == Kind::Word && t.span.len() > 3;
-    let (all, high) = tokens.iter().filter(long).fold((0, 0), |(all, high), t| (all + 1, high + usize::from(capital(t))));
-    all >= 4 && high * 10 >= all * 8
+    let common = |t: &&Token| t.kind == Kind::Word && t.span.len() > 3 && !t.initial && t.classes.any(COMMON);
+    let (all, high) = tokens.iter().filter(common).fold((0, 0), |(all, high), t| (all + 1, high + usize::from(capital(t))));
+    all >= 2 && high * 10 >= all * 7
 }
 
 /// The words that the text writes in lower case, as a bitmap of hashes: one look-up may err, none is slow.
@@ -194,7 +196,15 @@ impl Reader<'_> {
     fn titled<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
         let office = (Class::Of, opt(Class::Determiner), many_m_n(1, 3, |i| self.plain(i)), peek(|i| self.given(i)));
         let (core, _) = (many_m_n(1, 4, token(|t| self.title(t))), opt(office)).parse(input)?;
-        let (rest, ()) = alt((|i| self.given(i), |i| self.surname(i))).parse(core)?;
+        let named = alt((|i| self.given(i), |i| self.surname(i))).parse(core);
+        // “Ms. Bishop”, “Mr. King”: behind an honorific the title is the name.
+        let (core, (rest, ())) = match named {
+            Ok(found) => (core, found),
+            Err(error) => {
+                let (core, _) = token(|t| self.honorific(t)).parse(input).map_err(|_: nom::Err<()>| error)?;
+                (core, self.surname(core)?)
+            }
+        };
         Ok((rest, Found { title: input.0.len() - core.0.len(), shape: Some(Shape::Person) }))
     }
 
@@ -218,7 +228,9 @@ impl Reader<'_> {
         let family = |i| verify(token(|t| self.family(t)), |t: &Token| !(doubtful && t.classes.any(COMMON))).parse(i);
         let surname = |i| (not(|i| self.titled(i)), many_m_n(0, 2, Class::NameParticle), family).parse(i);
         let whole = value((), (many_m_n(1, 4, surname), opt(|i| self.suffix(i))));
-        alt((whole, value((), |i| self.suffix(i)))).parse(rest)
+        // Directly behind a given name or initials even “May”, “Summers” and “French” are surnames.
+        let odd = (many_m_n(0, 2, token(|t| self.initial(t))), token(|t| self.odd(t)), opt(|i| self.suffix(i)));
+        alt((value((), odd), whole, value((), |i| self.suffix(i)))).parse(rest)
     }
 
     /// After a title: “Lim”, “van der Lim”, “Lim Soo-suk III”
@@ -243,13 +255,14 @@ impl Reader<'_> {
             return Err(nom::Err::Error(()));
         }
         let last = more.last().copied().unwrap_or(first);
-        let known = |t: &Token| t.classes.has(Class::Organisation);
+        let known = |t: &Token| t.classes.any(ORGANISATION);
+        let paper = |t: &Token| t.classes.has(Class::Document) && !self.doubtful(t);
         let and = many_m_n(0, 2, (Class::Conjunction, |i| self.further(i)));
         let tail = (token(of), opt(Class::Determiner), many_m_n(1, 4, |i| self.further(i)), and);
-        let heads = known(last) || (last.classes.any(COMMON) && !self.doubtful(last));
+        let heads = known(last) || (!more.is_empty() && paper(last)) || (last.classes.any(COMMON) && !self.doubtful(last));
         let (rest, tail) = if heads { opt(tail).parse(rest)? } else { (rest, None) };
         let alone = more.is_empty() && tail.is_none();
-        let fits = if alone { known(first) && !self.doubtful(first) } else { known(first) || more.iter().any(|t| known(t)) };
+        let fits = if alone { known(first) && !self.doubtful(first) } else { known(first) || more.iter().any(|t| known(t)) || paper(last) };
         let symbol = more.iter().any(|t| t.kind == Kind::Symbol);
         if fits || symbol {
             Ok((rest, Found { title: 0, shape: Some(Shape::Organisation) }))
@@ -274,7 +287,7 @@ impl Reader<'_> {
             // “Aung San Suu Kyi”: what begins like a name goes on like one, even over words that are given names.
             let like = |i| (not(|i| self.titled(i)), token(|t| self.unknown(t) && self.part(t))).map(|(_, t)| t).parse(i);
             let all = words.iter().all(|t| self.unknown(t));
-            let Ok((next, word)) = (if all { like(next) } else { self.further(next) }) else { break };
+            let Ok((next, word)) = (if all { like(next).or_else(|_| self.further(next)) } else { self.further(next) }) else { break };
             words.push(word);
             rest = next;
         }
@@ -306,6 +319,12 @@ impl Reader<'_> {
         capital(token) && (token.classes.has(Class::Title) || token.classes.has(Class::Role))
     }
 
+    /// “Mr.”, “Ms.”: says whether it is a man or a woman and nothing else.
+    fn honorific(&self, token: &Token) -> bool {
+        const GENDER: Classes = Classes::of(&[Class::Masculine, Class::Feminine]);
+        token.classes.has(Class::Title) && token.classes.any(GENDER) && !token.classes.has(Class::Role) && capital(token)
+    }
+
     /// A given name or an initial.
     fn given_name(&self, token: &Token) -> bool {
         capital(token) && (token.classes.has(Class::GivenName) || self.initial(token))
@@ -319,7 +338,7 @@ impl Reader<'_> {
     /// May stand behind a given name or a title.
     fn family(&self, token: &Token) -> bool {
         const NEVER: Classes = Classes::of(&[Class::Organisation, Class::OrganisationName, Class::Nationality, Class::NameSuffix]);
-        (self.part(token) || self.month(token) || self.initial(token)) && !token.classes.any(NEVER)
+        (self.part(token) || self.initial(token)) && !token.classes.any(NEVER)
     }
 
     /// “Ki-moon”, “Soo-suk”
@@ -329,10 +348,9 @@ impl Reader<'_> {
         token.case == Case::Capital && halves.is_some_and(|(a, b)| part(a) && part(b) && b.bytes().all(|b| b.is_ascii_lowercase()))
     }
 
-    /// “May”, “April”: a month that is a name as well.
-    fn month(&self, token: &Token) -> bool {
-        const ALSO: Classes = Classes::of(&[Class::Modal, Class::GivenName]);
-        capital(token) && token.classes.has(Class::Time) && token.classes.any(ALSO) && !self.headline
+    /// A surname that is also a time's or a nation's word.
+    fn odd(&self, token: &Token) -> bool {
+        capital(token) && !self.headline && token.classes.any(Classes::of(&[Class::Time, Class::Nationality]))
     }
 
     /// A capital that nothing but a name explains.

@@ -42,7 +42,8 @@ pub(super) fn tell(text: &str, paragraph: &mut [Token], marks: &[Mark], grammar:
                 if opens(paragraph, *other) {
                     break;
                 }
-                let closing = closes(text, paragraph, *other).filter(|&closing| is_plausible(paragraph, mark, *other, closing));
+                let closing =
+                    closes(text, paragraph, *other).filter(|&closing| is_plausible(paragraph, mark, *other, closing));
                 if closing > best.map(|(_, closing)| closing) {
                     best = closing.map(|closing| (behind, closing));
                 }
@@ -81,7 +82,11 @@ fn opens(paragraph: &[Token], mark: Mark) -> bool {
 
 /// Whether a single mark can close, and how surely.
 fn closes(text: &str, paragraph: &[Token], mark: Mark) -> Option<Closing> {
-    let before = mark.token.checked_sub(1).map(|before| paragraph[before]).filter(|_| !mark.free_before)?;
+    let before = mark
+        .token
+        .checked_sub(1)
+        .map(|before| paragraph[before])
+        .filter(|_| !mark.free_before)?;
     if mark.shape.side == Side::Opening && mark.free_before {
         return None;
     }
@@ -113,6 +118,8 @@ fn is_plausible(paragraph: &[Token], open: Mark, close: Mark, closing: Closing) 
 fn runs_on(paragraph: &[Token], mark: Mark) -> bool {
     mark.token == 0
         && mark.shape.side == Side::Opening
-        && paragraph.get(1).is_some_and(|next| next.glued && next.case == Case::Capital)
+        && paragraph
+            .get(1)
+            .is_some_and(|next| next.glued && next.case == Case::Capital)
         && paragraph.last().is_some_and(|last| last.kind == Kind::Stop)
 }

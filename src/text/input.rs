@@ -2,7 +2,6 @@
 
 use super::{Kind, Token};
 use crate::grammar::{Class, Classes};
-use nom::error::{ErrorKind, ParseError};
 use nom::{Err, IResult, Input, Mode, Needed, OutputMode, PResult, Parser};
 use std::iter::{Enumerate, Rev};
 use std::slice::Iter;
@@ -66,9 +65,20 @@ macro_rules! input {
     };
 }
 
-input!(Tokens, Iter<'d, Token>, |all| all.iter(), |slice, count| &slice[..count], &slice[count..]);
-input!(Back, Rev<Iter<'d, Token>>, |all| all.iter().rev(), |slice, count| &slice[slice.len() - count..],
-    &slice[..slice.len() - count]);
+input!(
+    Tokens,
+    Iter<'d, Token>,
+    |all| all.iter(),
+    |slice, count| &slice[..count],
+    &slice[count..]
+);
+input!(
+    Back,
+    Rev<Iter<'d, Token>>,
+    |all| all.iter().rev(),
+    |slice, count| &slice[slice.len() - count..],
+    &slice[..slice.len() - count]
+);
 
 /// A parser of one token of which something holds.
 pub fn token<'d, I>(holds: impl Fn(&Token) -> bool) -> impl Parser<I, Output = &'d Token, Error = ()>
@@ -92,7 +102,7 @@ macro_rules! parser {
                 let $self = *self;
                 match input.iter_elements().next() {
                     Some($token) if $holds => Ok((input.take_from(1), M::Output::bind(|| $token))),
-                    _ => Err(Err::Error(M::Error::bind(|| <() as ParseError<I>>::from_error_kind(input, ErrorKind::Satisfy)))),
+                    _ => Err(Err::Error(M::Error::bind(|| ()))),
                 }
             }
         }
@@ -102,3 +112,77 @@ macro_rules! parser {
 parser!(Kind, |kind, token| token.kind == kind);
 parser!(Class, |class, token| token.classes.has(class));
 parser!(Classes, |classes, token| token.classes.any(classes));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::Grammar;
+    use crate::text::read;
+    use nom::combinator::{opt, peek};
+    use nom::multi::many0;
+
+    const TEXT: &str = "\"Go,\" she said.";
+
+    fn shown<'d>(tokens: impl IntoIterator<Item = &'d Token>) -> String {
+        tokens
+            .into_iter()
+            .map(|token| token.span.of(TEXT))
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn the_rest_comes_before_what_is_taken() {
+        let tokens = read(TEXT, Grammar::english()).tokens;
+        let (rest, taken) = Tokens(&tokens).take_split(2);
+        assert_eq!(
+            (shown(rest.0), shown(taken.0)),
+            (", \" she said .".to_owned(), "\" Go".to_owned())
+        );
+        let (rest, taken) = Back(&tokens).take_split(2);
+        assert_eq!(
+            (shown(rest.0), shown(taken.0)),
+            ("\" Go , \" she".to_owned(), "said .".to_owned())
+        );
+    }
+
+    #[test]
+    fn backwards_is_the_other_way_round() {
+        let tokens = read(TEXT, Grammar::english()).tokens;
+        assert_eq!(shown(Back(&tokens).iter_elements()), ". said she \" , Go \"");
+        assert_eq!(shown(Back(&tokens).take(3).iter_elements()), ". said she");
+        assert_eq!(shown(Back(&tokens).take_from(3).iter_elements()), "\" , Go \"");
+        assert_eq!(Back(&tokens).position(|token| token.kind == Kind::Comma), Some(4));
+        assert_eq!(Tokens(&tokens).slice_index(9), Err(Needed::new(2)));
+    }
+
+    #[test]
+    fn classes_and_kinds_are_parsers_either_way() {
+        let tokens = read(TEXT, Grammar::english()).tokens;
+        let mut word = many0(token::<Tokens<'_>>(|token| token.kind != Kind::Comma));
+        assert_eq!(
+            word.parse(Tokens(&tokens))
+                .map(|(rest, words)| (rest.0.len(), words.len())),
+            Ok((5, 2))
+        );
+        let mut leftwards = (
+            Kind::Stop,
+            peek(Class::CueVerb),
+            opt(Class::Title),
+            Class::CueVerb,
+            Kind::Word,
+            opt(Kind::Mark),
+        );
+        let found = leftwards
+            .parse(Back(&tokens))
+            .map(|(rest, (_, said, title, again, she, _))| {
+                assert_eq!((said, title), (again, None));
+                [shown([said, she]), shown(rest.0)]
+            });
+        assert_eq!(found, Ok(["said she".to_owned(), "\" Go ,".to_owned()]));
+        assert_eq!(
+            Parser::<Back<'_>>::parse(&mut Class::CueVerb, Back(&tokens)),
+            Err(Err::Error(()))
+        );
+    }
+}

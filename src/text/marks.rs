@@ -58,7 +58,11 @@ impl Shape {
             "』" => (WhiteCorner, Closing),
             _ => return None,
         };
-        Some(Self { family, side, low: matches!(text, "„" | "‚") })
+        Some(Self {
+            family,
+            side,
+            low: matches!(text, "„" | "‚"),
+        })
     }
 }
 
@@ -90,15 +94,26 @@ impl Mark {
 pub(crate) fn find(text: &str, paragraph: &[Token], marks: &mut Vec<Mark>) {
     marks.clear();
     let mut row = None;
-    for (i, token) in paragraph.iter().enumerate().filter(|(_, token)| token.kind == Kind::Mark) {
-        let Some(shape) = Shape::of(token.span.of(text)) else { continue };
+    for (i, token) in paragraph
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.kind == Kind::Mark)
+    {
+        let Some(shape) = Shape::of(token.span.of(text)) else {
+            continue;
+        };
         let free_before = match (token.glued, i.checked_sub(1).map(|before| paragraph[before].kind)) {
             (false, _) | (_, None | Some(Kind::Open | Kind::Dash | Kind::Symbol)) => true,
             (_, Some(Kind::Mark)) => row.is_some_and(|(last, free)| last + 1 == i && free),
             _ => false,
         };
         row = Some((i, free_before));
-        marks.push(Mark { token: i, shape, free_before, free_after: false });
+        marks.push(Mark {
+            token: i,
+            shape,
+            free_before,
+            free_after: false,
+        });
     }
     let mut row = None;
     for mark in marks.iter_mut().rev() {

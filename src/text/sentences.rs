@@ -47,7 +47,7 @@ pub(crate) fn split(text: &str, tokens: &mut [Token], first: usize, sentences: &
     while at < tokens.len() {
         let end = ending(text, &tokens[at]).and_then(|ending| {
             let next = closers(text, tokens, at + 1);
-            (next == tokens.len() || breaks(text, tokens, start, at, next, ending)).then_some(next)
+            (next == tokens.len() || breaks(tokens, start, at, next, ending)).then_some(next)
         });
         // A bullet begins a sentence whatever stands before it.
         let end = end.or((is_bullet(text, tokens, at + 1)).then_some(at + 1));
@@ -78,12 +78,16 @@ pub(crate) fn split(text: &str, tokens: &mut [Token], first: usize, sentences: &
 
 /// Whether a token is the bullet of a list.
 fn is_bullet(text: &str, tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| token.kind == Kind::Symbol && !token.glued && matches!(token.span.of(text), "•" | "▪"))
+    tokens
+        .get(at)
+        .is_some_and(|token| token.kind == Kind::Symbol && !token.glued && matches!(token.span.of(text), "•" | "▪"))
 }
 
 /// Notes which token of a sentence is its first word.
 fn open(sentence: &mut [Token]) {
-    let first = sentence.iter().position(|token| matches!(token.kind, Kind::Word | Kind::Number | Kind::Quotation));
+    let first = sentence
+        .iter()
+        .position(|token| matches!(token.kind, Kind::Word | Kind::Number | Kind::Quotation));
     for (i, token) in sentence.iter_mut().enumerate() {
         token.initial = Some(i) == first;
     }
@@ -94,7 +98,11 @@ fn closers(text: &str, tokens: &[Token], at: usize) -> usize {
     let closes = |i: usize| {
         let token = &tokens[i];
         let free_after = tokens.get(i + 1).is_none_or(|next| {
-            !next.glued || matches!(next.kind, Kind::Mark | Kind::Close | Kind::Stop | Kind::Comma | Kind::Dash)
+            !next.glued
+                || matches!(
+                    next.kind,
+                    Kind::Mark | Kind::Close | Kind::Stop | Kind::Comma | Kind::Dash
+                )
         });
         match token.kind {
             Kind::Close => true,
@@ -118,9 +126,9 @@ fn ending(text: &str, token: &Token) -> Option<Ending> {
             let last = text.as_bytes().get((token.span.end as usize).wrapping_sub(1));
             return (last == Some(&b'.')).then_some(Ending::Abbreviation);
         }
-        Kind::Quotation => {
-            token.span.of(text).trim_end_matches(|c: char| c.is_whitespace() || c == ')' || Shape::of(c.encode_utf8(&mut [0; 4])).is_some())
-        }
+        Kind::Quotation => token.span.of(text).trim_end_matches(|c: char| {
+            c.is_whitespace() || c == ')' || Shape::of(c.encode_utf8(&mut [0; 4])).is_some()
+        }),
         _ => return None,
     };
     match inside.chars().next_back()? {
@@ -133,7 +141,7 @@ fn ending(text: &str, token: &Token) -> Option<Ending> {
 }
 
 /// Whether a sentence that began at `start` ends with the ending at `at`, when `next` follows on closing marks and brackets.
-fn breaks(text: &str, tokens: &[Token], start: usize, at: usize, next: usize, ending: Ending) -> bool {
+fn breaks(tokens: &[Token], start: usize, at: usize, next: usize, ending: Ending) -> bool {
     let follower = &tokens[next];
     match follower.kind {
         Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Close | Kind::Stop => return false,
@@ -142,7 +150,8 @@ fn breaks(text: &str, tokens: &[Token], start: usize, at: usize, next: usize, en
         Kind::Word if follower.glued && follower.case == Case::None => return false,
         _ => {}
     }
-    let quoted = tokens[at].kind == Kind::Quotation || tokens[at + 1..next].iter().any(|token| token.kind == Kind::Mark);
+    let quoted =
+        tokens[at].kind == Kind::Quotation || tokens[at + 1..next].iter().any(|token| token.kind == Kind::Mark);
     match ending {
         // "1. Open the box": the number is no sentence.
         Ending::Period if at == start + 1 => tokens[start].kind != Kind::Number && tokens[start].span.len() > 1,
@@ -152,7 +161,7 @@ fn breaks(text: &str, tokens: &[Token], start: usize, at: usize, next: usize, en
         Ending::Abbreviation => match follower.kind {
             _ if quoted => true,
             Kind::Word => follower.classes.any(STARTERS) && !tokens[at].classes.has(Class::Title),
-            Kind::Mark | Kind::Quotation | Kind::Open => !follower.glued && !tokens[at].classes.has(Class::Title),
+            Kind::Mark | Kind::Quotation => !follower.glued && !tokens[at].classes.has(Class::Title),
             _ => false,
         },
     }
@@ -160,7 +169,12 @@ fn breaks(text: &str, tokens: &[Token], start: usize, at: usize, next: usize, en
 
 /// Whether a name and a saying verb follow: `"Why?" Mary Smith of Ohio asked.`
 fn is_reported(tokens: &[Token], next: usize) -> bool {
-    let ahead = tokens[next..].iter().take(REACH).take_while(|token| !matches!(token.kind, Kind::Stop | Kind::Mark | Kind::Quotation));
+    let ahead = tokens[next..]
+        .iter()
+        .take(REACH)
+        .take_while(|token| !matches!(token.kind, Kind::Stop | Kind::Mark | Kind::Quotation));
     let name = tokens[next].kind == Kind::Word && !tokens[next].classes.any(STARTERS);
-    name && ahead.skip(1).any(|token| token.classes.has(Class::CueVerb) && token.case == Case::Lower)
+    name && ahead
+        .skip(1)
+        .any(|token| token.classes.has(Class::CueVerb) && token.case == Case::Lower)
 }

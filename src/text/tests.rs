@@ -8,7 +8,13 @@ fn tokens(text: &str) -> String {
     let sentence = |range: &Range<usize>| {
         let mut line = String::new();
         for (i, token) in read.tokens[range.clone()].iter().enumerate() {
-            line += if i == 0 { "" } else if token.glued { "+" } else { " / " };
+            line += if i == 0 {
+                ""
+            } else if token.glued {
+                "+"
+            } else {
+                " / "
+            };
             line += token.span.of(text);
         }
         line
@@ -34,7 +40,11 @@ fn sentences(text: &str) -> String {
         span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let paragraph = |range: &Range<usize>| {
-        read.sentences[range.clone()].iter().map(sentence).collect::<Vec<_>>().join(" | ")
+        read.sentences[range.clone()]
+            .iter()
+            .map(sentence)
+            .collect::<Vec<_>>()
+            .join(" | ")
     };
     read.paragraphs.iter().map(paragraph).collect::<Vec<_>>().join(" ¶ ")
 }
@@ -83,8 +93,17 @@ fn white_space_of_any_kind() {
 
 #[test]
 fn spelling_does_not_hang_on_case_or_curl() {
-    let words = |text| read(text, Grammar::english()).tokens.iter().map(|token| token.word).collect::<Vec<_>>();
-    assert_eq!(words("DIDN’T sof\u{ad}t ÉMIGRÉ re‑do"), words("didn't soft émigré re-do"));
+    let words = |text| {
+        read(text, Grammar::english())
+            .tokens
+            .iter()
+            .map(|token| token.word)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        words("DIDN’T sof\u{ad}t ÉMIGRÉ re‑do"),
+        words("didn't soft émigré re-do")
+    );
     assert_eq!(words("Kim’s")[1], Sym::of("'s"));
     assert_eq!(words("Straße İ Mr. U.S."), ["straße", "i̇", "mr.", "u.s."].map(Sym::of));
 }
@@ -122,6 +141,7 @@ fn sentences_end_at_stops() {
     assert_snapshot!(sentences("He said no. They paid $3.50 for it. See p. 5."), @"He said no. | They paid $3.50 for it. | See p. 5.");
     assert_snapshot!(sentences("Nobody is as old as I. He knows. It is plan B. But it failed."),
         @"Nobody is as old as I. | He knows. | It is plan B. | But it failed.");
+    assert_snapshot!(sentences("LEE, N.H. (AP) — He won."), @"LEE, N.H. (AP) — He won.");
     assert_snapshot!(sentences("Well... maybe. So… They left. Jeb! was late."), @"Well... maybe. | So… | They left. | Jeb! was late.");
     assert_snapshot!(sentences("One: two; three — four. (Five.) [Six.] Seven"), @"One: two; three — four. | (Five.) | [Six.] | Seven");
     assert_snapshot!(sentences("Glued here.Then there. 12 came."), @"Glued here. | Then there. | 12 came.");
@@ -163,7 +183,12 @@ fn paragraphs_of_wrapped_lines() {
 fn initial_words() {
     let initial = |text: &str| {
         let tokens = read(text, Grammar::english()).tokens;
-        tokens.iter().filter(|token| token.initial).map(|token| token.span.of(text)).collect::<Vec<_>>().join(" ")
+        tokens
+            .iter()
+            .filter(|token| token.initial)
+            .map(|token| token.span.of(text))
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     assert_snapshot!(initial("“We won. (They lost.) ‘Go.’"), @"We They Go");
 }

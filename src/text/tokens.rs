@@ -2,7 +2,7 @@
 
 use super::chars::{BYTES, Byte, is_apostrophe, is_currency, is_hyphen, is_inner, is_space};
 use super::{Case, Kind, Token};
-use crate::grammar::{Class, Classes, Grammar, Spelling, Sym, Word};
+use crate::grammar::{Class, Grammar, Spelling, Sym, Word};
 use crate::span::Span;
 
 /// A token is at most so many bytes long (and one character); what is longer is cut, so that nothing later meets a word without end.
@@ -11,8 +11,15 @@ const LONGEST: usize = 1024;
 /// Appends a paragraph's tokens. Single marks at the edge of a word are all [`Kind::Mark`] yet; says whether there are any.
 pub(super) fn scan(text: &str, paragraph: Span, grammar: &Grammar, tokens: &mut Vec<Token>) -> bool {
     let text = &text[..paragraph.range().end];
-    let mut scanner =
-        Scanner { text, bytes: text.as_bytes(), at: paragraph.range().start, glued: false, singles: false, grammar, tokens };
+    let mut scanner = Scanner {
+        text,
+        bytes: text.as_bytes(),
+        at: paragraph.range().start,
+        glued: false,
+        singles: false,
+        grammar,
+        tokens,
+    };
     while let Some(&byte) = scanner.bytes.get(scanner.at) {
         match BYTES[byte as usize] {
             Byte::Space => {
@@ -36,6 +43,19 @@ struct Scanner<'t> {
     singles: bool,
     grammar: &'t Grammar,
     tokens: &'t mut Vec<Token>,
+}
+
+/// What a character does with the word before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// Goes on with it.
+    Inner,
+    /// Ends it, as its last character.
+    Last,
+    /// Tells that it is an address.
+    Address,
+    /// Stands behind it.
+    Outside,
 }
 
 /// A word in the making.
@@ -122,10 +142,24 @@ impl Scanner<'_> {
 
     /// Puts down a token from `start` to where the scanner stands.
     fn push(&mut self, start: usize, kind: Kind, case: Case, word: Sym) {
-        let Word { classes, cue, .. } = if kind == Kind::Word { self.grammar.word(word) } else { Word::default() };
+        let Word { classes, cue, .. } = if kind == Kind::Word {
+            self.grammar.word(word)
+        } else {
+            Word::default()
+        };
         let span = Span::new(start, self.at);
         let glued = std::mem::replace(&mut self.glued, true);
-        self.tokens.push(Token { span, kind, case, glued, initial: false, word, classes, cue, piece: 0 });
+        self.tokens.push(Token {
+            span,
+            kind,
+            case,
+            glued,
+            initial: false,
+            word,
+            classes,
+            cue,
+            piece: 0,
+        });
     }
 
     /// Puts down a token of the next `len` bytes that is no word.
@@ -159,32 +193,18 @@ impl Scanner<'_> {
                 Byte::Space => break,
                 Byte::Other | Byte::Wide => {
                     let Some(c) = self.char(self.at) else { break };
-                    let end = self.at + c.len_utf8();
-                    let domain = draft.segment != draft.start && !draft.dotted;
-                    if c == ':' && self.bytes[self.at..].starts_with(b"://")
-                        || c == '@' && self.is_letter(end)
-                        || c == '/' && domain
-                    {
-                        return self.address(draft.start);
-                    }
-                    if c == '.' && self.is_abbreviated(&mut draft) {
-                        draft.spelling = draft.spelling.byte(b'.');
-                        self.at = end;
-                        draft.segment = end;
-                        if !self.is_letter(end) && !(self.byte(end) == b'-' && self.is_letter(end + 1)) {
-                            break;
-                        }
-                        continue;
-                    }
-                    if !self.is_joint(&mut draft, c, end) {
-                        break;
+                    let joint = self.joint(&mut draft, c);
+                    match joint {
+                        Joint::Outside => break,
+                        Joint::Address => return self.address(draft.start),
+                        Joint::Inner | Joint::Last => {}
                     }
                     if c.is_uppercase() || c.is_lowercase() {
                         draft.letter(c.is_uppercase());
                     }
                     draft.spelling = draft.spelling.char(c);
-                    self.at = end;
-                    if c == '%' {
+                    self.at += c.len_utf8();
+                    if joint == Joint::Last {
                         break;
                     }
                 }
@@ -197,32 +217,41 @@ impl Scanner<'_> {
         self.finish(&draft);
     }
 
-    /// Whether a character that is no ASCII letter or digit goes on with the word before it.
-    fn is_joint(&self, draft: &mut Draft, c: char, end: usize) -> bool {
-        let after_digit = self.at > draft.start && self.is_digit(self.at - 1);
-        if is_inner(c) || c == '_' {
-            return true;
-        }
-        if self.at == draft.start {
-            return true; // a sign before a number, as the caller saw
-        }
-        if is_apostrophe(c) {
-            let letter = self.is_letter(end);
-            draft.elided |= letter;
-            draft.feet |= after_digit && self.is_digit(end);
-            return letter || after_digit && self.is_digit(end);
-        }
-        if is_hyphen(c) {
-            draft.hyphened |= self.is_letter(end);
-            return self.char(end).is_some_and(char::is_alphanumeric);
-        }
-        match c {
-            '.' | ',' | ':' | '/' | '–' => after_digit && self.is_digit(end),
-            '%' => after_digit,
-            '&' => self.byte(self.at - 1).is_ascii_uppercase() && self.byte(end).is_ascii_uppercase(),
-            '$' => false,
-            _ => is_currency(c) && self.at == draft.start,
-        }
+    /// What a character that is no ASCII letter or digit does with the word before it.
+    fn joint(&self, draft: &mut Draft, c: char) -> Joint {
+        let end = self.at + c.len_utf8();
+        let before = self
+            .at
+            .checked_sub(1)
+            .filter(|&before| before >= draft.start)
+            .map(|before| self.bytes[before]);
+        let Some(before) = before else { return Joint::Inner }; // a sign before a number, as the caller saw
+        let between_digits = before.is_ascii_digit() && self.is_digit(end);
+        let goes_on = match c {
+            ':' if self.bytes[end..].starts_with(b"//") => return Joint::Address,
+            '@' if self.is_letter(end) => return Joint::Address,
+            '/' if draft.segment != draft.start && !draft.dotted => return Joint::Address,
+            '%' if before.is_ascii_digit() => return Joint::Last,
+            '.' if self.is_abbreviated(draft) => {
+                draft.segment = end;
+                let goes_on = self.is_letter(end) || self.byte(end) == b'-' && self.is_letter(end + 1);
+                return if goes_on { Joint::Inner } else { Joint::Last };
+            }
+            '.' | ',' | ':' | '/' | '–' => between_digits,
+            '&' => before.is_ascii_uppercase() && self.byte(end).is_ascii_uppercase(),
+            _ if is_apostrophe(c) => {
+                let letter = self.is_letter(end);
+                draft.elided |= letter;
+                draft.feet |= between_digits;
+                letter || between_digits
+            }
+            _ if is_hyphen(c) => {
+                draft.hyphened |= self.is_letter(end);
+                self.char(end).is_some_and(char::is_alphanumeric)
+            }
+            _ => is_inner(c),
+        };
+        if goes_on { Joint::Inner } else { Joint::Outside }
     }
 
     /// Whether the stop here belongs to the word before it: U.S., p.m., J., Mr., breitbart.com.
@@ -246,16 +275,25 @@ impl Scanner<'_> {
         }
         let bare = self.grammar.word(draft.spelling.sym()).classes;
         let with_stop = self.grammar.word(draft.spelling.byte(b'.').sym()).classes;
-        if bare.with(with_stop).has(Class::Abbreviation) {
-            // "No. 3" and "Jan. 5", but "He said no." and "Ask Jan."
-            let otherwise = Classes::of(&[Class::Abbreviation, Class::Title, Class::Time, Class::NameSuffix, Class::Organisation, Class::Masculine, Class::Feminine]);
-            return bare.iter().all(|class| otherwise.has(class))
-                || self.beyond(next).is_some_and(|c| c.is_ascii_digit() || c.is_lowercase() || c == ',');
+        let follower = self.beyond(next);
+        if with_stop.has(Class::NumberAbbreviation) && follower.is_some_and(|c| c.is_ascii_digit()) {
+            return true; // "No. 3", but "He said no."
+        }
+        // "Jan. 5" and "Springfield, Ill., won", but "Ask Jan." and "He is ill."
+        let goes_on = follower.is_some_and(|c| c.is_ascii_digit() || c.is_lowercase() || c == ',');
+        if with_stop.has(Class::Abbreviation) && (goes_on || bare.is_empty() || with_stop.has(Class::Title)) {
+            return true;
         }
         // "J. Lee" and "p. 5", but "so do I. He" and "plan B."
         let initial = draft.upper == 1 && !bare.has(Class::SubjectPronoun);
         letters == 1
-            && self.beyond(next).is_some_and(|c| if initial { c.is_uppercase() || c == ',' } else { c.is_ascii_digit() })
+            && self.beyond(next).is_some_and(|c| {
+                if initial {
+                    c.is_uppercase() || c == ','
+                } else {
+                    c.is_ascii_digit()
+                }
+            })
     }
 
     /// Puts down a word, its clitics apart: `didn't` as `did` and `n't`, `Kim's` as `Kim` and `'s`.
@@ -279,7 +317,12 @@ impl Scanner<'_> {
         let first = starts.into_iter().find(|&start| start != end).unwrap_or(end);
         self.part(draft.start, first, kind, draft.case());
         for (i, &start) in starts.iter().enumerate().filter(|&(_, &start)| start != end) {
-            self.part(start, starts.get(i + 1).copied().unwrap_or(end), Kind::Word, Case::Lower);
+            self.part(
+                start,
+                starts.get(i + 1).copied().unwrap_or(end),
+                Kind::Word,
+                Case::Lower,
+            );
         }
     }
 
@@ -293,12 +336,19 @@ impl Scanner<'_> {
     /// Where a clitic that the grammar knows begins, if the word from `start` to `end` ends in one.
     fn clitic(&self, start: usize, end: usize) -> Option<usize> {
         let word = &self.text[start..end];
-        let apostrophe = start + word.rfind(is_apostrophe).filter(|&at| at > 0 && end - start - at <= 5)?;
+        let apostrophe = start
+            + word
+                .rfind(is_apostrophe)
+                .filter(|&at| at > 0 && end - start - at <= 5)?;
         let known = |at: usize| !self.grammar.word(Sym::written(&self.text[at..end])).classes.is_empty();
         // The letter before the apostrophe may belong to it: n't.
         let before = apostrophe - 1;
         let with_letter = before > start && self.bytes[before].is_ascii_alphabetic() && known(before);
-        if with_letter { Some(before) } else { known(apostrophe).then_some(apostrophe) }
+        if with_letter {
+            Some(before)
+        } else {
+            known(apostrophe).then_some(apostrophe)
+        }
     }
 
     /// A web or mail address, a handle or a tag: everything up to white space but for the punctuation of the sentence around it.
@@ -311,7 +361,8 @@ impl Scanner<'_> {
             }
             end += c.len_utf8();
         }
-        let address = self.text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '’', '…']);
+        let address =
+            self.text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '’', '…']);
         self.at = (start + address.len()).max(start + 1);
         let word = Sym::written(address);
         self.push(start, Kind::Word, Case::None, word);
@@ -321,7 +372,12 @@ impl Scanner<'_> {
     fn handle(&mut self) {
         let start = self.at;
         let inner = |c: char| c.is_alphanumeric() || c == '_';
-        let len = self.text[start + 1..].chars().take(LONGEST / 4).take_while(|&c| inner(c)).map(char::len_utf8).sum::<usize>();
+        let len = self.text[start + 1..]
+            .chars()
+            .take(LONGEST / 4)
+            .take_while(|&c| inner(c))
+            .map(char::len_utf8)
+            .sum::<usize>();
         self.at += 1 + len;
         let word = Sym::written(&self.text[start..self.at]);
         self.push(start, Kind::Word, Case::None, word);
@@ -329,7 +385,11 @@ impl Scanner<'_> {
 
     /// How many bytes from here on are one of these.
     fn run(&self, of: &[u8]) -> usize {
-        self.bytes[self.at..].iter().take(LONGEST).take_while(|byte| of.contains(byte)).count()
+        self.bytes[self.at..]
+            .iter()
+            .take(LONGEST)
+            .take_while(|byte| of.contains(byte))
+            .count()
     }
 
     /// A token that begins with an ASCII sign.
@@ -380,7 +440,11 @@ impl Scanner<'_> {
         let digits = self.at + len;
         let decade = !self.glued && self.is_digit(digits) && self.is_digit(digits + 1);
         let behind = digits + 2 + usize::from(self.byte(digits + 2) == b's');
-        if decade && !self.char(behind).is_some_and(|c| c.is_alphanumeric() || is_apostrophe(c)) {
+        if decade
+            && !self
+                .char(behind)
+                .is_some_and(|c| c.is_alphanumeric() || is_apostrophe(c))
+        {
             let start = self.at;
             self.at = behind;
             let word = Sym::written(&self.text[start..behind]);
@@ -392,7 +456,9 @@ impl Scanner<'_> {
 
     /// A token that begins with a character beyond ASCII, or white space.
     fn wide(&mut self) {
-        let Some(c) = self.char(self.at) else { return self.at += 1 };
+        let Some(c) = self.char(self.at) else {
+            return self.at += 1;
+        };
         let len = c.len_utf8();
         let next = self.char(self.at + len);
         match c {
@@ -403,7 +469,8 @@ impl Scanner<'_> {
             _ if c.is_alphanumeric() => self.word(),
             '‘' | '’' if next == Some(c) => self.sign(Kind::Mark, 2 * len),
             '‘' | '’' | '‚' | '‛' => self.single(len),
-            '“' | '”' | '„' | '‟' | '＂' | '〝' | '〞' | '〟' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' => {
+            '“' | '”' | '„' | '‟' | '＂' | '〝' | '〞' | '〟' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' =>
+            {
                 self.sign(Kind::Mark, len);
             }
             '—' | '–' | '―' | '⸺' | '⸻' => self.sign(Kind::Dash, len),
