@@ -75,10 +75,8 @@ impl<'s> Builder<'s> {
                 classes = classes.with(further_classes(property).ok_or(expected)?);
             }
         }
-        let inflected_last = own.any(CUE_NOUNS.with(PERSONS).with(THINGS));
-        let head = entry
-            .head
-            .unwrap_or(if inflected_last { entry.words.len() - 1 } else { 0 });
+        let is_noun = own.any(CUE_NOUNS.with(PERSONS).with(THINGS));
+        let head = entry.head.unwrap_or(if is_noun { entry.words.len() - 1 } else { 0 });
         let lemma = entry.words.get(head).copied().unwrap_or_default().to_lowercase();
         let cue = match act {
             Some(act) => self.cue(&lemma, act, frames, class)?,
@@ -86,34 +84,31 @@ impl<'s> Builder<'s> {
         };
         let forms = if own.any(VERBS) {
             inflection::verb(&lemma, &entry.forms)
-        } else if inflected_last && !classes.has(Class::Plural) {
+        } else if is_noun && !classes.has(Class::Plural) {
             inflection::noun(&lemma, &entry.forms)
         } else if entry.forms.is_empty() {
-            vec![(Form::Base, lemma)]
+            let form = if is_noun { Form::Plural } else { Form::Base };
+            vec![(form, lemma)]
         } else {
             return Err("no forms for words of this class");
         };
+        let inflects = is_noun || own.any(VERBS);
         for (form, text) in forms {
-            let mut classes = classes;
-            if form == Form::Plural {
-                let several = if own.any(PERSONS) {
-                    Classes::of(&[Class::GroupNoun])
-                } else {
-                    Classes::NONE
-                };
-                classes = classes.with(Classes::of(&[Class::Plural])).with(several);
+            let mut word = Word {
+                classes,
+                cue,
+                forms: Forms::default(),
+            };
+            if inflects {
+                word.forms = Forms::of(form);
             }
-            self.form(
-                entry,
-                head,
-                &text,
-                class,
-                Word {
-                    classes,
-                    cue,
-                    forms: Forms::of(form),
-                },
-            );
+            if form == Form::Plural {
+                word.classes = word.classes.with(Classes::of(&[Class::Plural]));
+                if own.any(PERSONS) {
+                    word.classes = word.classes.with(Classes::of(&[Class::GroupNoun]));
+                }
+            }
+            self.form(entry, head, &text, class, word);
         }
         Ok(())
     }

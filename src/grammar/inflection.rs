@@ -20,7 +20,7 @@ pub(super) fn verb(base: &str, listed: &[Vec<&str>]) -> Vec<(Form, String)> {
             }
         }
     }
-    let regular = [s_form(base), ed_form(base), ed_form(base), ing_form(base)];
+    let regular = [third_form(base), ed_form(base), ed_form(base), ing_form(base)];
     let names = [Form::Third, Form::Past, Form::Participle, Form::Gerund];
     let mut forms = vec![(Form::Base, base.to_owned())];
     for ((name, listed), regular) in names.into_iter().zip(slots).zip(regular) {
@@ -35,7 +35,7 @@ pub(super) fn verb(base: &str, listed: &[Vec<&str>]) -> Vec<(Form, String)> {
 
 /// The singular and the plural of a noun; `listed` are the plurals that the rules would get wrong.
 pub(super) fn noun(singular: &str, listed: &[Vec<&str>]) -> Vec<(Form, String)> {
-    let mut forms = vec![(Form::Base, singular.to_owned())];
+    let mut forms = vec![(Form::Singular, singular.to_owned())];
     if listed.is_empty() {
         let plural = match singular.strip_suffix("man") {
             Some(stem) => format!("{stem}men"),
@@ -55,13 +55,16 @@ pub(super) fn noun(singular: &str, listed: &[Vec<&str>]) -> Vec<(Form, String)> 
 fn s_form(base: &str) -> String {
     match soft_y(base) {
         Some(stem) => format!("{stem}ies"),
-        None if base.ends_with("go")
-            || base.ends_with("do")
-            || ["s", "x", "z", "ch", "sh"].iter().any(|end| base.ends_with(end)) =>
-        {
-            format!("{base}es")
-        }
+        None if ["s", "x", "z", "ch", "sh"].iter().any(|end| base.ends_with(end)) => format!("{base}es"),
         None => format!("{base}s"),
+    }
+}
+
+/// Verbs in a consonant and o take -es, as echo does; most nouns do not (memos), and those that do are listed.
+fn third_form(base: &str) -> String {
+    match base.strip_suffix('o') {
+        Some(stem) if !stem.ends_with(is_vowel) => format!("{base}es"),
+        _ => s_form(base),
     }
 }
 
@@ -112,11 +115,13 @@ fn is_vowel(letter: char) -> bool {
 mod tests {
     use super::*;
 
-    fn listed<'s>(forms: &'s str) -> Vec<Vec<&'s str>> {
+    fn listed(forms: &str) -> Vec<Vec<&str>> {
         forms.split_whitespace().map(|form| form.split('/').collect()).collect()
     }
 
-    fn table(inflect: fn(&str, &[Vec<&str>]) -> Vec<(Form, String)>, rows: &[&str]) -> String {
+    type Inflect = fn(&str, &[Vec<&str>]) -> Vec<(Form, String)>;
+
+    fn table(inflect: Inflect, rows: &[&str]) -> String {
         let row = |row: &&str| {
             let (base, irregular) = row.split_once('|').unwrap_or((row, ""));
             let forms = inflect(base.trim(), &listed(irregular));
@@ -164,7 +169,7 @@ mod tests {
         vow vows vowed vowed vowing
         express expresses expressed expressed expressing
         reach reaches reached reached reaching
-        echo echos echoed echoed echoing
+        echo echoes echoed echoed echoing
         admit admits admitted admitted admitting
         write writes wrote written writing
         signal signals signalled signaled signalled signaled signalling signaling

@@ -98,10 +98,10 @@ pub struct Word {
     pub forms: Forms,
 }
 
-/// A form of a verb; for a noun, `Base` is the singular.
+/// A form of a verb or a noun.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Form {
-    /// say, claim
+    /// say
     #[default]
     Base,
     /// says
@@ -112,6 +112,8 @@ pub enum Form {
     Participle,
     /// saying
     Gerund,
+    /// a claim
+    Singular,
     /// claims
     Plural,
 }
