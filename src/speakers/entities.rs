@@ -322,7 +322,8 @@ impl Grouping<'_> {
         }
         if !person && !single && !unsure {
             // “Ameriquest” shortens “Ameriquest Mortgage”, but “Ohio” not “Ohio Valley College” and “House” not “White House”.
-            let head = !by_surname && matches!(name.shape, Shape::Single | Shape::Acronym);
+            let solid = self.names.get(bearer.first).is_some_and(|n| n.shape == Shape::Organisation);
+            let head = solid && !by_surname && matches!(name.shape, Shape::Single | Shape::Acronym);
             return head.then_some(0.0);
         }
         let given = self.reading.has(name.words.start, Class::GivenName);
@@ -334,10 +335,13 @@ impl Grouping<'_> {
         if matches!(name.shape, Shape::Place | Shape::Organisation) && !(person && by_surname) && !single {
             return None;
         }
-        let mut score = (1.0 + bearer.prominence).ln();
+        // Whoever the bare surname has meant so far it goes on to mean.
+        let short = bearer.named.saturating_sub(bearer.full) as f32;
+        let mut score = (1.0 + bearer.prominence + 0.3 * short).ln();
         score += if bearer.latest + RECENT > name.words.start { 0.4 } else { 0.0 };
         score -= if unsure { 0.7 } else { 0.0 };
         score -= bearer.first as f32 / (1.0 + self.names.len() as f32);
+        score -= if bearer.first > n && !self.names[n].headline { 1.0 } else { 0.0 };
         score -= if by_surname { 0.0 } else if given { 0.5 } else { 1.0 };
         if bearer.kin {
             // A relative's surname by itself means the better known bearer, even one whose full name is never given.

@@ -102,18 +102,12 @@ pub struct Resolution {
 /// Says who the speakers of a document's attributions are.
 /// `raw` and `folded` are the readings of `document.text` by [`crate::text::read`] and [`crate::quotes::fold`].
 #[must_use]
-<<<<<<< HEAD
-pub fn resolve(document: &Document<'_>, raw: &Text, folded: &Folded, grammar: &Grammar, attributions: &[Attribution]) -> Resolution {
-    resolution::resolve(document, raw, folded, grammar, attributions)
-=======
 pub fn resolve(
     document: &Document<'_>,
     raw: &Text,
     folded: &Folded,
     grammar: &Grammar,
     attributions: &[Attribution],
-) -> Vec<Option<Speaker>> {
-    let _ = (document, raw, folded, grammar);
-    attributions.iter().map(|_| None).collect()
->>>>>>> text
+) -> Resolution {
+    resolution::resolve(document, raw, folded, grammar, attributions)
 }

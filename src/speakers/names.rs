@@ -135,7 +135,7 @@ pub(super) fn clitic(text: &str, token: &Token) -> bool {
 fn headline(tokens: &[Token]) -> bool {
     let common = |t: &&Token| t.kind == Kind::Word && t.span.len() > 3 && !t.initial && t.classes.any(COMMON);
     let (all, high) = tokens.iter().filter(common).fold((0, 0), |(all, high), t| (all + 1, high + usize::from(capital(t))));
-    all >= 2 && high * 10 >= all * 7
+    all >= 3 && high * 10 >= all * 7
 }
 
 /// The words that the text writes in lower case, as a bitmap of hashes: one look-up may err, none is slow.
@@ -226,7 +226,10 @@ impl Reader<'_> {
         // At a sentence's start “Will” and “Mark” are given names only before a word that is no common one.
         let doubtful = self.doubtful(first);
         let family = |i| verify(token(|t| self.family(t)), |t: &Token| !(doubtful && t.classes.any(COMMON))).parse(i);
-        let surname = |i| (not(|i| self.titled(i)), many_m_n(0, 2, Class::NameParticle), family).parse(i);
+        let surname = |i| {
+            let untitled = (not(|i| self.titled(i)), many_m_n(0, 2, Class::NameParticle), family);
+            alt((value((), token(|t| self.initial(t))), value((), untitled))).parse(i)
+        };
         let whole = value((), (many_m_n(1, 4, surname), opt(|i| self.suffix(i))));
         // Directly behind a given name or initials even “May”, “Summers” and “French” are surnames.
         let odd = (many_m_n(0, 2, token(|t| self.initial(t))), token(|t| self.odd(t)), opt(|i| self.suffix(i)));
@@ -276,6 +279,12 @@ impl Reader<'_> {
         let (mut rest, first) = token(|t| self.part(t) || t.classes.has(Class::Nationality)).parse(input)?;
         // “Ban Ki-moon”: a hyphen between syllables is no word of English, so the common word before it is a name.
         let syllables = rest.0.first().is_some_and(|t| self.syllables(t));
+        // “Islamic State”: a nation's word before a common word that has its capital here.
+        let state = rest.0.first().is_some_and(|t| self.part(t) && t.classes.any(COMMON) && !t.classes.any(OFFICE) && !self.doubtful(t));
+        if state && first.classes.has(Class::Nationality) {
+            let (rest, _) = many_m_n(1, 3, |i| self.further(i)).parse(rest)?;
+            return Ok((rest, Found { title: 0, shape: Some(Shape::Phrase) }));
+        }
         if !syllables && (first.classes.has(Class::Nationality) || (self.doubtful(first) && !self.given_name(first))) {
             // “Republican Ana Lim”, “Former Lim aide”: the name begins behind. By itself it may still be somebody's name.
             let shape = (!first.classes.has(Class::Nationality)).then_some(Shape::Weak);
@@ -311,7 +320,7 @@ impl Reader<'_> {
 
     /// A capital that a sentence's start or a headline may have given to a common word.
     fn doubtful(&self, token: &Token) -> bool {
-        (token.initial || self.headline) && token.case != Case::Mixed && (token.classes.any(COMMON) || self.lower.has(token))
+        (token.initial || self.headline) && token.case != Case::Mixed && !token.classes.has(Class::OrganisationName) && (token.classes.any(COMMON) || self.lower.has(token))
     }
 
     /// A word of the title before a name: “Mr.”, “Sen.”, “Chairman”.

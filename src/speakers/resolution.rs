@@ -168,7 +168,7 @@ impl Walk<'_> {
             }
             Some(Form::Campaign(owner, noun)) => self.campaign(*owner, *noun, attribution),
             Some(Form::Pronoun(at)) => self.pronoun(*at, attribution),
-            Some(Form::Description(description)) => self.description(description),
+            Some(Form::Description(description)) => self.description(description, attribution),
             None => {
                 let entity = self.unnamed(SpeakerKind::Unknown, start, 0);
                 self.resolved(MentionKind::Nominal, entity, "no noun to read")
@@ -303,9 +303,9 @@ impl Walk<'_> {
         let thing = |n: usize| self.entities.of[n] == NOBODY || self.entities.all[self.entities.of[n]].kind == SpeakerKind::Organization;
         let person = !reading.has(at, Class::Determiner);
         let near = before.checked_sub(1).filter(|&n| self.names[n].words.end == end && !(person && self.places[n].object && thing(n)));
-        if let Some(n) = near {
-            let entity = self.entities.of[n];
-            return self.resolved(MentionKind::Pronoun, entity, "the name before the relative pronoun");
+        let directly = |walk: &Self, n: usize| walk.resolved(MentionKind::Pronoun, walk.entities.of[n], "the name before the relative pronoun");
+        if let Some(n) = near.filter(|&n| !person || self.entities.all[self.entities.of[n]].kind == SpeakerKind::Person) {
+            return directly(self, n);
         }
         // “Ana Lim, a lawyer at Hull & Sons who …”, “Sen. Lim of Ohio, who …”
         for n in (before.saturating_sub(4)..before).rev() {
@@ -320,6 +320,9 @@ impl Walk<'_> {
                 let entity = self.entities.of[n];
                 return self.resolved(MentionKind::Pronoun, entity, "the name that the noun before the relative pronoun is an apposition of");
             }
+        }
+        if let Some(n) = near {
+            return directly(self, n);
         }
         let entity = self.unnamed(SpeakerKind::Unknown, at, 0);
         self.resolved(MentionKind::Pronoun, entity, "no name before the relative pronoun")
@@ -443,7 +446,7 @@ impl Walk<'_> {
         all
     }
 
-    fn description(&mut self, d: &Description) -> Resolved {
+    fn description(&mut self, d: &Description, attribution: &Attribution) -> Resolved {
         let reading = self.reading;
         let head = reading.word(d.head);
         let has = |class| reading.has(d.head, class);
@@ -461,22 +464,42 @@ impl Walk<'_> {
         };
         let gender = d.words.clone().map(|i| reading.gender(i)).sum::<i32>().signum();
         if d.definite && d.bare && d.owner.is_none() {
-            if d.counted || (kind == SpeakerKind::Group && plural) {
-                let joint = self.turns.iter().rev().take(3).find(|t| self.entities.all[t.entity].members.len() > 1);
+            if plural {
+                let joint = self.turns.iter().rev().take(TURNS_BACK).find(|t| self.entities.all[t.entity].members.len() > 1);
                 if let Some(turn) = joint.copied() {
                     return self.resolved(MentionKind::Nominal, turn.entity, "those who spoke together before");
                 }
             }
+            if has(Class::Campaign)
+                && let Some(n) = self.campaigner(d.head)
+            {
+                return self.campaign(Owner::Name(n), d.head, attribution);
+            }
             let same = |t: &&Turn| self.entities.all[t.entity].head == Some(head) && !self.entities.all[t.entity].is_named();
-            if let Some(turn) = self.turns.iter().rev().take(TURNS_BACK).find(same).copied() {
+            if kind != SpeakerKind::Organization
+                && let Some(turn) = self.turns.iter().rev().take(TURNS_BACK).find(same).copied()
+            {
                 return self.resolved(MentionKind::Nominal, turn.entity, "the same description before");
             }
-            if let Some(entity) = self.described(d, kind) {
+            if !plural && let Some(entity) = self.described(d, kind) {
                 return self.resolved(MentionKind::Nominal, entity, "the text gives somebody this description");
+            }
+            if let Some(turn) = self.turns.iter().rev().take(TURNS_BACK).find(same).copied() {
+                return self.resolved(MentionKind::Nominal, turn.entity, "the same description before");
             }
         }
         let entity = self.unnamed(kind, d.head, gender);
         self.resolved(MentionKind::Nominal, entity, "described, not named")
+    }
+
+    /// The last name before that a campaign is called by: “the Lim campaign … the campaign”.
+    fn campaigner(&self, head: usize) -> Option<usize> {
+        let before = self.names.partition_point(|n| n.words.start < head);
+        let called = |&n: &usize| {
+            let end = self.names[n].words.end;
+            self.reading.has(end, Class::Campaign) || (self.reading.clitic(end) && self.reading.has(end + 1, Class::Campaign))
+        };
+        (before.saturating_sub(NAMES_BACK)..before).rev().find(called)
     }
 
     /// The named entity that a definite description means: one that is called so, else for an organisation the last one.
@@ -493,9 +516,11 @@ impl Walk<'_> {
             SpeakerKind::Organization => {
                 let called = |e: usize| self.entities.all[e].words.clone().is_some_and(|words| words.clone().any(|i| reading.word(i) == head));
                 let organisation = |e: usize| self.entities.all[e].kind == SpeakerKind::Organization && self.entities.all[e].is_named();
-                let named = window.rev().map(|n| self.entities.of[n]).filter(|&e| e != NOBODY).find(|&e| called(e) && organisation(e));
+                let named = window.clone().rev().map(|n| self.entities.of[n]).filter(|&e| e != NOBODY).find(|&e| called(e) && organisation(e));
                 let last = self.turns.last().map(|t| t.entity).filter(|&e| organisation(e));
-                named.or(last)
+                let sentence = self.sentence_of(reading.span(&d.words).start);
+                let about = |n: &usize| self.places[*n].first && self.places[*n].sentence + 2 >= sentence && organisation(self.entities.of[*n]);
+                named.or(last).or_else(|| window.rev().find(about).map(|n| self.entities.of[n]))
             }
             _ => None,
         }

@@ -59,7 +59,9 @@ fn before(reading: Reading<'_>, name: &Name) -> Option<Part> {
         end -= 1;
     }
     let last = end.checked_sub(1)?;
-    if start >= end || !reading.any(last, PERSON) {
+    // “the Conservative Lim” tells no role.
+    let adjective = reading.any(last, Classes::of(&[Class::Nationality, Class::Modifier])) && reading.token(last).is_some_and(capital);
+    if start >= end || !reading.any(last, PERSON) || adjective {
         return None;
     }
     let owner = start.checked_sub(1).filter(|&at| reading.clitic(at)).and_then(|at| owner_before(reading, at));
