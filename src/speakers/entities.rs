@@ -223,9 +223,14 @@ impl Grouping<'_> {
             None => {
                 let entity = self.create(n, words.clone(), SpeakerKind::Organization);
                 self.out.by_whole.insert(whole, entity);
-                let initials: String = words.clone().filter_map(|i| self.reading.token(i)).filter(|t| capital(t)).filter_map(|t| t.span.of(self.reading.text).chars().next()).collect();
-                if initials.len() > 1 {
-                    self.out.by_initials.entry(Sym::of(&initials.to_lowercase())).or_insert(entity);
+                // “Korean Central News Agency” is KCNA, “Department of Veterans Affairs” VA.
+                let of = words.clone().find(|&i| self.reading.has(i, Class::Of)).unwrap_or(words.end);
+                for part in [words.clone(), of..words.end] {
+                    let capitals = part.filter_map(|i| self.reading.token(i)).filter(|t| capital(t));
+                    let initials: String = capitals.filter_map(|t| t.span.of(self.reading.text).chars().next()).collect();
+                    if initials.len() > 1 {
+                        self.out.by_initials.entry(Sym::of(&initials.to_lowercase())).or_insert(entity);
+                    }
                 }
                 entity
             }

@@ -182,6 +182,8 @@ fn joint(reading: Reading<'_>, names: &[Name], words: &Range<usize>, inside: Ran
             last_and = and;
         } else if token.kind == Kind::Open {
             at = (at..words.end).find(|&i| reading.kind(i) == Some(Kind::Close)).unwrap_or(words.end);
+        } else if part.is_some() && reading.any(at, Classes::of(&[Class::Quantifier, Class::Determiner])) {
+            // “Lim and Park both”
         } else if part.is_some() && !reading.clitic(at) || token.classes.any(Classes::of(&[Class::Preposition, Class::Of, Class::Relative])) {
             // A noun behind the name: the phrase is about something else.
             return None;

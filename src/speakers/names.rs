@@ -1,6 +1,6 @@
 //! Names in the text: “Sen. Ted Cruz”, “the University of Ohio”, “KCNA”: one nom parser a shape, tried at every capital.
 
-use crate::grammar::{Class, Classes};
+use crate::grammar::{Class, Classes, Grammar};
 use crate::text::{Case, Fit, Kind, Text, Token, Tokens, token};
 use nom::branch::alt;
 use nom::combinator::{not, opt, peek, value, verify};
@@ -46,7 +46,6 @@ pub(super) struct Name {
 const FUNCTION: Classes = Classes::of(&[
     Class::Determiner,
     Class::Quantifier,
-    Class::Preposition,
     Class::Conjunction,
     Class::Subordinator,
     Class::Complementizer,
@@ -88,15 +87,17 @@ const OFFICE: Classes = Classes::of(&[Class::Title, Class::Role, Class::Kin, Cla
 
 const ORGANISATION: Classes = Classes::of(&[Class::Organisation, Class::OrganisationName]);
 
+const KNOWN: Classes = Classes::of(&[Class::Place, Class::Organisation, Class::OrganisationName, Class::Nationality]);
+
 type Read<'t, O> = Fit<Tokens<'t>, O>;
 
 /// Finds the names of a text in reading order; they do not overlap.
-pub(super) fn find(text: &str, raw: &Text) -> Vec<Name> {
+pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar) -> Vec<Name> {
     let lower = Lower::of(&raw.tokens);
     let mut names = Vec::new();
     for sentence in &raw.sentences {
         let Some(tokens) = raw.tokens.get(sentence.clone()) else { continue };
-        let reader = Reader { text, lower: &lower, headline: headline(tokens) };
+        let reader = Reader { text, grammar, lower: &lower, headline: headline(tokens) };
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             if !capital(token) {
@@ -176,6 +177,7 @@ struct Found {
 #[derive(Clone, Copy)]
 struct Reader<'r> {
     text: &'r str,
+    grammar: &'r Grammar,
     lower: &'r Lower,
     headline: bool,
 }
@@ -184,12 +186,33 @@ impl Reader<'_> {
     /// A name of any shape.
     fn name<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
         alt((
+            |i| self.listed(i),
             |i| self.titled(i),
             |i| self.organisation(i),
             |i| self.given(i).map(|(rest, ())| (rest, Found { title: 0, shape: Some(Shape::Person) })),
             |i| self.words(i),
         ))
         .parse(input)
+    }
+
+    /// What the lexicon lists in several words: “New York”, “White House”, “Bank of England”.
+    fn listed<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
+        let words = input.0.iter().map_while(|t| (t.kind == Kind::Word).then_some(t.word)).take(8);
+        let (len, classes) = self.grammar.phrase_at(words).map(|(len, phrase)| (len, phrase.word.classes)).ok_or(nom::Err::Error(()))?;
+        let shape = if classes.has(Class::Place) {
+            Shape::Place
+        } else if classes.has(Class::OrganisationName) {
+            Shape::Organisation
+        } else {
+            return Err(nom::Err::Error(()));
+        };
+        let last = input.0.get(len.saturating_sub(1)).filter(|t| capital(t));
+        // “New York Times”: more of the name follows.
+        let more = input.0.get(len).is_some_and(|t| self.part(t) && t.classes.any(ORGANISATION.with(Classes::of(&[Class::Document]))));
+        if last.is_none() || more && shape == Shape::Place {
+            return Err(nom::Err::Error(()));
+        }
+        Ok((Tokens(&input.0[len..]), Found { title: 0, shape: Some(shape) }))
     }
 
     /// “Secretary of State Jane M. Kerr”, “Mr. Kerr”, “Lt. Gen. Kerr”
@@ -303,10 +326,12 @@ impl Reader<'_> {
         let shape = match words.as_slice() {
             [only] if only.classes.has(Class::OrganisationName) => Shape::Organisation,
             [only] if only.classes.has(Class::Place) => Shape::Place,
-            [only] if only.case == Case::Upper && only.span.len() > 1 => Shape::Acronym,
+            [only] if only.case == Case::Upper && (2..8).contains(&only.span.len()) => Shape::Acronym,
             [only] if only.classes.any(OFFICE) && !self.given_name(only) => Shape::Weak,
             [_] => Shape::Single,
             [_, second] if syllables && self.syllables(second) => Shape::Person,
+            // “Sherrod Brown”: behind an unknown word a common one is a surname.
+            [first, second] if self.unknown(first) && !second.classes.any(OFFICE.with(KNOWN)) && !self.lower.has(second) => Shape::Words,
             many if many.len() <= 4 && many.iter().all(|t| self.unknown(t)) => Shape::Words,
             _ => Shape::Phrase,
         };
@@ -315,7 +340,8 @@ impl Reader<'_> {
 
     /// May be a part of a name: a capital that is no function word.
     fn part(&self, token: &Token) -> bool {
-        capital(token) && !token.classes.any(FUNCTION) && !clitic(self.text, token) && !(self.headline && self.doubtful(token))
+        let function = token.classes.any(FUNCTION) || (token.classes.has(Class::Preposition) && (token.initial || self.headline));
+        capital(token) && !function && !clitic(self.text, token) && !(self.headline && self.doubtful(token))
     }
 
     /// A capital that a sentence's start or a headline may have given to a common word.
@@ -341,7 +367,8 @@ impl Reader<'_> {
 
     /// “J.”
     fn initial(&self, token: &Token) -> bool {
-        token.span.len() == 2 && token.case != Case::Lower && token.span.of(self.text).ends_with('.')
+        let dotted = matches!(token.span.len(), 2 | 4) && token.case != Case::Lower && token.span.of(self.text).ends_with('.');
+        dotted && !token.classes.any(KNOWN) && (token.span.len() == 2 || token.case == Case::Upper && token.classes.is_empty())
     }
 
     /// May stand behind a given name or a title.
@@ -364,7 +391,6 @@ impl Reader<'_> {
 
     /// A capital that nothing but a name explains.
     fn unknown(&self, token: &Token) -> bool {
-        const KNOWN: Classes = Classes::of(&[Class::Place, Class::Organisation, Class::OrganisationName, Class::Nationality]);
         !token.classes.any(COMMON.with(KNOWN)) && !self.lower.has(token) && (token.case != Case::Upper || self.initial(token))
     }
 }

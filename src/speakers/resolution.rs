@@ -14,6 +14,7 @@ use crate::quotes::Folded;
 use crate::span::Span;
 use crate::text::{Kind, Text};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// How many names and sentences back a pronoun's antecedent is sought.
 const NAMES_BACK: usize = 40;
@@ -25,7 +26,7 @@ const TURNS_BACK: usize = 12;
 pub(super) fn resolve(_document: &Document<'_>, raw: &Text, folded: &Folded, grammar: &Grammar, attributions: &[Attribution]) -> Resolution {
     let text = _document.text.as_ref();
     let reading = Reading { text, tokens: &raw.tokens };
-    let mut names = names::find(text, raw);
+    let mut names = names::find(text, raw, grammar);
     let quoted: Vec<bool> = places(reading, folded, &names).iter().map(|p| p.quoted).collect();
     let mut entities = group(reading, &names, &quoted);
     // Words that turned out to be nobody's name play no further part.
@@ -119,7 +120,7 @@ fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> Vec<Place> {
             let before = name.title.start.checked_sub(1).map(|b| if reading.has(b, Class::Determiner) { b.saturating_sub(1) } else { b });
             let object = before.is_some_and(|b| reading.has(b, Class::Preposition) || reading.has(b, Class::Of) || reading.has(b, Class::To) || reading.has(b, Class::By));
             let possessor = reading.clitic(name.words.end);
-            let first = !quoted && last != sentence && !object && !possessor;
+            let first = !quoted && last != sentence && !object;
             if !quoted && !object {
                 last = sentence;
             }
@@ -343,6 +344,10 @@ impl Walk<'_> {
             why.push_str(&format!(" rather than {} ({second:.1}: {})", called(rival), rival.reasons()));
         }
         let entity = best.entity;
+        if std::env::var_os("DUMP").is_some() {
+            let c: Vec<String> = candidates.iter().map(|c| format!("[{:?},{:?}]", self.name(c.entity).unwrap_or_default(), c.values)).collect();
+            eprintln!("DUMP {} [{}]", attribution.content.first().map_or(0, |s| s.start), c.join(","));
+        }
         self.entities.all[entity].gender += gender;
         self.resolved(MentionKind::Pronoun, entity, why)
     }
@@ -426,7 +431,26 @@ impl Walk<'_> {
             let distance = candidate.values[Feature::Distance as usize];
             candidate.set(Feature::Distance, if distance == 0.0 { near } else { distance.min(near) });
         }
-        // A content that stands before its pronoun names others than the one who says it.
+        // Since the last turn a sentence has been about somebody else.
+        let turn = self.turns.iter().rev().find(|t| t.start < start).map(|t| (t.entity, t.start));
+        if let Some((speaker, since)) = turn {
+            let about = |n: &usize| {
+                let behind = self.reading.span(&self.names[*n].words).start > since;
+                let live = self.places[*n].first && self.places[*n].sentence + 2 > sentence && behind && fits(self.entities.of[*n]);
+                let gender = gender * self.entities.all[self.entities.of[*n]].gender.signum();
+                live && gender >= 0
+            };
+            let latest = (before.saturating_sub(8)..before).rev().find(about).map(|n| self.entities.of[n]);
+            if let Some(other) = latest.filter(|&other| other != speaker) {
+                for candidate in &mut all {
+                    if candidate.entity == other {
+                        candidate.set(Feature::Supersedes, 1.0);
+                    } else if candidate.entity == speaker {
+                        candidate.set(Feature::Superseded, 1.0);
+                    }
+                }
+            }
+        }
         for candidate in &mut all {
             let entity = &self.entities.all[candidate.entity];
             match gender * entity.gender.signum() {
@@ -492,6 +516,57 @@ impl Walk<'_> {
         self.resolved(MentionKind::Nominal, entity, "described, not named")
     }
 
+    /// The person whom the text has called so: “Gov. Lim of Ohio … the Ohio governor”. Words in common count, nations that
+    /// differ exclude, and of equals whoever spoke or was named last wins.
+    fn called(&self, d: &Description, window: Range<usize>) -> Option<usize> {
+        let reading = self.reading;
+        let head = reading.token(d.head)?.span.of(reading.text).to_lowercase();
+        let heads = |i: usize| {
+            let text = reading.token(i).map_or("", |t| t.span.of(reading.text));
+            let short = text.strip_suffix('.').filter(|s| s.len() > 2).is_some_and(|s| head.starts_with(&s.to_lowercase()));
+            reading.word(i) == reading.word(d.head) || short
+        };
+        let nation = |words: &Range<usize>| words.clone().find(|&i| reading.has(i, Class::Nationality)).map(|i| reading.word(i));
+        let modifiers = d.words.start + 1..d.head;
+        let mut best: Option<(f32, usize)> = None;
+        let mut seen = Vec::new();
+        for n in window.rev() {
+            let e = self.entities.of[n];
+            if seen.contains(&e) {
+                continue;
+            }
+            seen.push(e);
+            let entity = &self.entities.all[e];
+            let feminine = d.words.clone().map(|i| reading.gender(i)).sum::<i32>().signum() * entity.gender.signum() < 0;
+            if feminine || !matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Unknown) {
+                continue;
+            }
+            let fit = entity.parts.iter().filter(|p| p.words.clone().any(heads)).filter_map(|p| {
+                let ours = nation(&modifiers);
+                let theirs = nation(&p.words);
+                let clash = ours.is_some() && theirs.is_some() && ours != theirs;
+                let whole = p.affiliation.clone().into_iter().flatten().chain(p.words.clone());
+                let shared = whole.filter(|&i| modifiers.clone().any(|j| reading.word(i) == reading.word(j))).count();
+                (!clash).then_some(shared as f32)
+            });
+            let Some(fit) = fit.max_by(f32::total_cmp) else { continue };
+            let spoke = self.turns.last().is_some_and(|t| t.entity == e);
+            let score = fit + if spoke { 0.5 } else { 0.0 };
+            if best.is_none_or(|(top, _)| score > top) {
+                best = Some((score, e));
+            }
+        }
+        // Nobody is called so: “The New York businessman” is most likely another word for whoever spoke just before.
+        let sentence = self.sentence_of(reading.span(&d.words).start);
+        let last = || self.turns.last().filter(|t| t.sentence + 3 >= sentence).map(|t| t.entity).filter(|&e| {
+            let entity = &self.entities.all[e];
+            let nations = |p: &Part| nation(&p.words).is_none_or(|theirs| nation(&modifiers).is_none_or(|ours| ours == theirs));
+            let role = reading.has(d.head, Class::Role) && !reading.has(d.head, Class::Plural);
+            role && entity.kind == SpeakerKind::Person && entity.is_named() && entity.parts.iter().all(nations)
+        });
+        best.map(|(_, e)| e).or_else(last)
+    }
+
     /// The last name before that a campaign is called by: “the Lim campaign … the campaign”.
     fn campaigner(&self, head: usize) -> Option<usize> {
         let before = self.names.partition_point(|n| n.words.start < head);
@@ -509,14 +584,14 @@ impl Walk<'_> {
         let window = before.saturating_sub(NAMES_BACK)..before;
         let head = reading.word(d.head);
         match kind {
-            SpeakerKind::Person => window.rev().map(|n| self.entities.of[n]).filter(|&e| e != NOBODY).find(|&e| {
-                let entity = &self.entities.all[e];
-                entity.parts.iter().any(|p| p.words.clone().any(|i| reading.word(i) == head))
-            }),
+            SpeakerKind::Person => self.called(d, window),
             SpeakerKind::Organization => {
                 let called = |e: usize| self.entities.all[e].words.clone().is_some_and(|words| words.clone().any(|i| reading.word(i) == head));
                 let organisation = |e: usize| self.entities.all[e].kind == SpeakerKind::Organization && self.entities.all[e].is_named();
                 let named = window.clone().rev().map(|n| self.entities.of[n]).filter(|&e| e != NOBODY).find(|&e| called(e) && organisation(e));
+                if reading.has(d.head, Class::Campaign) {
+                    return named;
+                }
                 let last = self.turns.last().map(|t| t.entity).filter(|&e| organisation(e));
                 let sentence = self.sentence_of(reading.span(&d.words).start);
                 let about = |n: &usize| self.places[*n].first && self.places[*n].sentence + 2 >= sentence && organisation(self.entities.of[*n]);
