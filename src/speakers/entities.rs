@@ -328,6 +328,11 @@ impl Grouping<'_> {
         if !person && !single && !unsure {
             // “Ameriquest” shortens “Ameriquest Mortgage”, but “Ohio” not “Ohio Valley College” and “House” not “White House”.
             let solid = self.names.get(bearer.first).is_some_and(|n| n.shape == Shape::Organisation);
+            // “the Times” is the “New York Times”.
+            let paper = solid && by_surname && self.reading.has(words.end - 1, Class::Document);
+            if paper {
+                return Some(0.0);
+            }
             let head = solid && !by_surname && matches!(name.shape, Shape::Single | Shape::Acronym);
             return head.then_some(0.0);
         }

@@ -1,6 +1,6 @@
 //! How a speaker is mentioned: “Ms. Lim of Hull” by name, “Lim's translator” by description, “he” by pronoun.
 
-use super::names::{Name, capital};
+use super::names::{Name, capital, party};
 use super::reading::Reading;
 use super::roles::PERSON;
 use crate::grammar::{Class, Classes};
@@ -18,6 +18,8 @@ pub(super) enum Form {
     NamedWith(usize),
     /// “Lim's campaign”: whose it is, by name or pronoun, and the noun's token.
     Campaign(Owner, usize),
+    /// “the Lim administration”: the words that name it.
+    Body(Range<usize>),
     /// “the senator”, “two officials”, “a spokesman for Lim”.
     Description(Description),
 }
@@ -89,9 +91,15 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
             return Some(Form::Campaign(owner, head));
         }
     }
+    // “The Lim administration”, “the Senate banking committee”: a body called by a name and a noun.
+    let start = if reading.has(core.start, Class::Determiner) { core.start + 1 } else { core.start };
+    let body = reading.has(head, Class::Organisation) && !reading.token(head).is_some_and(capital) && head + 1 == core.end;
+    if body && inside.clone().any(|n| names[n].words.start == start && names[n].words.end <= head) && !(start..head).any(|i| reading.clitic(i)) {
+        return Some(Form::Body(start..head + 1));
+    }
     // “A spokesman, Bo Park,” and “the chief of staff, Gen. Park”: the name in apposition is the speaker's.
     let comma = matches!(reading.kind(core.end), Some(Kind::Comma | Kind::Dash));
-    let premodified = |n: &usize| (core.end + 1..names[*n].title.start).all(|i| reading.token(i).is_some_and(|t| capital(t) || t.classes.has(Class::Determiner) || reading.clitic(i)));
+    let premodified = |n: &usize| (core.end + 1..names[*n].title.start).all(|i| reading.token(i).is_some_and(|t| capital(t) || t.classes.has(Class::Determiner) || t.classes.any(PERSON) || reading.clitic(i)));
     let apposed = inside.clone().filter(|&n| names[n].title.start > core.end && comma && premodified(&n)).find(|&n| !reading.clitic(names[n].words.end) || names[n].words.end + 1 >= words.end);
     if let Some(n) = apposed {
         let person = reading.any(head, PERSON) && !reading.has(head, Class::Plural);
@@ -172,7 +180,7 @@ fn joint(reading: Reading<'_>, names: &[Name], words: &Range<usize>, inside: Ran
             if let Some(n) = part.take() {
                 all.push(n);
                 joined |= last_and;
-            } else if !and {
+            } else if !and && !party(reading.text, reading.token(at - 1)?) {
                 break;
             }
             // What comes behind the last name of “A, B and C” is an apposition.
@@ -182,8 +190,11 @@ fn joint(reading: Reading<'_>, names: &[Name], words: &Range<usize>, inside: Ran
             last_and = and;
         } else if token.kind == Kind::Open {
             at = (at..words.end).find(|&i| reading.kind(i) == Some(Kind::Close)).unwrap_or(words.end);
-        } else if part.is_some() && reading.any(at, Classes::of(&[Class::Quantifier, Class::Determiner])) {
+        } else if part.is_some() && (reading.any(at, Classes::of(&[Class::Quantifier, Class::Determiner])) || party(reading.text, token)) {
             // “Lim and Park both”
+        } else if part.is_some() && token.classes.any(PERSON) {
+            // “Senate leader Lim and Park”: the name so far was a part of the role.
+            part = None;
         } else if part.is_some() && !reading.clitic(at) || token.classes.any(Classes::of(&[Class::Preposition, Class::Of, Class::Relative])) {
             // A noun behind the name: the phrase is about something else.
             return None;

@@ -95,9 +95,11 @@ type Read<'t, O> = Fit<Tokens<'t>, O>;
 pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar) -> Vec<Name> {
     let lower = Lower::of(&raw.tokens);
     let mut names = Vec::new();
-    for sentence in &raw.sentences {
+    // A text's first paragraph is most often its title, even where its words are in lower case.
+    let title = raw.paragraphs.first().filter(|p| p.len() == 1 && raw.paragraphs.len() > 2).map_or(0, |p| p.end);
+    for (index, sentence) in raw.sentences.iter().enumerate() {
         let Some(tokens) = raw.tokens.get(sentence.clone()) else { continue };
-        let reader = Reader { text, grammar, lower: &lower, headline: headline(tokens) };
+        let reader = Reader { text, grammar, lower: &lower, headline: headline(tokens) || (index < title && tokens.len() < 25) };
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             if !capital(token) {
@@ -130,6 +132,12 @@ pub(super) fn capital(token: &Token) -> bool {
 /// The second part of a contraction or a possessive ending: “'s”.
 pub(super) fn clitic(text: &str, token: &Token) -> bool {
     token.kind == Kind::Word && token.glued && token.span.of(text).starts_with(['\'', '’'])
+}
+
+/// “R-Tenn.”, “D-Ohio”: a politician's party and state.
+pub(super) fn party(text: &str, token: &Token) -> bool {
+    let bytes = token.span.of(text).as_bytes();
+    matches!(bytes, [first, b'-', third, _, ..] if first.is_ascii_uppercase() && third.is_ascii_uppercase())
 }
 
 /// Whether a sentence gives its common words a capital too, as in “Mayor Slams Plan to Close Harbor”.
@@ -251,7 +259,8 @@ impl Reader<'_> {
         let family = |i| verify(token(|t| self.family(t)), |t: &Token| !(doubtful && t.classes.any(COMMON))).parse(i);
         let surname = |i| {
             let untitled = (not(|i| self.titled(i)), many_m_n(0, 2, Class::NameParticle), family);
-            alt((value((), token(|t| self.initial(t))), value((), untitled))).parse(i)
+            let nickname = (Kind::Mark, token(capital), Kind::Mark, peek(token(|t| self.family(t))));
+            alt((value((), token(|t| self.initial(t))), value((), nickname), value((), untitled))).parse(i)
         };
         let whole = value((), (many_m_n(1, 4, surname), opt(|i| self.suffix(i))));
         // Directly behind a given name or initials even “May”, “Summers” and “French” are surnames.
@@ -341,7 +350,7 @@ impl Reader<'_> {
     /// May be a part of a name: a capital that is no function word.
     fn part(&self, token: &Token) -> bool {
         let function = token.classes.any(FUNCTION) || (token.classes.has(Class::Preposition) && (token.initial || self.headline));
-        capital(token) && !function && !clitic(self.text, token) && !(self.headline && self.doubtful(token))
+        capital(token) && !function && !clitic(self.text, token) && !party(self.text, token) && !(self.headline && self.doubtful(token))
     }
 
     /// A capital that a sentence's start or a headline may have given to a common word.
@@ -351,7 +360,8 @@ impl Reader<'_> {
 
     /// A word of the title before a name: “Mr.”, “Sen.”, “Chairman”.
     fn title(&self, token: &Token) -> bool {
-        capital(token) && (token.classes.has(Class::Title) || token.classes.has(Class::Role))
+        const TITLES: Classes = Classes::of(&[Class::Title, Class::Role]);
+        capital(token) && token.classes.any(TITLES) && !token.classes.has(Class::GivenName)
     }
 
     /// “Mr.”, “Ms.”: says whether it is a man or a woman and nothing else.

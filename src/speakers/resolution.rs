@@ -34,7 +34,7 @@ pub(super) fn resolve(_document: &Document<'_>, raw: &Text, folded: &Folded, gra
     names.retain(|_| keep.next().unwrap_or(false));
     entities.of.retain(|&e| e != NOBODY);
     let places = places(reading, folded, &names);
-    let mut walk = Walk { reading, grammar, folded, names, places, entities, turns: Vec::new(), seen: HashMap::new() };
+    let mut walk = Walk { reading, grammar, folded, names, places, entities, turns: Vec::new(), seen: HashMap::new(), labels: HashMap::new() };
 
     let mut order: Vec<(Span, usize)> = attributions.iter().enumerate().filter_map(|(i, a)| Some((a.speaker?.span, i))).collect();
     order.sort_unstable();
@@ -94,6 +94,8 @@ struct Walk<'w> {
     entities: Entities,
     turns: Vec<Turn>,
     seen: HashMap<Span, Resolved>,
+    /// Entities by a name that the walk made up for them.
+    labels: HashMap<String, usize>,
 }
 
 /// Where each name stands; one pass over names, quotations and outer sentences together.
@@ -168,6 +170,10 @@ impl Walk<'_> {
                 self.resolved(MentionKind::Proper, entity, "named, with others who are not")
             }
             Some(Form::Campaign(owner, noun)) => self.campaign(*owner, *noun, attribution),
+            Some(Form::Body(words)) => {
+                let entity = self.labelled(self.reading.spell(words), words.end - 1);
+                self.resolved(MentionKind::Proper, entity, "a body is called by a name and what it is")
+            }
             Some(Form::Pronoun(at)) => self.pronoun(*at, attribution),
             Some(Form::Description(description)) => self.description(description, attribution),
             None => {
@@ -227,14 +233,21 @@ impl Walk<'_> {
             return self.resolved(MentionKind::Nominal, entity, "the campaign of somebody who is not named");
         };
         let label = format!("{surname} {}", self.reading.spell(&(noun..noun + 1)).to_lowercase());
-        let known = self.entities.all.iter().position(|e| e.label.as_ref() == Some(&label));
-        let entity = known.unwrap_or_else(|| {
-            let mut entity = Entity::unnamed(SpeakerKind::Organization, Some(self.reading.word(noun)), 0);
-            entity.label = Some(label);
-            self.entities.all.push(entity);
-            self.entities.all.len() - 1
-        });
+        let entity = self.labelled(label, noun);
         self.resolved(how, entity, "a campaign is called by its candidate's surname")
+    }
+
+    /// The organisation of that name, which no name of the text spells by itself.
+    fn labelled(&mut self, label: String, noun: usize) -> usize {
+        if let Some(&known) = self.labels.get(&label) {
+            return known;
+        }
+        let mut entity = Entity::unnamed(SpeakerKind::Organization, Some(self.reading.word(noun)), 0);
+        entity.label = Some(label.clone());
+        self.entities.all.push(entity);
+        let id = self.entities.all.len() - 1;
+        self.labels.insert(label, id);
+        id
     }
 
     fn pronoun(&mut self, at: usize, attribution: &Attribution) -> Resolved {
