@@ -89,6 +89,8 @@ pub(super) struct Entities {
     by_first: HashMap<Sym, Vec<usize>>,
     by_whole: HashMap<u64, usize>,
     by_initials: HashMap<Sym, usize>,
+    /// How often each word is a name by itself.
+    alone: HashMap<Sym, u32>,
 }
 
 /// Groups names to entities. `quoted` tells of each name whether it stands inside a quotation.
@@ -99,6 +101,7 @@ pub(super) fn group(reading: Reading<'_>, names: &[Name], quoted: &[bool]) -> En
         match name.shape {
             Shape::Person | Shape::Words if grouping.length(name) > 1 => grouping.full(n),
             Shape::Organisation | Shape::Phrase if name.words.len() > 1 => grouping.organisation(n),
+            Shape::Single => *grouping.out.alone.entry(grouping.reading.word(name.words.start)).or_default() += 1,
             _ => {}
         }
     }
@@ -177,7 +180,9 @@ impl Grouping<'_> {
         if tail {
             return true;
         }
-        let given = self.same_given(a.start, b.start);
+        // “Robert ‘Bobby’ Lim” is also “Bobby Lim”.
+        let nickname = (a.start + 1..a.end - 1).any(|i| self.reading.word(i) == self.reading.word(b.start));
+        let given = nickname || self.same_given(a.start, b.start);
         // Between given name and surname one form may have more, but the two must not differ.
         let middle = |r: &Range<usize>| r.start + 1..r.end - 1;
         let inner = middle(&a).filter(|&i| middle(&b).any(|j| self.same_given(i, j))).count();
@@ -325,11 +330,18 @@ impl Grouping<'_> {
         if unsure && (!by_surname && self.reading.token(words.end - 1).is_none_or(|t| !t.span.of(self.reading.text).contains('-')) || bearer.first > n && bearer.full < 2) {
             return None;
         }
+        // “Derelict Lim” at a sentence's start is “Lim” with a word before.
+        let mishap = self.reading.token(words.start).is_some_and(|t| t.initial) && bearer.full < 2;
+        if unsure && mishap && self.out.alone.get(&self.reading.word(words.end - 1)).is_some_and(|&times| times > 1) {
+            return None;
+        }
         if !person && !single && !unsure {
             // “Ameriquest” shortens “Ameriquest Mortgage”, but “Ohio” not “Ohio Valley College” and “House” not “White House”.
             let solid = self.names.get(bearer.first).is_some_and(|n| n.shape == Shape::Organisation);
             // “the Times” is the “New York Times”.
-            let paper = solid && by_surname && self.reading.has(words.end - 1, Class::Document);
+            let papers = Classes::of(&[Class::Document, Class::OrganisationName]);
+            let the = name.words.start.checked_sub(1).is_some_and(|b| self.reading.has(b, Class::Definite));
+            let paper = solid && by_surname && the && self.reading.any(words.end - 1, papers);
             if paper {
                 return Some(0.0);
             }

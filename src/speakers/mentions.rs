@@ -93,13 +93,14 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     }
     // “The Lim administration”, “the Senate banking committee”: a body called by a name and a noun.
     let start = if reading.has(core.start, Class::Determiner) { core.start + 1 } else { core.start };
-    let body = reading.has(head, Class::Organisation) && !reading.token(head).is_some_and(capital) && head + 1 == core.end;
+    let body = reading.has(core.start, Class::Definite) && reading.has(head, Class::Organisation) && !reading.token(head).is_some_and(capital) && head + 1 == core.end;
     if body && inside.clone().any(|n| names[n].words.start == start && names[n].words.end <= head) && !(start..head).any(|i| reading.clitic(i)) {
         return Some(Form::Body(start..head + 1));
     }
     // “A spokesman, Bo Park,” and “the chief of staff, Gen. Park”: the name in apposition is the speaker's.
     let comma = matches!(reading.kind(core.end), Some(Kind::Comma | Kind::Dash));
-    let premodified = |n: &usize| (core.end + 1..names[*n].title.start).all(|i| reading.token(i).is_some_and(|t| capital(t) || t.classes.has(Class::Determiner) || t.classes.any(PERSON) || reading.clitic(i)));
+    const NEVER: Classes = Classes::of(&[Class::Preposition, Class::Conjunction, Class::Relative, Class::Be, Class::Have, Class::CueVerb]);
+    let premodified = |n: &usize| (core.end + 1..names[*n].title.start).all(|i| reading.token(i).is_some_and(|t| t.kind == Kind::Word && (capital(t) || !t.classes.any(NEVER) || reading.clitic(i))));
     let apposed = inside.clone().filter(|&n| names[n].title.start > core.end && comma && premodified(&n)).find(|&n| !reading.clitic(names[n].words.end) || names[n].words.end + 1 >= words.end);
     if let Some(n) = apposed {
         let person = reading.any(head, PERSON) && !reading.has(head, Class::Plural);
@@ -115,7 +116,7 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
 /// The mention without marks, commas and prepositions around it.
 fn trim(reading: Reading<'_>, mut words: Range<usize>) -> Option<Range<usize>> {
     let noise = |i: usize| reading.token(i).is_some_and(|t| !matches!(t.kind, Kind::Word | Kind::Number | Kind::Close));
-    while !words.is_empty() && (noise(words.start) || (words.len() > 1 && reading.any(words.start, Classes::of(&[Class::CueAdverb, Class::By])) && !reading.token(words.start).is_some_and(capital))) {
+    while !words.is_empty() && (noise(words.start) || (words.len() > 1 && reading.any(words.start, Classes::of(&[Class::CueAdverb, Class::By, Class::Preposition])) && !reading.token(words.start).is_some_and(capital))) {
         words.start += 1;
     }
     while !words.is_empty() && noise(words.end - 1) {
@@ -217,7 +218,8 @@ fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<
         let name = &names[n];
         let end = name.words.end;
         let ends = end >= core.end || (reading.clitic(end) && end + 1 >= core.end) || reading.has(end, Class::Reflexive);
-        let opens = !narrows(core.start..name.title.start);
+        let many = (core.start..name.title.start).any(|i| reading.has(i, Class::GroupNoun) && !reading.token(i).is_some_and(capital));
+        let opens = !many && !narrows(core.start..name.title.start);
         if !opens {
             continue;
         }

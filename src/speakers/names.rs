@@ -102,7 +102,8 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar) -> Vec<Name> {
         let reader = Reader { text, grammar, lower: &lower, headline: headline(tokens) || (index < title && tokens.len() < 25) };
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
-            if !capital(token) {
+            let aside = at > 0 && matches!(tokens[at - 1].kind, Kind::Comma | Kind::Open) && party(text, token);
+            if !capital(token) || aside {
                 at += 1;
                 continue;
             }
@@ -144,7 +145,10 @@ pub(super) fn party(text: &str, token: &Token) -> bool {
 fn headline(tokens: &[Token]) -> bool {
     let common = |t: &&Token| t.kind == Kind::Word && t.span.len() > 3 && !t.initial && t.classes.any(COMMON);
     let (all, high) = tokens.iter().filter(common).fold((0, 0), |(all, high), t| (all + 1, high + usize::from(capital(t))));
-    all >= 3 && high * 10 >= all * 7
+    // A verb in lower case belongs to running text that happens to be full of names.
+    let verbs = Classes::of(&[Class::Verb, Class::CueVerb, Class::Be, Class::Have]);
+    let running = tokens.iter().any(|t| t.case == Case::Lower && t.span.len() > 2 && t.classes.any(verbs));
+    !running && all >= 3 && high * 10 >= all * 7
 }
 
 /// The words that the text writes in lower case, as a bitmap of hashes: one look-up may err, none is slow.
@@ -350,7 +354,7 @@ impl Reader<'_> {
     /// May be a part of a name: a capital that is no function word.
     fn part(&self, token: &Token) -> bool {
         let function = token.classes.any(FUNCTION) || (token.classes.has(Class::Preposition) && (token.initial || self.headline));
-        capital(token) && !function && !clitic(self.text, token) && !party(self.text, token) && !(self.headline && self.doubtful(token))
+        capital(token) && !function && !clitic(self.text, token) && !(self.headline && self.doubtful(token))
     }
 
     /// A capital that a sentence's start or a headline may have given to a common word.

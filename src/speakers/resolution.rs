@@ -13,12 +13,15 @@ use crate::grammar::{Class, Form as WordForm, Grammar};
 use crate::quotes::Folded;
 use crate::span::Span;
 use crate::text::{Kind, Text};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// How many names and sentences back a pronoun's antecedent is sought.
 const NAMES_BACK: usize = 40;
 const SENTENCES_BACK: usize = 10;
+
+/// How many names back one is sought that the text has called by a role.
+const CALLED_BACK: usize = 250;
 
 /// How many turns back a description's antecedent is sought.
 const TURNS_BACK: usize = 12;
@@ -542,13 +545,12 @@ impl Walk<'_> {
         let nation = |words: &Range<usize>| words.clone().find(|&i| reading.has(i, Class::Nationality)).map(|i| reading.word(i));
         let modifiers = d.words.start + 1..d.head;
         let mut best: Option<(f32, usize)> = None;
-        let mut seen = Vec::new();
+        let mut seen = HashSet::new();
         for n in window.rev() {
             let e = self.entities.of[n];
-            if seen.contains(&e) {
+            if !seen.insert(e) {
                 continue;
             }
-            seen.push(e);
             let entity = &self.entities.all[e];
             let feminine = d.words.clone().map(|i| reading.gender(i)).sum::<i32>().signum() * entity.gender.signum() < 0;
             if feminine || !matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Unknown) {
@@ -597,7 +599,7 @@ impl Walk<'_> {
         let window = before.saturating_sub(NAMES_BACK)..before;
         let head = reading.word(d.head);
         match kind {
-            SpeakerKind::Person => self.called(d, window),
+            SpeakerKind::Person => self.called(d, before.saturating_sub(CALLED_BACK)..before),
             SpeakerKind::Organization => {
                 let called = |e: usize| self.entities.all[e].words.clone().is_some_and(|words| words.clone().any(|i| reading.word(i) == head));
                 let organisation = |e: usize| self.entities.all[e].kind == SpeakerKind::Organization && self.entities.all[e].is_named();
