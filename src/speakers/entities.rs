@@ -93,6 +93,13 @@ pub(super) struct Entities {
     alone: HashMap<Sym, u32>,
 }
 
+impl Entities {
+    /// The entities whose name ends in a word.
+    pub(super) fn bearers(&self, word: Sym) -> &[usize] {
+        self.by_last.get(&word).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// Groups names to entities. `quoted` tells of each name whether it stands inside a quotation.
 pub(super) fn group(reading: Reading<'_>, names: &[Name], quoted: &[bool]) -> Entities {
     let mut grouping = Grouping { reading, names, quoted, out: Entities { of: vec![NOBODY; names.len()], ..Entities::default() } };

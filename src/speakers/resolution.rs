@@ -3,16 +3,16 @@
 use super::antecedents::{Candidate, Feature};
 use super::entities::{Entities, Entity, NOBODY, group};
 use super::mentions::{Description, Form, Owner, read};
-use super::names::{self, Name};
+use super::names::{self, Name, Shape};
 use super::reading::Reading;
 use super::roles::{self, PERSON, Part};
 use super::{MentionKind, Resolution, Speaker, SpeakerKind};
 use crate::attribution::{Attribution, Mention};
 use crate::document::Document;
-use crate::grammar::{Class, Form as WordForm, Grammar};
+use crate::grammar::{Class, Classes, Form as WordForm, Grammar};
 use crate::quotes::Folded;
 use crate::span::Span;
-use crate::text::{Kind, Text};
+use crate::text::{self, Kind, Text, Token};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -26,18 +26,21 @@ const CALLED_BACK: usize = 250;
 /// How many turns back a description's antecedent is sought.
 const TURNS_BACK: usize = 12;
 
-pub(super) fn resolve(_document: &Document<'_>, raw: &Text, folded: &Folded, grammar: &Grammar, attributions: &[Attribution]) -> Resolution {
-    let text = _document.text.as_ref();
+pub(super) fn resolve(document: &Document<'_>, raw: &Text, folded: &Folded, grammar: &Grammar, attributions: &[Attribution]) -> Resolution {
+    let text = document.text.as_ref();
     let reading = Reading { text, tokens: &raw.tokens };
     let mut names = names::find(text, raw, grammar);
     let quoted: Vec<bool> = places(reading, folded, &names).iter().map(|p| p.quoted).collect();
     let mut entities = group(reading, &names, &quoted);
+    if let Some(title) = document.title() {
+        entitle(title, grammar, reading, &mut entities);
+    }
     // Words that turned out to be nobody's name play no further part.
     let mut keep = entities.of.iter().map(|&e| e != NOBODY);
     names.retain(|_| keep.next().unwrap_or(false));
     entities.of.retain(|&e| e != NOBODY);
     let places = places(reading, folded, &names);
-    let mut walk = Walk { reading, grammar, folded, names, places, entities, turns: Vec::new(), seen: HashMap::new(), labels: HashMap::new() };
+    let mut walk = Walk { reading, grammar, folded, names, places, entities, turns: Vec::new(), seen: HashMap::new(), labels: HashMap::new(), sections: sections(&folded.outer) };
 
     let mut order: Vec<(Span, usize)> = attributions.iter().enumerate().filter_map(|(i, a)| Some((a.speaker?.span, i))).collect();
     order.sort_unstable();
@@ -54,6 +57,25 @@ pub(super) fn resolve(_document: &Document<'_>, raw: &Text, folded: &Folded, gra
         found[index] = Some(resolved);
     }
     walk.report(attributions, found)
+}
+
+/// Gives those whom the text calls by one word only the full name that the title has for them.
+fn entitle(title: &str, grammar: &Grammar, reading: Reading<'_>, entities: &mut Entities) {
+    let raw = text::read(title, grammar);
+    let own = Reading { text: title, tokens: &raw.tokens };
+    for name in names::find(title, &raw, grammar).iter().filter(|n| n.shape == Shape::Person && n.words.len() > 1) {
+        let last = own.word(name.words.end - 1);
+        let bare = entities.bearers(last).iter().copied().find(|&e| {
+            let words = entities.all[e].words.as_ref();
+            words.is_some_and(|w| w.len() == 1 && reading.word(w.start) == last)
+        });
+        if let Some(entity) = bare {
+            let entity = &mut entities.all[entity];
+            entity.label = Some(own.spell(&name.words));
+            entity.kind = SpeakerKind::Person;
+            entity.gender += own.gender(name.words.start);
+        }
+    }
 }
 
 /// Where a name stands.
@@ -97,6 +119,8 @@ struct Walk<'w> {
     entities: Entities,
     turns: Vec<Turn>,
     seen: HashMap<Span, Resolved>,
+    /// The sentences at which the text starts anew, as a live blog does.
+    sections: Vec<usize>,
     /// Entities by a name that the walk made up for them.
     labels: HashMap<String, usize>,
 }
@@ -134,6 +158,20 @@ fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> Vec<Place> {
         .collect()
 }
 
+/// The sentences behind paragraphs that only separate: “10:42 a.m.”, “* * *”, “———”.
+fn sections(outer: &Text) -> Vec<usize> {
+    let separates = |sentences: &Range<usize>| {
+        let start = outer.sentences.get(sentences.start).map_or(0, |s| s.start);
+        let end = outer.sentences.get(sentences.end.saturating_sub(1)).map_or(start, |s| s.end);
+        let tokens = outer.tokens.get(start..end).unwrap_or_default();
+        let mark = |t: &Token| t.kind != Kind::Quotation && (t.kind != Kind::Word || t.classes.any(CLOCK));
+        !tokens.is_empty() && tokens.len() <= 6 && tokens.iter().all(mark)
+    };
+    outer.paragraphs.iter().filter(|p| separates(p)).map(|p| p.end).collect()
+}
+
+const CLOCK: Classes = Classes::of(&[Class::Time, Class::Abbreviation]);
+
 impl Walk<'_> {
     fn sentence_of(&self, at: u32) -> usize {
         let outer = &self.folded.outer;
@@ -144,8 +182,19 @@ impl Walk<'_> {
         self.folded.outer.paragraphs.partition_point(|p| p.start <= sentence).saturating_sub(1)
     }
 
+    /// The first sentence of a sentence's section.
+    fn section_of(&self, sentence: usize) -> usize {
+        let after = self.sections.partition_point(|&s| s <= sentence);
+        after.checked_sub(1).and_then(|s| self.sections.get(s)).copied().unwrap_or(0)
+    }
+
     /// Resolves a speaker's mention and remembers that it spoke.
     fn speaker(&mut self, span: Span, attribution: &Attribution) -> Resolved {
+        let sentence = self.sentence_of(span.start);
+        let section = self.section_of(sentence);
+        if self.turns.last().is_some_and(|t| t.sentence < section) {
+            self.turns.clear();
+        }
         let words = self.reading.within(span);
         let form = read(self.reading, &self.names, words.clone());
         let mut resolved = self.form(form.as_ref(), words.start, attribution);
@@ -154,7 +203,6 @@ impl Walk<'_> {
             _ => None,
         };
         resolved.part = part;
-        let sentence = self.sentence_of(span.start);
         self.turns.push(Turn { entity: resolved.entity, sentence, start: span.start });
         resolved
     }
@@ -360,10 +408,6 @@ impl Walk<'_> {
             why.push_str(&format!(" rather than {} ({second:.1}: {})", called(rival), rival.reasons()));
         }
         let entity = best.entity;
-        if std::env::var_os("DUMP").is_some() {
-            let c: Vec<String> = candidates.iter().map(|c| format!("[{:?},{:?}]", self.name(c.entity).unwrap_or_default(), c.values)).collect();
-            eprintln!("DUMP {} [{}]", attribution.content.first().map_or(0, |s| s.start), c.join(","));
-        }
         self.entities.all[entity].gender += gender;
         self.resolved(MentionKind::Pronoun, entity, why)
     }
@@ -373,13 +417,14 @@ impl Walk<'_> {
         let start = self.reading.token(at).map_or(0, |t| t.span.start);
         let sentence = self.sentence_of(start);
         let paragraph = self.paragraph_of(sentence);
+        let section = self.section_of(sentence);
         let mut all: Vec<Candidate> = Vec::new();
         let fits = |e: usize| e != NOBODY && matches!(self.entities.all[e].kind, SpeakerKind::Person | SpeakerKind::Unknown);
         let before = self.names.partition_point(|n| n.words.start < at);
         let mut recent = true;
         for n in (before.saturating_sub(NAMES_BACK)..before).rev() {
             let (place, entity) = (self.places[n], self.entities.of[n]);
-            if place.sentence + SENTENCES_BACK < sentence {
+            if place.sentence + SENTENCES_BACK < sentence || place.sentence < section {
                 break;
             }
             if !fits(entity) {
@@ -646,9 +691,7 @@ impl Walk<'_> {
                 let entity = place[id];
                 if let Some(listed) = out.entities.get_mut(entity) {
                     listed.attributions.push(index);
-                    if let Some(mention) = attributions[index].speaker.filter(|m| !listed.mentions.iter().any(|s| s.overlaps(m.span))) {
-                        listed.mentions.push(mention.span);
-                    }
+                    listed.mentions.extend(attributions[index].speaker.map(|m| m.span));
                 }
                 Speaker {
                     mention: resolved.mention,
@@ -663,7 +706,9 @@ impl Walk<'_> {
             out.speakers.push(speaker);
         }
         for entity in &mut out.entities {
-            entity.mentions.sort_unstable();
+            // A speaker's mention and the name inside it are one mention: the longer stays.
+            entity.mentions.sort_unstable_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
+            entity.mentions.dedup_by(|later, earlier| earlier.overlaps(*later));
         }
         for attribution in attributions {
             out.addressees.push(attribution.addressee.and_then(|m| self.other(m, attribution)));
