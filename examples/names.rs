@@ -1,5 +1,11 @@
 //! Resolves gold attributions, so that names can be scored apart from extraction: `names DOCS GOLD > PRED`.
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a tool for development")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a tool for development"
+)]
 use sayso::attribution::{Attribution, Cue, Mention};
 use sayso::{document::Document, grammar::Grammar, quotes, record, span::Span, speakers, text};
 use serde_json::Value;
@@ -12,7 +18,9 @@ fn main() {
     let mut gold: HashMap<String, Vec<Value>> = HashMap::new();
     for line in fs::read_to_string(&args[2]).unwrap().lines() {
         let record: Value = serde_json::from_str(line).unwrap();
-        gold.entry(record["doc_id"].as_str().unwrap().to_owned()).or_default().push(record);
+        gold.entry(record["doc_id"].as_str().unwrap().to_owned())
+            .or_default()
+            .push(record);
     }
     let only = args.get(3);
     let (mut time, mut bytes, mut reading) = (std::time::Duration::ZERO, 0, std::time::Duration::ZERO);
@@ -27,7 +35,14 @@ fn main() {
         offsets.push(source.len());
         let spans = |v: &Value| -> Vec<Span> {
             v["spans"].as_array().map_or(vec![], |all| {
-                all.iter().map(|s| Span::new(offsets[s["start"].as_u64().unwrap() as usize], offsets[s["end"].as_u64().unwrap() as usize])).collect()
+                all.iter()
+                    .map(|s| {
+                        Span::new(
+                            offsets[s["start"].as_u64().unwrap() as usize],
+                            offsets[s["end"].as_u64().unwrap() as usize],
+                        )
+                    })
+                    .collect()
             })
         };
         let records = gold.remove(id).unwrap_or_default();
@@ -36,13 +51,22 @@ fn main() {
             .map(|r| {
                 let mention = |v: &Value| {
                     let all = spans(v);
-                    Some(Mention { span: all.first()?.join(*all.last()?), head: *all.last()? })
+                    Some(Mention {
+                        span: all.first()?.join(*all.last()?),
+                        head: *all.last()?,
+                    })
                 };
                 let cue = spans(&r["cue"]);
                 Attribution {
                     content: spans(&r["content"]),
                     kind: serde_json::from_value(r["type"].clone()).unwrap_or(record::Kind::Indirect),
-                    cue: cue.first().map(|&head| Cue { spans: cue.clone(), head, lemma: String::new(), act: String::new(), negated: false }),
+                    cue: cue.first().map(|&head| Cue {
+                        spans: cue.clone(),
+                        head,
+                        lemma: String::new(),
+                        act: String::new(),
+                        negated: false,
+                    }),
                     speaker: mention(&r["speaker"]),
                     addressee: None,
                     setting: None,
@@ -79,9 +103,21 @@ fn main() {
         }
         if only.is_some() {
             for e in &resolution.entities {
-                eprintln!("{:?} {:?} role {:?} of {:?} × {}: {:?}", e.name, e.kind, e.role, e.affiliation, e.mentions.len(), e.attributions);
+                eprintln!(
+                    "{:?} {:?} role {:?} of {:?} × {}: {:?}",
+                    e.name,
+                    e.kind,
+                    e.role,
+                    e.affiliation,
+                    e.mentions.len(),
+                    e.attributions
+                );
             }
         }
     }
-    eprintln!("{bytes} bytes: resolve {:.1} MB/s, read {:.1} MB/s", bytes as f64 / 1e6 / time.as_secs_f64(), bytes as f64 / 1e6 / reading.as_secs_f64());
+    eprintln!(
+        "{bytes} bytes: resolve {:.1} MB/s, read {:.1} MB/s",
+        bytes as f64 / 1e6 / time.as_secs_f64(),
+        bytes as f64 / 1e6 / reading.as_secs_f64()
+    );
 }

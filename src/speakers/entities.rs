@@ -102,22 +102,36 @@ impl Entities {
 
 /// Groups names to entities. `quoted` tells of each name whether it stands inside a quotation.
 pub(super) fn group(reading: Reading<'_>, names: &[Name], quoted: &[bool]) -> Entities {
-    let mut grouping = Grouping { reading, names, quoted, out: Entities { of: vec![NOBODY; names.len()], ..Entities::default() } };
+    let mut grouping = Grouping {
+        reading,
+        names,
+        quoted,
+        out: Entities {
+            of: vec![NOBODY; names.len()],
+            ..Entities::default()
+        },
+    };
     // Full names of running text first, since they tell what the short ones and the headlines' are short for.
     for (n, name) in names.iter().enumerate().filter(|(_, n)| !n.headline) {
         match name.shape {
             Shape::Person | Shape::Words if grouping.length(name) > 1 => grouping.full(n),
             Shape::Organisation | Shape::Phrase if name.words.len() > 1 => grouping.organisation(n),
-            Shape::Single => *grouping.out.alone.entry(grouping.reading.word(name.words.start)).or_default() += 1,
+            Shape::Single => {
+                *grouping
+                    .out
+                    .alone
+                    .entry(grouping.reading.word(name.words.start))
+                    .or_default() += 1
+            }
             _ => {}
         }
     }
-    for n in 0..names.len() {
+    for (n, name) in names.iter().enumerate() {
         if grouping.out.of[n] == NOBODY {
             grouping.short(n);
         }
         if let Some(entity) = grouping.out.all.get_mut(grouping.out.of[n]) {
-            entity.latest = names[n].words.end;
+            entity.latest = name.words.end;
         }
     }
     grouping.out
@@ -134,7 +148,10 @@ impl Grouping<'_> {
     /// The words of a name that bear it, without “Jr.” and its comma.
     fn core(&self, words: &Range<usize>) -> Range<usize> {
         let mut end = words.end;
-        while end > words.start + 1 && (self.reading.has(end - 1, Class::NameSuffix) || self.reading.token(end - 1).is_some_and(|t| t.kind == Kind::Comma)) {
+        while end > words.start + 1
+            && (self.reading.has(end - 1, Class::NameSuffix)
+                || self.reading.token(end - 1).is_some_and(|t| t.kind == Kind::Comma))
+        {
             end -= 1;
         }
         words.start..end
@@ -155,11 +172,18 @@ impl Grouping<'_> {
         let core = self.core(&words);
         let last = self.reading.word(core.end - 1);
         let known = self.out.by_last.get(&last).into_iter().flatten().copied();
-        let same = known.into_iter().find(|&e| self.out.all[e].words.as_ref().is_some_and(|old| self.same_person(n, old, &words)));
+        let same = known.into_iter().find(|&e| {
+            self.out.all[e]
+                .words
+                .as_ref()
+                .is_some_and(|old| self.same_person(n, old, &words))
+        });
         let entity = same.unwrap_or_else(|| self.create(n, words.clone(), SpeakerKind::Unknown));
         self.take(n, entity);
         self.out.all[entity].full += 1;
-        let Some(old) = self.out.all[entity].words.clone() else { return };
+        let Some(old) = self.out.all[entity].words.clone() else {
+            return;
+        };
         // The fullest form grows in the middle or by a suffix, and to the left only by a given name.
         let grows = words.len() > old.len();
         let sound = self.reading.has(words.start, Class::GivenName) || !self.reading.has(old.start, Class::GivenName);
@@ -192,16 +216,24 @@ impl Grouping<'_> {
         let given = nickname || self.same_given(a.start, b.start);
         // Between given name and surname one form may have more, but the two must not differ.
         let middle = |r: &Range<usize>| r.start + 1..r.end - 1;
-        let inner = middle(&a).filter(|&i| middle(&b).any(|j| self.same_given(i, j))).count();
+        let inner = middle(&a)
+            .filter(|&i| middle(&b).any(|j| self.same_given(i, j)))
+            .count();
         given && inner >= middle(&b).len()
     }
 
     /// “Geoff” and “Geoffrey”, “J.” and “John”, or the same.
     fn same_given(&self, a: usize, b: usize) -> bool {
-        let text = |i: usize| self.reading.token(i).map_or("", |t| t.span.of(self.reading.text)).trim_end_matches('.');
+        let text = |i: usize| {
+            self.reading
+                .token(i)
+                .map_or("", |t| t.span.of(self.reading.text))
+                .trim_end_matches('.')
+        };
         let (x, y) = (text(a), text(b));
         let (long, short) = if x.len() >= y.len() { (x, y) } else { (y, x) };
-        self.reading.word(a) == self.reading.word(b) || ((short.chars().count() == 1 || short.len() > 2) && long.starts_with(short))
+        self.reading.word(a) == self.reading.word(b)
+            || ((short.chars().count() == 1 || short.len() > 2) && long.starts_with(short))
     }
 
     fn create(&mut self, n: usize, words: Range<usize>, kind: SpeakerKind) -> usize {
@@ -218,7 +250,10 @@ impl Grouping<'_> {
     /// Makes an entity findable by the first and the last word of its name.
     fn register(&mut self, id: usize, words: &Range<usize>) {
         let core = self.core(words);
-        for (word, index) in [(self.reading.word(core.end - 1), &mut self.out.by_last), (self.reading.word(core.start), &mut self.out.by_first)] {
+        for (word, index) in [
+            (self.reading.word(core.end - 1), &mut self.out.by_last),
+            (self.reading.word(core.start), &mut self.out.by_first),
+        ] {
             let bearers = index.entry(word).or_default();
             if bearers.len() < BEARERS && !bearers.contains(&id) {
                 bearers.push(id);
@@ -229,19 +264,29 @@ impl Grouping<'_> {
     /// Puts an organisation's name to the entity of the same words, or to a new one.
     fn organisation(&mut self, n: usize) {
         let words = self.names[n].words.clone();
-        let whole = words.clone().fold(0u64, |hash, i| hash.rotate_left(7) ^ u64::from(self.reading.word(i).0).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let whole = words.clone().fold(0u64, |hash, i| {
+            hash.rotate_left(7) ^ u64::from(self.reading.word(i).0).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        });
         let entity = match self.out.by_whole.get(&whole) {
             Some(&entity) => entity,
             None => {
                 let entity = self.create(n, words.clone(), SpeakerKind::Organization);
                 self.out.by_whole.insert(whole, entity);
                 // “Korean Central News Agency” is KCNA, “Department of Veterans Affairs” VA.
-                let of = words.clone().find(|&i| self.reading.has(i, Class::Of)).unwrap_or(words.end);
+                let of = words
+                    .clone()
+                    .find(|&i| self.reading.has(i, Class::Of))
+                    .unwrap_or(words.end);
                 for part in [words.clone(), of..words.end] {
                     let capitals = part.filter_map(|i| self.reading.token(i)).filter(|t| capital(t));
-                    let initials: String = capitals.filter_map(|t| t.span.of(self.reading.text).chars().next()).collect();
+                    let initials: String = capitals
+                        .filter_map(|t| t.span.of(self.reading.text).chars().next())
+                        .collect();
                     if initials.len() > 1 {
-                        self.out.by_initials.entry(Sym::of(&initials.to_lowercase())).or_insert(entity);
+                        self.out
+                            .by_initials
+                            .entry(Sym::of(&initials.to_lowercase()))
+                            .or_insert(entity);
                     }
                 }
                 entity
@@ -282,7 +327,13 @@ impl Grouping<'_> {
             let last = self.out.by_last.get(&self.reading.word(end - 1))?;
             let first = self.reading.word(core.start);
             let fits = |&&e: &&usize| {
-                self.out.all[e].words.as_ref().is_some_and(|w| if part.len() > 1 { self.reading.word(w.start) == first } else { true })
+                self.out.all[e].words.as_ref().is_some_and(|w| {
+                    if part.len() > 1 {
+                        self.reading.word(w.start) == first
+                    } else {
+                        true
+                    }
+                })
             };
             last.iter().find(fits).map(|&e| (e, part))
         });
@@ -302,18 +353,33 @@ impl Grouping<'_> {
         let first = self.out.by_first.get(&word).unwrap_or(&empty);
         let mut best: Option<(f32, usize)> = None;
         for (&entity, by_surname) in last.iter().map(|e| (e, true)).chain(first.iter().map(|e| (e, false))) {
-            let Some(score) = self.bears(n, entity, by_surname) else { continue };
+            let Some(score) = self.bears(n, entity, by_surname) else {
+                continue;
+            };
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, entity));
             }
         }
         let acronym = || {
-            let letters: String = self.reading.token(core.start)?.span.of(self.reading.text).chars().filter(|c| *c != '.').collect();
-            self.out.by_initials.get(&Sym::of(&letters.to_lowercase())).copied().or_else(|| self.bracketed(n))
+            let letters: String = self
+                .reading
+                .token(core.start)?
+                .span
+                .of(self.reading.text)
+                .chars()
+                .filter(|c| *c != '.')
+                .collect();
+            self.out
+                .by_initials
+                .get(&Sym::of(&letters.to_lowercase()))
+                .copied()
+                .or_else(|| self.bracketed(n))
         };
         match best {
             Some((_, entity)) => Some(entity),
-            None if core.len() == 1 && self.reading.token(core.start).is_some_and(|t| t.case == Case::Upper) => acronym(),
+            None if core.len() == 1 && self.reading.token(core.start).is_some_and(|t| t.case == Case::Upper) => {
+                acronym()
+            }
             None => None,
         }
     }
@@ -334,23 +400,44 @@ impl Grouping<'_> {
         let person = bearer.kind == SpeakerKind::Person;
         let unsure = bearer.kind == SpeakerKind::Unknown && !single;
         // A guess from capitals alone does not claim a name that ran before it, nor one by its first word.
-        if unsure && (!by_surname && self.reading.token(words.end - 1).is_none_or(|t| !t.span.of(self.reading.text).contains('-')) || bearer.first > n && bearer.full < 2) {
+        if unsure
+            && (!by_surname
+                && self
+                    .reading
+                    .token(words.end - 1)
+                    .is_none_or(|t| !t.span.of(self.reading.text).contains('-'))
+                || bearer.first > n && bearer.full < 2)
+        {
             return None;
         }
         // “Derelict Lim” at a sentence's start is “Lim” with a word before.
         let mishap = self.reading.token(words.start).is_some_and(|t| t.initial) && bearer.full < 2;
-        if unsure && mishap && self.out.alone.get(&self.reading.word(words.end - 1)).is_some_and(|&times| times > 1) {
+        if unsure
+            && mishap
+            && self
+                .out
+                .alone
+                .get(&self.reading.word(words.end - 1))
+                .is_some_and(|&times| times > 1)
+        {
             return None;
         }
         if !person && !single && !unsure {
             // “Ameriquest” shortens “Ameriquest Mortgage”, but “Ohio” not “Ohio Valley College” and “House” not “White House”.
-            let solid = self.names.get(bearer.first).is_some_and(|n| n.shape == Shape::Organisation);
+            let solid = self
+                .names
+                .get(bearer.first)
+                .is_some_and(|n| n.shape == Shape::Organisation);
             // “the Times” is the “New York Times”.
             let papers = Classes::of(&[Class::Document, Class::OrganisationName]);
-            let the = name.words.start.checked_sub(1).is_some_and(|b| self.reading.has(b, Class::Definite));
+            let the = name
+                .words
+                .start
+                .checked_sub(1)
+                .is_some_and(|b| self.reading.has(b, Class::Definite));
             let paper = solid && by_surname && the && self.reading.any(words.end - 1, papers);
             if paper {
-                return Some(0.0);
+                return Some(3.0);
             }
             let head = solid && !by_surname && matches!(name.shape, Shape::Single | Shape::Acronym);
             return head.then_some(0.0);
@@ -367,11 +454,25 @@ impl Grouping<'_> {
         // Whoever the bare surname has meant so far it goes on to mean.
         let short = bearer.named.saturating_sub(bearer.full) as f32;
         let mut score = (1.0 + bearer.prominence + 0.3 * short).ln();
-        score += if bearer.latest + RECENT > name.words.start { 0.4 } else { 0.0 };
+        score += if bearer.latest + RECENT > name.words.start {
+            0.4
+        } else {
+            0.0
+        };
         score -= if unsure { 0.7 } else { 0.0 };
         score -= bearer.first as f32 / (1.0 + self.names.len() as f32);
-        score -= if bearer.first > n && !self.names[n].headline { 1.0 } else { 0.0 };
-        score -= if by_surname { 0.0 } else if given { 0.5 } else { 1.0 };
+        score -= if bearer.first > n && !self.names[n].headline {
+            1.0
+        } else {
+            0.0
+        };
+        score -= if by_surname {
+            0.0
+        } else if given {
+            0.5
+        } else {
+            1.0
+        };
         if bearer.kin {
             // A relative's surname by itself means the better known bearer, even one whose full name is never given.
             score -= 2.0;
@@ -393,7 +494,10 @@ impl Grouping<'_> {
     }
 
     fn shares(&self, a: &Range<usize>, b: &Range<usize>) -> bool {
-        b.clone().any(|j| !self.reading.token(j).is_some_and(|t| t.classes.any(GENDERS)) && a.clone().any(|i| self.reading.word(i) == self.reading.word(j)))
+        b.clone().any(|j| {
+            !self.reading.token(j).is_some_and(|t| t.classes.any(GENDERS))
+                && a.clone().any(|i| self.reading.word(i) == self.reading.word(j))
+        })
     }
 
     /// What “Mr.” or “Mrs.” before a name says: 1, −1, or nothing.
@@ -406,7 +510,13 @@ impl Grouping<'_> {
     fn kin(&self, n: usize) -> bool {
         let start = self.names[n].words.start;
         let near = start.saturating_sub(3)..start;
-        near.rev().take_while(|&i| self.reading.token(i).is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Comma))).any(|i| self.reading.has(i, Class::Kin))
+        near.rev()
+            .take_while(|&i| {
+                self.reading
+                    .token(i)
+                    .is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Comma))
+            })
+            .any(|i| self.reading.has(i, Class::Kin))
     }
 
     /// Notes that name `n` means the entity, and what its surroundings say of it.
@@ -414,13 +524,26 @@ impl Grouping<'_> {
         self.out.of[n] = entity;
         let name = &self.names[n];
         let honorific = 4 * self.honorific(n).unwrap_or(0);
-        let given = if self.out.all[entity].named == 0 || self.length(name) > 1 { self.reading.gender(name.words.start) } else { 0 };
-        let part = if self.out.all[entity].parts.len() < 4 && !name.headline { roles::around(self.reading, name) } else { None };
+        let given = if self.out.all[entity].named == 0 || self.length(name) > 1 {
+            self.reading.gender(name.words.start)
+        } else {
+            0
+        };
+        let part = if self.out.all[entity].parts.len() < 4 && !name.headline {
+            roles::around(self.reading, name)
+        } else {
+            None
+        };
         let kin = self.kin(n);
         let person = self.out.all[entity].kind != SpeakerKind::Organization;
         let start = name.title.start;
-        let before = (1..=2).filter_map(|b| start.checked_sub(b)).find(|&b| !self.reading.has(b, Class::Determiner));
-        let object = before.is_some_and(|b| self.reading.any(b, Classes::of(&[Class::Preposition, Class::Of, Class::To])));
+        let before = (1..=2)
+            .filter_map(|b| start.checked_sub(b))
+            .find(|&b| !self.reading.has(b, Class::Determiner));
+        let object = before.is_some_and(|b| {
+            self.reading
+                .any(b, Classes::of(&[Class::Preposition, Class::Of, Class::To]))
+        });
         let aside = object || self.reading.clitic(name.words.end) || name.headline;
         let counts = self.length(name) > 1 || self.out.all[entity].words.as_ref().is_some_and(|w| w.len() == 1);
         let it = &mut self.out.all[entity];

@@ -68,7 +68,11 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     let first = reading.token(words.start)?;
     let starts_named = inside.clone().any(|n| names[n].title.start == words.start);
     // “Many of them” and “others who …” are phrases of their own; “he himself” is not.
-    let pronoun = if words.len() == 1 { first.classes.any(PRONOUN) } else { first.classes.any(PERSONAL) };
+    let pronoun = if words.len() == 1 {
+        first.classes.any(PRONOUN)
+    } else {
+        first.classes.any(PERSONAL)
+    };
     if pronoun && !starts_named {
         return Some(Form::Pronoun(words.start));
     }
@@ -86,22 +90,48 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
         return Some(if more { Form::NamedWith(n) } else { Form::Named(vec![n]) });
     }
     let (phrase, head) = head(reading, &core)?;
-    if reading.has(head, Class::Campaign) {
-        if let Some(owner) = owner {
-            return Some(Form::Campaign(owner, head));
-        }
+    if let Some(owner) = owner.filter(|_| reading.has(head, Class::Campaign)) {
+        return Some(Form::Campaign(owner, head));
     }
     // “The Lim administration”, “the Senate banking committee”: a body called by a name and a noun.
-    let start = if reading.has(core.start, Class::Determiner) { core.start + 1 } else { core.start };
-    let body = reading.has(core.start, Class::Definite) && reading.has(head, Class::Organisation) && !reading.token(head).is_some_and(capital) && head + 1 == core.end;
-    if body && inside.clone().any(|n| names[n].words.start == start && names[n].words.end <= head) && !(start..head).any(|i| reading.clitic(i)) {
+    let start = if reading.has(core.start, Class::Determiner) {
+        core.start + 1
+    } else {
+        core.start
+    };
+    let body = reading.has(core.start, Class::Definite)
+        && reading.has(head, Class::Organisation)
+        && !reading.token(head).is_some_and(capital)
+        && head + 1 == core.end;
+    if body
+        && inside
+            .clone()
+            .any(|n| names[n].words.start == start && names[n].words.end <= head)
+        && !(start..head).any(|i| reading.clitic(i))
+    {
         return Some(Form::Body(start..head + 1));
     }
     // “A spokesman, Bo Park,” and “the chief of staff, Gen. Park”: the name in apposition is the speaker's.
     let comma = matches!(reading.kind(core.end), Some(Kind::Comma | Kind::Dash));
-    const NEVER: Classes = Classes::of(&[Class::Preposition, Class::Conjunction, Class::Relative, Class::Be, Class::Have, Class::CueVerb]);
-    let premodified = |n: &usize| (core.end + 1..names[*n].title.start).all(|i| reading.token(i).is_some_and(|t| t.kind == Kind::Word && (capital(t) || !t.classes.any(NEVER) || reading.clitic(i))));
-    let apposed = inside.clone().filter(|&n| names[n].title.start > core.end && comma && premodified(&n)).find(|&n| !reading.clitic(names[n].words.end) || names[n].words.end + 1 >= words.end);
+    const NEVER: Classes = Classes::of(&[
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Relative,
+        Class::Be,
+        Class::Have,
+        Class::CueVerb,
+    ]);
+    let premodified = |n: &usize| {
+        (core.end + 1..names[*n].title.start).all(|i| {
+            reading
+                .token(i)
+                .is_some_and(|t| t.kind == Kind::Word && (capital(t) || !t.classes.any(NEVER) || reading.clitic(i)))
+        })
+    };
+    let apposed = inside
+        .clone()
+        .filter(|&n| names[n].title.start > core.end && comma && premodified(&n))
+        .find(|&n| !reading.clitic(names[n].words.end) || names[n].words.end + 1 >= words.end);
     if let Some(n) = apposed {
         let person = reading.any(head, PERSON) && !reading.has(head, Class::Plural);
         if person || !reading.has(head, Class::GroupNoun) {
@@ -110,13 +140,32 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     }
     let definite = reading.has(core.start, Class::Definite);
     let counted = phrase.clone().any(|i| reading.has(i, Class::NumberWord));
-    Some(Form::Description(Description { head, words: phrase.clone(), definite, counted, owner, bare: phrase.end == words.end }))
+    Some(Form::Description(Description {
+        head,
+        words: phrase.clone(),
+        definite,
+        counted,
+        owner,
+        bare: phrase.end == words.end,
+    }))
 }
 
 /// The mention without marks, commas and prepositions around it.
 fn trim(reading: Reading<'_>, mut words: Range<usize>) -> Option<Range<usize>> {
-    let noise = |i: usize| reading.token(i).is_some_and(|t| !matches!(t.kind, Kind::Word | Kind::Number | Kind::Close));
-    while !words.is_empty() && (noise(words.start) || (words.len() > 1 && reading.any(words.start, Classes::of(&[Class::CueAdverb, Class::By, Class::Preposition])) && !reading.token(words.start).is_some_and(capital))) {
+    let noise = |i: usize| {
+        reading
+            .token(i)
+            .is_some_and(|t| !matches!(t.kind, Kind::Word | Kind::Number | Kind::Close))
+    };
+    while !words.is_empty()
+        && (noise(words.start)
+            || (words.len() > 1
+                && reading.any(
+                    words.start,
+                    Classes::of(&[Class::CueAdverb, Class::By, Class::Preposition]),
+                )
+                && !reading.token(words.start).is_some_and(capital)))
+    {
         words.start += 1;
     }
     while !words.is_empty() && noise(words.end - 1) {
@@ -190,13 +239,21 @@ fn joint(reading: Reading<'_>, names: &[Name], words: &Range<usize>, inside: Ran
             }
             last_and = and;
         } else if token.kind == Kind::Open {
-            at = (at..words.end).find(|&i| reading.kind(i) == Some(Kind::Close)).unwrap_or(words.end);
-        } else if part.is_some() && (reading.any(at, Classes::of(&[Class::Quantifier, Class::Determiner])) || party(reading.text, token)) {
+            at = (at..words.end)
+                .find(|&i| reading.kind(i) == Some(Kind::Close))
+                .unwrap_or(words.end);
+        } else if part.is_some()
+            && (reading.any(at, Classes::of(&[Class::Quantifier, Class::Determiner])) || party(reading.text, token))
+        {
             // “Lim and Park both”
         } else if part.is_some() && token.classes.any(PERSON) {
             // “Senate leader Lim and Park”: the name so far was a part of the role.
             part = None;
-        } else if part.is_some() && !reading.clitic(at) || token.classes.any(Classes::of(&[Class::Preposition, Class::Of, Class::Relative])) {
+        } else if part.is_some() && !reading.clitic(at)
+            || token
+                .classes
+                .any(Classes::of(&[Class::Preposition, Class::Of, Class::Relative]))
+        {
             // A noun behind the name: the phrase is about something else.
             return None;
         } else if reading.clitic(at) && at + 1 < words.end {
@@ -213,18 +270,26 @@ fn joint(reading: Reading<'_>, names: &[Name], words: &Range<usize>, inside: Ran
 
 /// The name that a noun phrase is: at its end (“his aide *Bo Park*”), or at its start before “of …” or “'s”.
 fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<usize> {
-    let narrows = |r: Range<usize>| r.clone().any(|i| reading.any(i, Classes::of(&[Class::Preposition, Class::Of, Class::To])));
+    let narrows = |r: Range<usize>| {
+        r.clone()
+            .any(|i| reading.any(i, Classes::of(&[Class::Preposition, Class::Of, Class::To])))
+    };
     for n in inside(names, core) {
         let name = &names[n];
         let end = name.words.end;
-        let ends = end >= core.end || (reading.clitic(end) && end + 1 >= core.end) || reading.has(end, Class::Reflexive);
-        let many = (core.start..name.title.start).any(|i| reading.has(i, Class::GroupNoun) && !reading.token(i).is_some_and(capital));
+        let ends =
+            end >= core.end || (reading.clitic(end) && end + 1 >= core.end) || reading.has(end, Class::Reflexive);
+        let many = (core.start..name.title.start)
+            .any(|i| reading.has(i, Class::GroupNoun) && !reading.token(i).is_some_and(capital));
         let opens = !many && !narrows(core.start..name.title.start);
         if !opens {
             continue;
         }
         let campaign = reading.has(end, Class::Campaign) && end + 1 == core.end;
-        let goes_on = reading.any(end, Classes::of(&[Class::Preposition, Class::Of, Class::Conjunction, Class::Time])) || reading.kind(end) == Some(Kind::Number);
+        let goes_on = reading.any(
+            end,
+            Classes::of(&[Class::Preposition, Class::Of, Class::Conjunction, Class::Time]),
+        ) || reading.kind(end) == Some(Kind::Number);
         if ends || goes_on || campaign {
             return Some(n);
         }
@@ -235,13 +300,19 @@ fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<
 /// The head noun of a noun phrase, and the phrase up to it: before the first preposition, else its last word.
 fn head(reading: Reading<'_>, core: &Range<usize>) -> Option<(Range<usize>, usize)> {
     const NARROWING: Classes = Classes::of(&[Class::Preposition, Class::Of, Class::To, Class::Conjunction]);
-    let stop = core.clone().skip(1).find(|&i| reading.any(i, NARROWING)).unwrap_or(core.end);
+    let stop = core
+        .clone()
+        .skip(1)
+        .find(|&i| reading.any(i, NARROWING))
+        .unwrap_or(core.end);
     let mut last = stop.checked_sub(1)?;
     while last > core.start && reading.clitic(last) {
         last -= 1;
     }
     // “the employee interviewed on Monday”: a noun for a person before a participle.
-    let noun = (core.start..=last).rev().find(|&i| reading.any(i, PERSON) || reading.any(i, GROUPS));
+    let noun = (core.start..=last)
+        .rev()
+        .find(|&i| reading.any(i, PERSON) || reading.any(i, GROUPS));
     Some((core.start..stop, noun.filter(|&i| i + 3 > last).unwrap_or(last)))
 }
 
@@ -256,5 +327,8 @@ fn owner(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<Ow
     let narrowing = Classes::of(&[Class::Preposition, Class::Of]);
     let behind = |n: usize| (core.start..names[n].title.start).any(|i| reading.any(i, narrowing));
     let mut all = inside(names, core);
-    all.clone().find(|&n| reading.clitic(names[n].words.end)).or_else(|| all.rfind(|&n| behind(n))).map(Owner::Name)
+    all.clone()
+        .find(|&n| reading.clitic(names[n].words.end))
+        .or_else(|| all.rfind(|&n| behind(n)))
+        .map(Owner::Name)
 }

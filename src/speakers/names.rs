@@ -2,10 +2,10 @@
 
 use crate::grammar::{Class, Classes, Grammar};
 use crate::text::{Case, Fit, Kind, Text, Token, Tokens, token};
+use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{not, opt, peek, value, verify};
 use nom::multi::many_m_n;
-use nom::Parser;
 use std::ops::Range;
 
 /// What a name looks like, by its own words.
@@ -83,23 +83,46 @@ const COMMON: Classes = Classes::of(&[
 ]);
 
 /// Words that a capital may make a person's title, but no name by themselves.
-const OFFICE: Classes = Classes::of(&[Class::Title, Class::Role, Class::Kin, Class::PersonNoun, Class::GroupNoun, Class::Document]);
+const OFFICE: Classes = Classes::of(&[
+    Class::Title,
+    Class::Role,
+    Class::Kin,
+    Class::PersonNoun,
+    Class::GroupNoun,
+    Class::Document,
+]);
 
 const ORGANISATION: Classes = Classes::of(&[Class::Organisation, Class::OrganisationName]);
 
-const KNOWN: Classes = Classes::of(&[Class::Place, Class::Organisation, Class::OrganisationName, Class::Nationality]);
+const KNOWN: Classes = Classes::of(&[
+    Class::Place,
+    Class::Organisation,
+    Class::OrganisationName,
+    Class::Nationality,
+]);
 
 type Read<'t, O> = Fit<Tokens<'t>, O>;
 
-/// Finds the names of a text in reading order; they do not overlap.
-pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar) -> Vec<Name> {
+/// Finds the names of a text in reading order; they do not overlap. A `title` is read as a headline throughout.
+pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, title: bool) -> Vec<Name> {
     let lower = Lower::of(&raw.tokens);
     let mut names = Vec::new();
     // A text's first paragraph is most often its title, even where its words are in lower case.
-    let title = raw.paragraphs.first().filter(|p| p.len() == 1 && raw.paragraphs.len() > 2).map_or(0, |p| p.end);
+    let opening = raw
+        .paragraphs
+        .first()
+        .filter(|p| p.len() == 1 && raw.paragraphs.len() > 2)
+        .map_or(0, |p| p.end);
     for (index, sentence) in raw.sentences.iter().enumerate() {
-        let Some(tokens) = raw.tokens.get(sentence.clone()) else { continue };
-        let reader = Reader { text, grammar, lower: &lower, headline: headline(tokens) || (index < title && tokens.len() < 25) };
+        let Some(tokens) = raw.tokens.get(sentence.clone()) else {
+            continue;
+        };
+        let reader = Reader {
+            text,
+            grammar,
+            lower: &lower,
+            headline: title || headline(tokens) || (index < opening && tokens.len() < 25),
+        };
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             let aside = at > 0 && matches!(tokens[at - 1].kind, Kind::Comma | Kind::Open) && party(text, token);
@@ -114,7 +137,12 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar) -> Vec<Name> {
                     if let Some(shape) = found.shape {
                         let words = base + at + found.title..base + end;
                         let title = base + at..base + at + found.title;
-                        names.push(Name { words, title, shape, headline: reader.headline });
+                        names.push(Name {
+                            words,
+                            title,
+                            shape,
+                            headline: reader.headline,
+                        });
                     }
                     at = end.max(at + 1);
                 }
@@ -144,10 +172,15 @@ pub(super) fn party(text: &str, token: &Token) -> bool {
 /// Whether a sentence gives its common words a capital too, as in “Mayor Slams Plan to Close Harbor”.
 fn headline(tokens: &[Token]) -> bool {
     let common = |t: &&Token| t.kind == Kind::Word && t.span.len() > 3 && !t.initial && t.classes.any(COMMON);
-    let (all, high) = tokens.iter().filter(common).fold((0, 0), |(all, high), t| (all + 1, high + usize::from(capital(t))));
+    let (all, high) = tokens
+        .iter()
+        .filter(common)
+        .fold((0, 0), |(all, high), t| (all + 1, high + usize::from(capital(t))));
     // A verb in lower case belongs to running text that happens to be full of names.
     let verbs = Classes::of(&[Class::Verb, Class::CueVerb, Class::Be, Class::Have]);
-    let running = tokens.iter().any(|t| t.case == Case::Lower && t.span.len() > 2 && t.classes.any(verbs));
+    let running = tokens
+        .iter()
+        .any(|t| t.case == Case::Lower && t.span.len() > 2 && t.classes.any(verbs));
     !running && all >= 3 && high * 10 >= all * 7
 }
 
@@ -160,7 +193,10 @@ struct Lower {
 impl Lower {
     fn of(tokens: &[Token]) -> Self {
         let size = (tokens.len() / 4).next_power_of_two().clamp(16, 1 << 16);
-        let mut lower = Self { bits: vec![0; size], mask: size * 64 - 1 };
+        let mut lower = Self {
+            bits: vec![0; size],
+            mask: size * 64 - 1,
+        };
         for token in tokens.iter().filter(|t| t.case == Case::Lower) {
             let (slot, bit) = lower.place(token);
             lower.bits[slot] |= bit;
@@ -201,7 +237,17 @@ impl Reader<'_> {
             |i| self.listed(i),
             |i| self.titled(i),
             |i| self.organisation(i),
-            |i| self.given(i).map(|(rest, ())| (rest, Found { title: 0, shape: Some(Shape::Person) })),
+            |i| {
+                self.given(i).map(|(rest, ())| {
+                    (
+                        rest,
+                        Found {
+                            title: 0,
+                            shape: Some(Shape::Person),
+                        },
+                    )
+                })
+            },
             |i| self.words(i),
         ))
         .parse(input)
@@ -209,8 +255,16 @@ impl Reader<'_> {
 
     /// What the lexicon lists in several words: “New York”, “White House”, “Bank of England”.
     fn listed<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        let words = input.0.iter().map_while(|t| (t.kind == Kind::Word).then_some(t.word)).take(8);
-        let (len, classes) = self.grammar.phrase_at(words).map(|(len, phrase)| (len, phrase.word.classes)).ok_or(nom::Err::Error(()))?;
+        let words = input
+            .0
+            .iter()
+            .map_while(|t| (t.kind == Kind::Word).then_some(t.word))
+            .take(8);
+        let (len, classes) = self
+            .grammar
+            .phrase_at(words)
+            .map(|(len, phrase)| (len, phrase.word.classes))
+            .ok_or(nom::Err::Error(()))?;
         let shape = if classes.has(Class::Place) {
             Shape::Place
         } else if classes.has(Class::OrganisationName) {
@@ -220,27 +274,49 @@ impl Reader<'_> {
         };
         let last = input.0.get(len.saturating_sub(1)).filter(|t| capital(t));
         // “New York Times”: more of the name follows.
-        let more = input.0.get(len).is_some_and(|t| self.part(t) && t.classes.any(ORGANISATION.with(Classes::of(&[Class::Document]))));
+        let more = input
+            .0
+            .get(len)
+            .is_some_and(|t| self.part(t) && t.classes.any(ORGANISATION.with(Classes::of(&[Class::Document]))));
         if last.is_none() || more && shape == Shape::Place {
             return Err(nom::Err::Error(()));
         }
-        Ok((Tokens(&input.0[len..]), Found { title: 0, shape: Some(shape) }))
+        Ok((
+            Tokens(&input.0[len..]),
+            Found {
+                title: 0,
+                shape: Some(shape),
+            },
+        ))
     }
 
     /// “Secretary of State Jane M. Kerr”, “Mr. Kerr”, “Lt. Gen. Kerr”
     fn titled<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        let office = (Class::Of, opt(Class::Determiner), many_m_n(1, 3, |i| self.plain(i)), peek(|i| self.given(i)));
+        let office = (
+            Class::Of,
+            opt(Class::Determiner),
+            many_m_n(1, 3, |i| self.plain(i)),
+            peek(|i| self.given(i)),
+        );
         let (core, _) = (many_m_n(1, 4, token(|t| self.title(t))), opt(office)).parse(input)?;
         let named = alt((|i| self.given(i), |i| self.surname(i))).parse(core);
         // “Ms. Bishop”, “Mr. King”: behind an honorific the title is the name.
         let (core, (rest, ())) = match named {
             Ok(found) => (core, found),
             Err(error) => {
-                let (core, _) = token(|t| self.honorific(t)).parse(input).map_err(|_: nom::Err<()>| error)?;
+                let (core, _) = token(|t| self.honorific(t))
+                    .parse(input)
+                    .map_err(|_: nom::Err<()>| error)?;
                 (core, self.surname(core)?)
             }
         };
-        Ok((rest, Found { title: input.0.len() - core.0.len(), shape: Some(Shape::Person) }))
+        Ok((
+            rest,
+            Found {
+                title: input.0.len() - core.0.len(),
+                shape: Some(Shape::Person),
+            },
+        ))
     }
 
     /// A name word before which no person's name begins.
@@ -260,15 +336,29 @@ impl Reader<'_> {
         let (rest, first) = token(|t| self.given_name(t)).parse(input)?;
         // At a sentence's start “Will” and “Mark” are given names only before a word that is no common one.
         let doubtful = self.doubtful(first);
-        let family = |i| verify(token(|t| self.family(t)), |t: &Token| !(doubtful && t.classes.any(COMMON))).parse(i);
+        let family = |i| {
+            verify(token(|t| self.family(t)), |t: &Token| {
+                !(doubtful && t.classes.any(COMMON))
+            })
+            .parse(i)
+        };
         let surname = |i| {
             let untitled = (not(|i| self.titled(i)), many_m_n(0, 2, Class::NameParticle), family);
             let nickname = (Kind::Mark, token(capital), Kind::Mark, peek(token(|t| self.family(t))));
-            alt((value((), token(|t| self.initial(t))), value((), nickname), value((), untitled))).parse(i)
+            alt((
+                value((), token(|t| self.initial(t))),
+                value((), nickname),
+                value((), untitled),
+            ))
+            .parse(i)
         };
         let whole = value((), (many_m_n(1, 4, surname), opt(|i| self.suffix(i))));
         // Directly behind a given name or initials even “May”, “Summers” and “French” are surnames.
-        let odd = (many_m_n(0, 2, token(|t| self.initial(t))), token(|t| self.odd(t)), opt(|i| self.suffix(i)));
+        let odd = (
+            many_m_n(0, 2, token(|t| self.initial(t))),
+            token(|t| self.odd(t)),
+            opt(|i| self.suffix(i)),
+        );
         alt((value((), odd), whole, value((), |i| self.suffix(i)))).parse(rest)
     }
 
@@ -286,7 +376,12 @@ impl Reader<'_> {
 
     /// “Labor Department”, “University of Ohio”, “Center for Health and Safety”, “Pentagon”
     fn organisation<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        let word = |i| alt((token(|t| t.kind == Kind::Symbol && t.span.len() == 1), |i| self.further(i))).parse(i);
+        let word = |i| {
+            alt((token(|t| t.kind == Kind::Symbol && t.span.len() == 1), |i| {
+                self.further(i)
+            }))
+            .parse(i)
+        };
         let of = |t: &Token| t.classes.has(Class::Of) || t.classes.has(Class::Preposition);
         let (rest, first) = token(|t| self.part(t)).parse(input)?;
         let (rest, more) = many_m_n(0, 5, word).parse(rest)?;
@@ -297,14 +392,30 @@ impl Reader<'_> {
         let known = |t: &Token| t.classes.any(ORGANISATION);
         let paper = |t: &Token| t.classes.has(Class::Document) && !self.doubtful(t);
         let and = many_m_n(0, 2, (Class::Conjunction, |i| self.further(i)));
-        let tail = (token(of), opt(Class::Determiner), many_m_n(1, 4, |i| self.further(i)), and);
-        let heads = known(last) || (!more.is_empty() && paper(last)) || (last.classes.any(COMMON) && !self.doubtful(last));
+        let tail = (
+            token(of),
+            opt(Class::Determiner),
+            many_m_n(1, 4, |i| self.further(i)),
+            and,
+        );
+        let heads =
+            known(last) || (!more.is_empty() && paper(last)) || (last.classes.any(COMMON) && !self.doubtful(last));
         let (rest, tail) = if heads { opt(tail).parse(rest)? } else { (rest, None) };
         let alone = more.is_empty() && tail.is_none();
-        let fits = if alone { known(first) && !self.doubtful(first) } else { known(first) || more.iter().any(|t| known(t)) || paper(last) };
+        let fits = if alone {
+            known(first) && !self.doubtful(first)
+        } else {
+            known(first) || more.iter().any(|t| known(t)) || paper(last)
+        };
         let symbol = more.iter().any(|t| t.kind == Kind::Symbol);
         if fits || symbol {
-            Ok((rest, Found { title: 0, shape: Some(Shape::Organisation) }))
+            Ok((
+                rest,
+                Found {
+                    title: 0,
+                    shape: Some(Shape::Organisation),
+                },
+            ))
         } else {
             Err(nom::Err::Error(()))
         }
@@ -316,10 +427,19 @@ impl Reader<'_> {
         // “Ban Ki-moon”: a hyphen between syllables is no word of English, so the common word before it is a name.
         let syllables = rest.0.first().is_some_and(|t| self.syllables(t));
         // “Islamic State”: a nation's word before a common word that has its capital here.
-        let state = rest.0.first().is_some_and(|t| self.part(t) && t.classes.any(COMMON) && !t.classes.any(OFFICE) && !self.doubtful(t));
+        let state = rest
+            .0
+            .first()
+            .is_some_and(|t| self.part(t) && t.classes.any(COMMON) && !t.classes.any(OFFICE) && !self.doubtful(t));
         if state && first.classes.has(Class::Nationality) {
             let (rest, _) = many_m_n(1, 3, |i| self.further(i)).parse(rest)?;
-            return Ok((rest, Found { title: 0, shape: Some(Shape::Phrase) }));
+            return Ok((
+                rest,
+                Found {
+                    title: 0,
+                    shape: Some(Shape::Phrase),
+                },
+            ));
         }
         if !syllables && (first.classes.has(Class::Nationality) || (self.doubtful(first) && !self.given_name(first))) {
             // “Republican Ana Lim”, “Former Lim aide”: the name begins behind. By itself it may still be somebody's name.
@@ -328,11 +448,23 @@ impl Reader<'_> {
         }
         let mut words = vec![first];
         while words.len() < 5 {
-            let Ok((next, _)) = many_m_n(0, 2, Class::NameParticle).parse(rest) else { break };
+            let Ok((next, _)) = many_m_n(0, 2, Class::NameParticle).parse(rest) else {
+                break;
+            };
             // “Aung San Suu Kyi”: what begins like a name goes on like one, even over words that are given names.
-            let like = |i| (not(|i| self.titled(i)), token(|t| self.unknown(t) && self.part(t))).map(|(_, t)| t).parse(i);
+            let like = |i| {
+                (not(|i| self.titled(i)), token(|t| self.unknown(t) && self.part(t)))
+                    .map(|(_, t)| t)
+                    .parse(i)
+            };
             let all = words.iter().all(|t| self.unknown(t));
-            let Ok((next, word)) = (if all { like(next).or_else(|_| self.further(next)) } else { self.further(next) }) else { break };
+            let Ok((next, word)) = (if all {
+                like(next).or_else(|_| self.further(next))
+            } else {
+                self.further(next)
+            }) else {
+                break;
+            };
             words.push(word);
             rest = next;
         }
@@ -344,22 +476,37 @@ impl Reader<'_> {
             [_] => Shape::Single,
             [_, second] if syllables && self.syllables(second) => Shape::Person,
             // “Sherrod Brown”: behind an unknown word a common one is a surname.
-            [first, second] if self.unknown(first) && !second.classes.any(OFFICE.with(KNOWN)) && !self.lower.has(second) => Shape::Words,
+            [first, second]
+                if self.unknown(first) && !second.classes.any(OFFICE.with(KNOWN)) && !self.lower.has(second) =>
+            {
+                Shape::Words
+            }
             many if many.len() <= 4 && many.iter().all(|t| self.unknown(t)) => Shape::Words,
             _ => Shape::Phrase,
         };
-        Ok((rest, Found { title: 0, shape: Some(shape) }))
+        Ok((
+            rest,
+            Found {
+                title: 0,
+                shape: Some(shape),
+            },
+        ))
     }
 
     /// May be a part of a name: a capital that is no function word.
     fn part(&self, token: &Token) -> bool {
-        let function = token.classes.any(FUNCTION) || (token.classes.has(Class::Preposition) && (token.initial || self.headline));
-        capital(token) && !function && !clitic(self.text, token) && !(self.headline && self.doubtful(token))
+        let function =
+            token.classes.any(FUNCTION) || (token.classes.has(Class::Preposition) && (token.initial || self.headline));
+        let common = self.headline && self.doubtful(token);
+        capital(token) && !function && !common && !clitic(self.text, token)
     }
 
     /// A capital that a sentence's start or a headline may have given to a common word.
     fn doubtful(&self, token: &Token) -> bool {
-        (token.initial || self.headline) && token.case != Case::Mixed && !token.classes.has(Class::OrganisationName) && (token.classes.any(COMMON) || self.lower.has(token))
+        (token.initial || self.headline)
+            && token.case != Case::Mixed
+            && !token.classes.has(Class::OrganisationName)
+            && (token.classes.any(COMMON) || self.lower.has(token))
     }
 
     /// A word of the title before a name: “Mr.”, “Sen.”, “Chairman”.
@@ -371,7 +518,10 @@ impl Reader<'_> {
     /// “Mr.”, “Ms.”: says whether it is a man or a woman and nothing else.
     fn honorific(&self, token: &Token) -> bool {
         const GENDER: Classes = Classes::of(&[Class::Masculine, Class::Feminine]);
-        token.classes.has(Class::Title) && token.classes.any(GENDER) && !token.classes.has(Class::Role) && capital(token)
+        token.classes.has(Class::Title)
+            && token.classes.any(GENDER)
+            && !token.classes.has(Class::Role)
+            && capital(token)
     }
 
     /// A given name or an initial.
@@ -381,13 +531,21 @@ impl Reader<'_> {
 
     /// “J.”
     fn initial(&self, token: &Token) -> bool {
-        let dotted = matches!(token.span.len(), 2 | 4) && token.case != Case::Lower && token.span.of(self.text).ends_with('.');
-        dotted && !token.classes.any(KNOWN) && (token.span.len() == 2 || token.case == Case::Upper && token.classes.is_empty())
+        let dotted =
+            matches!(token.span.len(), 2 | 4) && token.case != Case::Lower && token.span.of(self.text).ends_with('.');
+        dotted
+            && !token.classes.any(KNOWN)
+            && (token.span.len() == 2 || token.case == Case::Upper && token.classes.is_empty())
     }
 
     /// May stand behind a given name or a title.
     fn family(&self, token: &Token) -> bool {
-        const NEVER: Classes = Classes::of(&[Class::Organisation, Class::OrganisationName, Class::Nationality, Class::NameSuffix]);
+        const NEVER: Classes = Classes::of(&[
+            Class::Organisation,
+            Class::OrganisationName,
+            Class::Nationality,
+            Class::NameSuffix,
+        ]);
         (self.part(token) || self.initial(token)) && !token.classes.any(NEVER)
     }
 
@@ -395,7 +553,8 @@ impl Reader<'_> {
     fn syllables(&self, token: &Token) -> bool {
         let part = |s: &str| (1..=6).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphabetic());
         let halves = token.span.of(self.text).split_once('-');
-        token.case == Case::Capital && halves.is_some_and(|(a, b)| part(a) && part(b) && b.bytes().all(|b| b.is_ascii_lowercase()))
+        token.case == Case::Capital
+            && halves.is_some_and(|(a, b)| part(a) && part(b) && b.bytes().all(|b| b.is_ascii_lowercase()))
     }
 
     /// A surname that is also a time's or a nation's word.
@@ -405,6 +564,8 @@ impl Reader<'_> {
 
     /// A capital that nothing but a name explains.
     fn unknown(&self, token: &Token) -> bool {
-        !token.classes.any(COMMON.with(KNOWN)) && !self.lower.has(token) && (token.case != Case::Upper || self.initial(token))
+        !token.classes.any(COMMON.with(KNOWN))
+            && !self.lower.has(token)
+            && (token.case != Case::Upper || self.initial(token))
     }
 }

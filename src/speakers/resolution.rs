@@ -26,10 +26,19 @@ const CALLED_BACK: usize = 250;
 /// How many turns back a description's antecedent is sought.
 const TURNS_BACK: usize = 12;
 
-pub(super) fn resolve(document: &Document<'_>, raw: &Text, folded: &Folded, grammar: &Grammar, attributions: &[Attribution]) -> Resolution {
+pub(super) fn resolve(
+    document: &Document<'_>,
+    raw: &Text,
+    folded: &Folded,
+    grammar: &Grammar,
+    attributions: &[Attribution],
+) -> Resolution {
     let text = document.text.as_ref();
-    let reading = Reading { text, tokens: &raw.tokens };
-    let mut names = names::find(text, raw, grammar);
+    let reading = Reading {
+        text,
+        tokens: &raw.tokens,
+    };
+    let mut names = names::find(text, raw, grammar, false);
     let quoted: Vec<bool> = places(reading, folded, &names).iter().map(|p| p.quoted).collect();
     let mut entities = group(reading, &names, &quoted);
     if let Some(title) = document.title() {
@@ -40,9 +49,24 @@ pub(super) fn resolve(document: &Document<'_>, raw: &Text, folded: &Folded, gram
     names.retain(|_| keep.next().unwrap_or(false));
     entities.of.retain(|&e| e != NOBODY);
     let places = places(reading, folded, &names);
-    let mut walk = Walk { reading, grammar, folded, names, places, entities, turns: Vec::new(), seen: HashMap::new(), labels: HashMap::new(), sections: sections(&folded.outer) };
+    let mut walk = Walk {
+        reading,
+        grammar,
+        folded,
+        names,
+        places,
+        entities,
+        turns: Vec::new(),
+        seen: HashMap::new(),
+        labels: HashMap::new(),
+        sections: sections(&folded.outer),
+    };
 
-    let mut order: Vec<(Span, usize)> = attributions.iter().enumerate().filter_map(|(i, a)| Some((a.speaker?.span, i))).collect();
+    let mut order: Vec<(Span, usize)> = attributions
+        .iter()
+        .enumerate()
+        .filter_map(|(i, a)| Some((a.speaker?.span, i)))
+        .collect();
     order.sort_unstable();
     let mut found: Vec<Option<Resolved>> = attributions.iter().map(|_| None).collect();
     for (span, index) in order {
@@ -62,8 +86,14 @@ pub(super) fn resolve(document: &Document<'_>, raw: &Text, folded: &Folded, gram
 /// Gives those whom the text calls by one word only the full name that the title has for them.
 fn entitle(title: &str, grammar: &Grammar, reading: Reading<'_>, entities: &mut Entities) {
     let raw = text::read(title, grammar);
-    let own = Reading { text: title, tokens: &raw.tokens };
-    for name in names::find(title, &raw, grammar).iter().filter(|n| n.shape == Shape::Person && n.words.len() > 1) {
+    let own = Reading {
+        text: title,
+        tokens: &raw.tokens,
+    };
+    for name in names::find(title, &raw, grammar, true)
+        .iter()
+        .filter(|n| n.shape == Shape::Person && n.words.len() > 1)
+    {
         let last = own.word(name.words.end - 1);
         let bare = entities.bearers(last).iter().copied().find(|&e| {
             let words = entities.all[e].words.as_ref();
@@ -128,8 +158,16 @@ struct Walk<'w> {
 /// Where each name stands; one pass over names, quotations and outer sentences together.
 fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> Vec<Place> {
     let outer = &folded.outer;
-    let starts: Vec<u32> = outer.sentences.iter().map(|s| outer.tokens.get(s.start).map_or(0, |t| t.span.start)).collect();
-    let paragraphs: Vec<u32> = outer.paragraphs.iter().map(|p| starts.get(p.start).copied().unwrap_or(u32::MAX)).collect();
+    let starts: Vec<u32> = outer
+        .sentences
+        .iter()
+        .map(|s| outer.tokens.get(s.start).map_or(0, |t| t.span.start))
+        .collect();
+    let paragraphs: Vec<u32> = outer
+        .paragraphs
+        .iter()
+        .map(|p| starts.get(p.start).copied().unwrap_or(u32::MAX))
+        .collect();
     let (mut sentence, mut paragraph, mut piece) = (0, 0, 0);
     let mut last = usize::MAX;
     names
@@ -146,14 +184,32 @@ fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> Vec<Place> {
                 piece += 1;
             }
             let quoted = folded.pieces.get(piece).is_some_and(|p| p.span.start <= at);
-            let before = name.title.start.checked_sub(1).map(|b| if reading.has(b, Class::Determiner) { b.saturating_sub(1) } else { b });
-            let object = before.is_some_and(|b| reading.has(b, Class::Preposition) || reading.has(b, Class::Of) || reading.has(b, Class::To) || reading.has(b, Class::By));
+            let before = name.title.start.checked_sub(1).map(|b| {
+                if reading.has(b, Class::Determiner) {
+                    b.saturating_sub(1)
+                } else {
+                    b
+                }
+            });
+            let object = before.is_some_and(|b| {
+                reading.has(b, Class::Preposition)
+                    || reading.has(b, Class::Of)
+                    || reading.has(b, Class::To)
+                    || reading.has(b, Class::By)
+            });
             let possessor = reading.clitic(name.words.end);
             let first = !quoted && last != sentence && !object;
             if !quoted && !object {
                 last = sentence;
             }
-            Place { sentence, paragraph, quoted, first, possessor, object }
+            Place {
+                sentence,
+                paragraph,
+                quoted,
+                first,
+                possessor,
+                object,
+            }
         })
         .collect()
 }
@@ -162,12 +218,20 @@ fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> Vec<Place> {
 fn sections(outer: &Text) -> Vec<usize> {
     let separates = |sentences: &Range<usize>| {
         let start = outer.sentences.get(sentences.start).map_or(0, |s| s.start);
-        let end = outer.sentences.get(sentences.end.saturating_sub(1)).map_or(start, |s| s.end);
+        let end = outer
+            .sentences
+            .get(sentences.end.saturating_sub(1))
+            .map_or(start, |s| s.end);
         let tokens = outer.tokens.get(start..end).unwrap_or_default();
         let mark = |t: &Token| t.kind != Kind::Quotation && (t.kind != Kind::Word || t.classes.any(CLOCK));
         !tokens.is_empty() && tokens.len() <= 6 && tokens.iter().all(mark)
     };
-    outer.paragraphs.iter().filter(|p| separates(p)).map(|p| p.end).collect()
+    outer
+        .paragraphs
+        .iter()
+        .filter(|p| separates(p))
+        .map(|p| p.end)
+        .collect()
 }
 
 const CLOCK: Classes = Classes::of(&[Class::Time, Class::Abbreviation]);
@@ -175,17 +239,28 @@ const CLOCK: Classes = Classes::of(&[Class::Time, Class::Abbreviation]);
 impl Walk<'_> {
     fn sentence_of(&self, at: u32) -> usize {
         let outer = &self.folded.outer;
-        outer.sentences.partition_point(|s| outer.tokens.get(s.start).is_some_and(|t| t.span.start <= at)).saturating_sub(1)
+        outer
+            .sentences
+            .partition_point(|s| outer.tokens.get(s.start).is_some_and(|t| t.span.start <= at))
+            .saturating_sub(1)
     }
 
     fn paragraph_of(&self, sentence: usize) -> usize {
-        self.folded.outer.paragraphs.partition_point(|p| p.start <= sentence).saturating_sub(1)
+        self.folded
+            .outer
+            .paragraphs
+            .partition_point(|p| p.start <= sentence)
+            .saturating_sub(1)
     }
 
     /// The first sentence of a sentence's section.
     fn section_of(&self, sentence: usize) -> usize {
         let after = self.sections.partition_point(|&s| s <= sentence);
-        after.checked_sub(1).and_then(|s| self.sections.get(s)).copied().unwrap_or(0)
+        after
+            .checked_sub(1)
+            .and_then(|s| self.sections.get(s))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// Resolves a speaker's mention and remembers that it spoke.
@@ -203,7 +278,11 @@ impl Walk<'_> {
             _ => None,
         };
         resolved.part = part;
-        self.turns.push(Turn { entity: resolved.entity, sentence, start: span.start });
+        self.turns.push(Turn {
+            entity: resolved.entity,
+            sentence,
+            start: span.start,
+        });
         resolved
     }
 
@@ -235,7 +314,12 @@ impl Walk<'_> {
     }
 
     fn resolved(&self, mention: MentionKind, entity: usize, why: impl Into<String>) -> Resolved {
-        Resolved { mention, entity, part: None, why: why.into() }
+        Resolved {
+            mention,
+            entity,
+            part: None,
+            why: why.into(),
+        }
     }
 
     fn joint(&mut self, all: &[usize]) -> Resolved {
@@ -247,10 +331,20 @@ impl Walk<'_> {
     /// The entity of several together.
     fn together(&mut self, mut members: Vec<usize>) -> usize {
         members.dedup();
-        if let Some(same) = self.turns.iter().rev().take(TURNS_BACK).find(|t| self.entities.all[t.entity].members == members) {
+        if let Some(same) = self
+            .turns
+            .iter()
+            .rev()
+            .take(TURNS_BACK)
+            .find(|t| self.entities.all[t.entity].members == members)
+        {
             return same.entity;
         }
-        let label = members.iter().filter_map(|&m| self.name(m)).collect::<Vec<_>>().join("; ");
+        let label = members
+            .iter()
+            .filter_map(|&m| self.name(m))
+            .collect::<Vec<_>>()
+            .join("; ");
         let mut entity = Entity::unnamed(SpeakerKind::Group, None, 0);
         entity.label = (!label.is_empty()).then_some(label);
         entity.members = members;
@@ -259,13 +353,18 @@ impl Walk<'_> {
     }
 
     fn unnamed(&mut self, kind: SpeakerKind, head: usize, gender: i32) -> usize {
-        self.entities.all.push(Entity::unnamed(kind, Some(self.reading.word(head)), gender));
+        self.entities
+            .all
+            .push(Entity::unnamed(kind, Some(self.reading.word(head)), gender));
         self.entities.all.len() - 1
     }
 
     fn name(&self, entity: usize) -> Option<String> {
         let entity = self.entities.all.get(entity)?;
-        entity.label.clone().or_else(|| entity.words.as_ref().map(|words| self.reading.spell(words)))
+        entity
+            .label
+            .clone()
+            .or_else(|| entity.words.as_ref().map(|words| self.reading.spell(words)))
     }
 
     /// “Lim's campaign”: surname and noun.
@@ -275,13 +374,21 @@ impl Walk<'_> {
             Owner::Pronoun(at) => (self.pronoun(at, attribution).entity, MentionKind::Nominal),
         };
         let surname = self.entities.all[owner].words.clone().and_then(|words| {
-            let last = words.clone().rev().find(|&i| self.reading.token(i).is_some_and(|t| t.kind == Kind::Word && !t.classes.has(Class::NameSuffix)))?;
+            let last = words.clone().rev().find(|&i| {
+                self.reading
+                    .token(i)
+                    .is_some_and(|t| t.kind == Kind::Word && !t.classes.has(Class::NameSuffix))
+            })?;
             let person = self.entities.all[owner].kind != SpeakerKind::Organization;
             Some(self.reading.spell(&(if person { last..last + 1 } else { words })))
         });
         let Some(surname) = surname else {
             let entity = self.unnamed(SpeakerKind::Organization, noun, 0);
-            return self.resolved(MentionKind::Nominal, entity, "the campaign of somebody who is not named");
+            return self.resolved(
+                MentionKind::Nominal,
+                entity,
+                "the campaign of somebody who is not named",
+            );
         };
         let label = format!("{surname} {}", self.reading.spell(&(noun..noun + 1)).to_lowercase());
         let entity = self.labelled(label, noun);
@@ -311,12 +418,20 @@ impl Walk<'_> {
         }
         if has(Class::FirstPerson) || has(Class::SecondPerson) {
             let entity = self.unnamed(SpeakerKind::Person, at, 0);
-            return self.resolved(MentionKind::Pronoun, entity, "the author or the reader, whom the text does not name");
+            return self.resolved(
+                MentionKind::Pronoun,
+                entity,
+                "the author or the reader, whom the text does not name",
+            );
         }
         if gender != 0 {
             return self.antecedent(at, gender, attribution);
         }
-        let kind = if has(Class::Plural) { SpeakerKind::Group } else { SpeakerKind::Unknown };
+        let kind = if has(Class::Plural) {
+            SpeakerKind::Group
+        } else {
+            SpeakerKind::Unknown
+        };
         if has(Class::IndefinitePronoun) && !has(Class::SubjectPronoun) {
             let entity = self.unnamed(kind, at, 0);
             return self.resolved(MentionKind::Pronoun, entity, "a pronoun for nobody in particular");
@@ -335,7 +450,12 @@ impl Walk<'_> {
             SpeakerKind::Document | SpeakerKind::Unknown => !plural,
             SpeakerKind::Person => false,
         };
-        if let Some(turn) = self.turns.last().copied().filter(|t| sentence - t.sentence.min(sentence) <= 2 && fits(&self.entities.all[t.entity])) {
+        if let Some(turn) = self
+            .turns
+            .last()
+            .copied()
+            .filter(|t| sentence - t.sentence.min(sentence) <= 2 && fits(&self.entities.all[t.entity]))
+        {
             return self.resolved(MentionKind::Pronoun, turn.entity, "the speaker just before");
         }
         if !plural {
@@ -345,8 +465,16 @@ impl Walk<'_> {
                 if place.sentence + 1 < sentence {
                     break;
                 }
-                if entity != NOBODY && place.first && !place.quoted && self.entities.all[entity].kind == SpeakerKind::Organization {
-                    return self.resolved(MentionKind::Pronoun, entity, "the organisation that the sentence or the one before is about");
+                if entity != NOBODY
+                    && place.first
+                    && !place.quoted
+                    && self.entities.all[entity].kind == SpeakerKind::Organization
+                {
+                    return self.resolved(
+                        MentionKind::Pronoun,
+                        entity,
+                        "the organisation that the sentence or the one before is about",
+                    );
                 }
             }
         }
@@ -358,24 +486,45 @@ impl Walk<'_> {
     fn relative(&mut self, at: usize) -> Resolved {
         let reading = self.reading;
         let mut end = at;
-        while end > 0 && reading.token(end - 1).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)) {
+        while end > 0
+            && reading
+                .token(end - 1)
+                .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash))
+        {
             end -= 1;
         }
         if end > 0 && reading.kind(end - 1) == Some(Kind::Close) {
-            end = (end.saturating_sub(6)..end).rev().find(|&i| reading.kind(i) == Some(Kind::Open)).unwrap_or(end);
+            end = (end.saturating_sub(6)..end)
+                .rev()
+                .find(|&i| reading.kind(i) == Some(Kind::Open))
+                .unwrap_or(end);
         }
         let before = self.names.partition_point(|n| n.words.start < at);
-        let thing = |n: usize| self.entities.of[n] == NOBODY || self.entities.all[self.entities.of[n]].kind == SpeakerKind::Organization;
+        let thing = |n: usize| {
+            self.entities.of[n] == NOBODY || self.entities.all[self.entities.of[n]].kind == SpeakerKind::Organization
+        };
         let person = !reading.has(at, Class::Determiner);
-        let near = before.checked_sub(1).filter(|&n| self.names[n].words.end == end && !(person && self.places[n].object && thing(n)));
-        let directly = |walk: &Self, n: usize| walk.resolved(MentionKind::Pronoun, walk.entities.of[n], "the name before the relative pronoun");
-        if let Some(n) = near.filter(|&n| !person || self.entities.all[self.entities.of[n]].kind == SpeakerKind::Person) {
+        let near = before
+            .checked_sub(1)
+            .filter(|&n| self.names[n].words.end == end && !(person && self.places[n].object && thing(n)));
+        let directly = |walk: &Self, n: usize| {
+            walk.resolved(
+                MentionKind::Pronoun,
+                walk.entities.of[n],
+                "the name before the relative pronoun",
+            )
+        };
+        if let Some(n) = near.filter(|&n| !person || self.entities.all[self.entities.of[n]].kind == SpeakerKind::Person)
+        {
             return directly(self, n);
         }
         // “Ana Lim, a lawyer at Hull & Sons who …”, “Sen. Lim of Ohio, who …”
         for n in (before.saturating_sub(4)..before).rev() {
             let name = &self.names[n];
-            if end.saturating_sub(name.words.end) > 12 || self.sentence_of(reading.span(&name.words).start) != self.sentence_of(reading.span(&(at..at + 1)).start) {
+            if end.saturating_sub(name.words.end) > 12
+                || self.sentence_of(reading.span(&name.words).start)
+                    != self.sentence_of(reading.span(&(at..at + 1)).start)
+            {
                 break;
             }
             if let Some(part) = roles::after(reading, name.words.end)
@@ -383,7 +532,11 @@ impl Walk<'_> {
                 && part.words.end <= end
             {
                 let entity = self.entities.of[n];
-                return self.resolved(MentionKind::Pronoun, entity, "the name that the noun before the relative pronoun is an apposition of");
+                return self.resolved(
+                    MentionKind::Pronoun,
+                    entity,
+                    "the name that the noun before the relative pronoun is an apposition of",
+                );
             }
         }
         if let Some(n) = near {
@@ -405,7 +558,11 @@ impl Walk<'_> {
         let called = |c: &Candidate| self.name(c.entity).unwrap_or_else(|| "an unnamed speaker".to_owned());
         let mut why = format!("{} ({score:.1}: {})", called(best), best.reasons());
         if let Some((second, rival)) = ranked.get(1) {
-            why.push_str(&format!(" rather than {} ({second:.1}: {})", called(rival), rival.reasons()));
+            why.push_str(&format!(
+                " rather than {} ({second:.1}: {})",
+                called(rival),
+                rival.reasons()
+            ));
         }
         let entity = best.entity;
         self.entities.all[entity].gender += gender;
@@ -419,7 +576,8 @@ impl Walk<'_> {
         let paragraph = self.paragraph_of(sentence);
         let section = self.section_of(sentence);
         let mut all: Vec<Candidate> = Vec::new();
-        let fits = |e: usize| e != NOBODY && matches!(self.entities.all[e].kind, SpeakerKind::Person | SpeakerKind::Unknown);
+        let fits =
+            |e: usize| e != NOBODY && matches!(self.entities.all[e].kind, SpeakerKind::Person | SpeakerKind::Unknown);
         let before = self.names.partition_point(|n| n.words.start < at);
         let mut recent = true;
         for n in (before.saturating_sub(NAMES_BACK)..before).rev() {
@@ -430,7 +588,10 @@ impl Walk<'_> {
             if !fits(entity) {
                 continue;
             }
-            let inside = attribution.content.iter().any(|c| c.contains(self.reading.span(&self.names[n].words)));
+            let inside = attribution
+                .content
+                .iter()
+                .any(|c| c.contains(self.reading.span(&self.names[n].words)));
             let known = all.iter().position(|c| c.entity == entity);
             let index = known.unwrap_or_else(|| {
                 all.push(Candidate::new(entity));
@@ -459,7 +620,10 @@ impl Walk<'_> {
                 candidate.set(Feature::SameParagraph, 1.0);
             }
             if candidate.values[Feature::Distance as usize] == 0.0 {
-                candidate.set(Feature::Distance, 1.0 + (1.0 + (sentence - place.sentence.min(sentence)) as f32).ln());
+                candidate.set(
+                    Feature::Distance,
+                    1.0 + (1.0 + (sentence - place.sentence.min(sentence)) as f32).ln(),
+                );
                 candidate.set(Feature::Possessor, f32::from(u8::from(place.possessor)));
                 candidate.set(Feature::Object, f32::from(u8::from(place.object)));
                 if recent {
@@ -485,23 +649,39 @@ impl Walk<'_> {
                         candidate.set(Feature::PreviousSpeakerNear, 1.0);
                     }
                 }
-                1 if candidate.values[Feature::PreviousSpeaker as usize] == 0.0 => candidate.set(Feature::SpeakerBefore, 1.0),
+                1 if candidate.values[Feature::PreviousSpeaker as usize] == 0.0 => {
+                    candidate.set(Feature::SpeakerBefore, 1.0)
+                }
                 _ => candidate.set(Feature::SpokeBefore, 1.0),
             }
             let near = 1.0 + (1.0 + (sentence - turn.sentence.min(sentence)) as f32).ln();
             let distance = candidate.values[Feature::Distance as usize];
-            candidate.set(Feature::Distance, if distance == 0.0 { near } else { distance.min(near) });
+            candidate.set(
+                Feature::Distance,
+                if distance == 0.0 { near } else { distance.min(near) },
+            );
         }
         // Since the last turn a sentence has been about somebody else.
-        let turn = self.turns.iter().rev().find(|t| t.start < start).map(|t| (t.entity, t.start));
+        let turn = self
+            .turns
+            .iter()
+            .rev()
+            .find(|t| t.start < start)
+            .map(|t| (t.entity, t.start));
         if let Some((speaker, since)) = turn {
             let about = |n: &usize| {
                 let behind = self.reading.span(&self.names[*n].words).start > since;
-                let live = self.places[*n].first && self.places[*n].sentence + 2 > sentence && behind && fits(self.entities.of[*n]);
+                let live = self.places[*n].first
+                    && self.places[*n].sentence + 2 > sentence
+                    && behind
+                    && fits(self.entities.of[*n]);
                 let gender = gender * self.entities.all[self.entities.of[*n]].gender.signum();
                 live && gender >= 0
             };
-            let latest = (before.saturating_sub(8)..before).rev().find(about).map(|n| self.entities.of[n]);
+            let latest = (before.saturating_sub(8)..before)
+                .rev()
+                .find(about)
+                .map(|n| self.entities.of[n]);
             if let Some(other) = latest.filter(|&other| other != speaker) {
                 for candidate in &mut all {
                     if candidate.entity == other {
@@ -524,9 +704,15 @@ impl Walk<'_> {
             }
             candidate.set(Feature::Mentions, (1.0 + entity.named as f32).ln());
             candidate.set(Feature::Headline, f32::from(u8::from(entity.headline)));
-            candidate.set(Feature::OnlyQuoted, f32::from(u8::from(entity.quoted && entity.is_named())));
+            candidate.set(
+                Feature::OnlyQuoted,
+                f32::from(u8::from(entity.quoted && entity.is_named())),
+            );
             candidate.set(Feature::Unnamed, f32::from(u8::from(!entity.is_named())));
-            candidate.set(Feature::KindUnknown, f32::from(u8::from(entity.kind == SpeakerKind::Unknown)));
+            candidate.set(
+                Feature::KindUnknown,
+                f32::from(u8::from(entity.kind == SpeakerKind::Unknown)),
+            );
         }
         all
     }
@@ -550,7 +736,12 @@ impl Walk<'_> {
         let gender = d.words.clone().map(|i| reading.gender(i)).sum::<i32>().signum();
         if d.definite && d.bare && d.owner.is_none() {
             if plural {
-                let joint = self.turns.iter().rev().take(TURNS_BACK).find(|t| self.entities.all[t.entity].members.len() > 1);
+                let joint = self
+                    .turns
+                    .iter()
+                    .rev()
+                    .take(TURNS_BACK)
+                    .find(|t| self.entities.all[t.entity].members.len() > 1);
                 if let Some(turn) = joint.copied() {
                     return self.resolved(MentionKind::Nominal, turn.entity, "those who spoke together before");
                 }
@@ -560,7 +751,8 @@ impl Walk<'_> {
             {
                 return self.campaign(Owner::Name(n), d.head, attribution);
             }
-            let same = |t: &&Turn| self.entities.all[t.entity].head == Some(head) && !self.entities.all[t.entity].is_named();
+            let same =
+                |t: &&Turn| self.entities.all[t.entity].head == Some(head) && !self.entities.all[t.entity].is_named();
             if kind != SpeakerKind::Organization
                 && let Some(turn) = self.turns.iter().rev().take(TURNS_BACK).find(same).copied()
             {
@@ -584,10 +776,18 @@ impl Walk<'_> {
         let head = reading.token(d.head)?.span.of(reading.text).to_lowercase();
         let heads = |i: usize| {
             let text = reading.token(i).map_or("", |t| t.span.of(reading.text));
-            let short = text.strip_suffix('.').filter(|s| s.len() > 2).is_some_and(|s| head.starts_with(&s.to_lowercase()));
+            let short = text
+                .strip_suffix('.')
+                .filter(|s| s.len() > 2)
+                .is_some_and(|s| head.starts_with(&s.to_lowercase()));
             reading.word(i) == reading.word(d.head) || short
         };
-        let nation = |words: &Range<usize>| words.clone().find(|&i| reading.has(i, Class::Nationality)).map(|i| reading.word(i));
+        let nation = |words: &Range<usize>| {
+            words
+                .clone()
+                .find(|&i| reading.has(i, Class::Nationality))
+                .map(|i| reading.word(i))
+        };
         let modifiers = d.words.start + 1..d.head;
         let mut best: Option<(f32, usize)> = None;
         let mut seen = HashSet::new();
@@ -597,19 +797,28 @@ impl Walk<'_> {
                 continue;
             }
             let entity = &self.entities.all[e];
-            let feminine = d.words.clone().map(|i| reading.gender(i)).sum::<i32>().signum() * entity.gender.signum() < 0;
+            let feminine =
+                d.words.clone().map(|i| reading.gender(i)).sum::<i32>().signum() * entity.gender.signum() < 0;
             if feminine || !matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Unknown) {
                 continue;
             }
-            let fit = entity.parts.iter().filter(|p| p.words.clone().any(heads)).filter_map(|p| {
-                let ours = nation(&modifiers);
-                let theirs = nation(&p.words);
-                let clash = ours.is_some() && theirs.is_some() && ours != theirs;
-                let whole = p.affiliation.clone().into_iter().flatten().chain(p.words.clone());
-                let shared = whole.filter(|&i| modifiers.clone().any(|j| reading.word(i) == reading.word(j))).count();
-                (!clash).then_some(shared as f32)
-            });
-            let Some(fit) = fit.max_by(f32::total_cmp) else { continue };
+            let fit = entity
+                .parts
+                .iter()
+                .filter(|p| p.words.clone().any(heads))
+                .filter_map(|p| {
+                    let ours = nation(&modifiers);
+                    let theirs = nation(&p.words);
+                    let clash = ours.is_some() && theirs.is_some() && ours != theirs;
+                    let whole = p.affiliation.clone().into_iter().flatten().chain(p.words.clone());
+                    let shared = whole
+                        .filter(|&i| modifiers.clone().any(|j| reading.word(i) == reading.word(j)))
+                        .count();
+                    (!clash).then_some(shared as f32)
+                });
+            let Some(fit) = fit.max_by(f32::total_cmp) else {
+                continue;
+            };
             let spoke = self.turns.last().is_some_and(|t| t.entity == e);
             let score = fit + if spoke { 0.5 } else { 0.0 };
             if best.is_none_or(|(top, _)| score > top) {
@@ -618,12 +827,20 @@ impl Walk<'_> {
         }
         // Nobody is called so: “The New York businessman” is most likely another word for whoever spoke just before.
         let sentence = self.sentence_of(reading.span(&d.words).start);
-        let last = || self.turns.last().filter(|t| t.sentence + 3 >= sentence).map(|t| t.entity).filter(|&e| {
-            let entity = &self.entities.all[e];
-            let nations = |p: &Part| nation(&p.words).is_none_or(|theirs| nation(&modifiers).is_none_or(|ours| ours == theirs));
-            let role = reading.has(d.head, Class::Role) && !reading.has(d.head, Class::Plural);
-            role && entity.kind == SpeakerKind::Person && entity.is_named() && entity.parts.iter().all(nations)
-        });
+        let last = || {
+            self.turns
+                .last()
+                .filter(|t| t.sentence + 3 >= sentence)
+                .map(|t| t.entity)
+                .filter(|&e| {
+                    let entity = &self.entities.all[e];
+                    let nations = |p: &Part| {
+                        nation(&p.words).is_none_or(|theirs| nation(&modifiers).is_none_or(|ours| ours == theirs))
+                    };
+                    let role = reading.has(d.head, Class::Role) && !reading.has(d.head, Class::Plural);
+                    role && entity.kind == SpeakerKind::Person && entity.is_named() && entity.parts.iter().all(nations)
+                })
+        };
         best.map(|(_, e)| e).or_else(last)
     }
 
@@ -632,7 +849,8 @@ impl Walk<'_> {
         let before = self.names.partition_point(|n| n.words.start < head);
         let called = |&n: &usize| {
             let end = self.names[n].words.end;
-            self.reading.has(end, Class::Campaign) || (self.reading.clitic(end) && self.reading.has(end + 1, Class::Campaign))
+            self.reading.has(end, Class::Campaign)
+                || (self.reading.clitic(end) && self.reading.has(end + 1, Class::Campaign))
         };
         (before.saturating_sub(NAMES_BACK)..before).rev().find(called)
     }
@@ -646,16 +864,34 @@ impl Walk<'_> {
         match kind {
             SpeakerKind::Person => self.called(d, before.saturating_sub(CALLED_BACK)..before),
             SpeakerKind::Organization => {
-                let called = |e: usize| self.entities.all[e].words.clone().is_some_and(|words| words.clone().any(|i| reading.word(i) == head));
-                let organisation = |e: usize| self.entities.all[e].kind == SpeakerKind::Organization && self.entities.all[e].is_named();
-                let named = window.clone().rev().map(|n| self.entities.of[n]).filter(|&e| e != NOBODY).find(|&e| called(e) && organisation(e));
+                let called = |e: usize| {
+                    self.entities.all[e]
+                        .words
+                        .clone()
+                        .is_some_and(|words| words.clone().any(|i| reading.word(i) == head))
+                };
+                let organisation = |e: usize| {
+                    self.entities.all[e].kind == SpeakerKind::Organization && self.entities.all[e].is_named()
+                };
+                let named = window
+                    .clone()
+                    .rev()
+                    .map(|n| self.entities.of[n])
+                    .filter(|&e| e != NOBODY)
+                    .find(|&e| called(e) && organisation(e));
                 if reading.has(d.head, Class::Campaign) {
                     return named;
                 }
                 let last = self.turns.last().map(|t| t.entity).filter(|&e| organisation(e));
                 let sentence = self.sentence_of(reading.span(&d.words).start);
-                let about = |n: &usize| self.places[*n].first && self.places[*n].sentence + 2 >= sentence && organisation(self.entities.of[*n]);
-                named.or(last).or_else(|| window.rev().find(about).map(|n| self.entities.of[n]))
+                let about = |n: &usize| {
+                    self.places[*n].first
+                        && self.places[*n].sentence + 2 >= sentence
+                        && organisation(self.entities.of[*n])
+                };
+                named
+                    .or(last)
+                    .or_else(|| window.rev().find(about).map(|n| self.entities.of[n]))
             }
             _ => None,
         }
@@ -677,11 +913,20 @@ impl Walk<'_> {
         for (index, &id) in ids.iter().enumerate() {
             place[id] = index;
             let (role, affiliation) = self.part(id, None);
-            out.entities.push(super::Entity { name: self.name(id), kind: self.kind(id), role, affiliation, mentions: Vec::new(), attributions: Vec::new() });
+            out.entities.push(super::Entity {
+                name: self.name(id),
+                kind: self.kind(id),
+                role,
+                affiliation,
+                mentions: Vec::new(),
+                attributions: Vec::new(),
+            });
         }
         for (n, name) in self.names.iter().enumerate() {
             if let Some(entity) = place.get(self.entities.of[n]).and_then(|&p| out.entities.get_mut(p)) {
-                entity.mentions.push(self.reading.span(&(name.title.start..name.words.end)));
+                entity
+                    .mentions
+                    .push(self.reading.span(&(name.title.start..name.words.end)));
             }
         }
         for (index, resolved) in found.into_iter().enumerate() {
@@ -707,12 +952,16 @@ impl Walk<'_> {
         }
         for entity in &mut out.entities {
             // A speaker's mention and the name inside it are one mention: the longer stays.
-            entity.mentions.sort_unstable_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
+            entity
+                .mentions
+                .sort_unstable_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
             entity.mentions.dedup_by(|later, earlier| earlier.overlaps(*later));
         }
         for attribution in attributions {
-            out.addressees.push(attribution.addressee.and_then(|m| self.other(m, attribution)));
-            out.via.push(attribution.via.iter().map(|&m| self.other(m, attribution)).collect());
+            out.addressees
+                .push(attribution.addressee.and_then(|m| self.other(m, attribution)));
+            out.via
+                .push(attribution.via.iter().map(|&m| self.other(m, attribution)).collect());
         }
         out
     }
@@ -737,12 +986,20 @@ impl Walk<'_> {
     fn part(&self, id: usize, own: Option<&Part>) -> (Option<String>, Option<String>) {
         let entity = &self.entities.all[id];
         let all = || own.into_iter().chain(&entity.parts);
-        let role = all().find(|p| !p.words.is_empty()).map(|p| self.reading.spell(&p.words));
+        let role = all()
+            .find(|p| !p.words.is_empty())
+            .map(|p| self.reading.spell(&p.words));
         let affiliation = all().find_map(|p| p.affiliation.as_ref());
         let name = |words: &std::ops::Range<usize>| {
             let n = self.names.partition_point(|n| n.words.start < words.start);
-            let whole = self.names.get(n).filter(|n| n.words.start == words.start && n.words.end >= words.end);
-            let named = whole.map(|_| self.entities.of[n]).filter(|&e| e != NOBODY && e != id).and_then(|e| self.name(e));
+            let whole = self
+                .names
+                .get(n)
+                .filter(|n| n.words.start == words.start && n.words.end >= words.end);
+            let named = whole
+                .map(|_| self.entities.of[n])
+                .filter(|&e| e != NOBODY && e != id)
+                .and_then(|e| self.name(e));
             named.unwrap_or_else(|| self.reading.spell(words))
         };
         (role, affiliation.map(name))

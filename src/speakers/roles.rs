@@ -43,7 +43,16 @@ const REACH: usize = 12;
 
 /// The role that stands beside a name, if any: before it, behind it, or before it with a comma.
 pub(super) fn around(reading: Reading<'_>, name: &Name) -> Option<Part> {
-    after(reading, name.words.end).or_else(|| before(reading, name)).or_else(|| apposed(reading, name))
+    let behind = after(reading, name.words.end);
+    if behind.as_ref().is_some_and(|part| !part.words.is_empty()) {
+        return behind;
+    }
+    let Some(mut part) = before(reading, name).or_else(|| apposed(reading, name)) else {
+        return behind;
+    };
+    // “Sen. Lim of Ohio”: the role from before, whose it is from behind.
+    part.affiliation = behind.and_then(|part| part.affiliation).or(part.affiliation);
+    Some(part)
 }
 
 /// “South Korea's Foreign Ministry *spokesman* Lim”, “*Senator* Lim”
@@ -55,16 +64,23 @@ fn before(reading: Reading<'_>, name: &Name) -> Option<Part> {
     }
     let mut end = name.words.start;
     // “Mr.” says who, not what.
-    while end > start && reading.gender(end - 1) != 0 && reading.has(end - 1, Class::Title) && !reading.has(end - 1, Class::Role) {
+    while end > start
+        && reading.gender(end - 1) != 0
+        && reading.has(end - 1, Class::Title)
+        && !reading.has(end - 1, Class::Role)
+    {
         end -= 1;
     }
     let last = end.checked_sub(1)?;
     // “the Conservative Lim” tells no role.
-    let adjective = reading.any(last, Classes::of(&[Class::Nationality, Class::Modifier])) && reading.token(last).is_some_and(capital);
+    let adjective = reading.any(last, ADJECTIVE) && reading.token(last).is_some_and(capital);
     if start >= end || !reading.any(last, PERSON) || adjective {
         return None;
     }
-    let owner = start.checked_sub(1).filter(|&at| reading.clitic(at)).and_then(|at| owner_before(reading, at));
+    let owner = start
+        .checked_sub(1)
+        .filter(|&at| reading.clitic(at))
+        .and_then(|at| owner_before(reading, at));
     Some(part(reading, start..end, owner))
 }
 
@@ -76,7 +92,11 @@ pub(super) fn after(reading: Reading<'_>, end: usize) -> Option<Part> {
     }
     if reading.has(at, Class::Of) {
         let owner = owner_after(reading, at + 1)?;
-        return Some(Part { words: 0..0, affiliation: Some(owner), gender: 0 });
+        return Some(Part {
+            words: 0..0,
+            affiliation: Some(owner),
+            gender: 0,
+        });
     }
     if reading.kind(at) != Some(Kind::Comma) {
         return None;
@@ -95,7 +115,8 @@ pub(super) fn noun_phrase(reading: Reading<'_>, at: usize) -> Option<Part> {
     let mut owner = None;
     let mut head = None;
     let mut end = start;
-    for i in start..start + REACH {
+    let reach = start..start + REACH;
+    for i in reach {
         let Some(token) = reading.token(i) else { break };
         if reading.clitic(i) {
             owner = Some(start..i).filter(|r| reading.any_capital(r));
@@ -121,7 +142,13 @@ pub(super) fn noun_phrase(reading: Reading<'_>, at: usize) -> Option<Part> {
             owner = owner.or(Some(found));
             break;
         }
-        let Some(stop) = (next + 1..next + 6).find(|&i| !reading.token(i).is_some_and(|t| t.kind == Kind::Word && !t.classes.any(BOUNDARY))) else { break };
+        let Some(stop) = (next + 1..next + 6).find(|&i| {
+            !reading
+                .token(i)
+                .is_some_and(|t| t.kind == Kind::Word && !t.classes.any(BOUNDARY))
+        }) else {
+            break;
+        };
         if stop == next + 1 {
             break;
         }
@@ -133,7 +160,11 @@ pub(super) fn noun_phrase(reading: Reading<'_>, at: usize) -> Option<Part> {
 
 /// “A *spokeswoman* for the ministry, Ana Lim,”
 fn apposed(reading: Reading<'_>, name: &Name) -> Option<Part> {
-    let comma = name.title.start.checked_sub(1).filter(|&at| reading.kind(at) == Some(Kind::Comma))?;
+    let comma = name
+        .title
+        .start
+        .checked_sub(1)
+        .filter(|&at| reading.kind(at) == Some(Kind::Comma))?;
     let floor = comma.saturating_sub(REACH);
     let opens = |&i: &usize| reading.has(i, Class::Determiner) || reading.has(i, Class::Possessive);
     let plain = |&i: &usize| reading.kind(i) == Some(Kind::Word);
@@ -142,30 +173,56 @@ fn apposed(reading: Reading<'_>, name: &Name) -> Option<Part> {
 }
 
 fn part(reading: Reading<'_>, words: Range<usize>, owner: Option<Range<usize>>) -> Part {
-    let gender = words.clone().map(|i| reading.gender(i)).sum::<i32>().signum();
+    // “Clinton aide” tells nothing of the aide by the name.
+    let nouns = words.clone().filter(|&i| !reading.has(i, Class::GivenName));
+    let gender = nouns.map(|i| reading.gender(i)).sum::<i32>().signum();
     let affiliation = owner.or_else(|| {
         // “*White House* press secretary”, “*Lim campaign* manager”
-        let stop = words.clone().find(|&i| !reading.token(i).is_some_and(|t| capital(t) && !t.classes.any(TITLED)))?;
-        let stop = if stop > words.start && reading.has(stop, Class::Organisation) && stop + 1 < words.end { stop + 1 } else { stop };
-        (stop > words.start).then_some(words.start..stop)
+        let stop = words
+            .clone()
+            .find(|&i| !reading.token(i).is_some_and(|t| capital(t) && !t.classes.any(TITLED)))?;
+        // “*Lim campaign* manager”, but “*White House* press secretary”.
+        let body =
+            stop > words.start && !reading.has(stop - 1, Class::Organisation) && reading.has(stop, Class::Organisation);
+        let stop = if body && stop + 1 < words.end { stop + 1 } else { stop };
+        (words.start..stop)
+            .any(|i| !reading.any(i, ADJECTIVE))
+            .then_some(words.start..stop)
     });
-    Part { words, affiliation, gender }
+    Part {
+        words,
+        affiliation,
+        gender,
+    }
 }
 
-const TITLED: Classes = Classes::of(&[Class::Role, Class::Title, Class::Nationality, Class::Modifier, Class::PersonNoun]);
+const TITLED: Classes = Classes::of(&[Class::Role, Class::Title, Class::PersonNoun]);
+
+const ADJECTIVE: Classes = Classes::of(&[Class::Nationality, Class::Modifier]);
 
 /// The capitals before a possessive ending: “*South Korea*'s”.
 fn owner_before(reading: Reading<'_>, clitic: usize) -> Option<Range<usize>> {
-    let start = (clitic.saturating_sub(5)..clitic).rev().take_while(|&i| reading.token(i).is_some_and(capital)).last()?;
+    let start = (clitic.saturating_sub(5)..clitic)
+        .rev()
+        .take_while(|&i| reading.token(i).is_some_and(capital))
+        .last()?;
     Some(start..clitic)
 }
 
 /// The capitals behind a preposition, and an organisation's noun behind them: “for the *Lim campaign*”.
 fn owner_after(reading: Reading<'_>, at: usize) -> Option<Range<usize>> {
     let start = if reading.has(at, Class::Determiner) { at + 1 } else { at };
-    let inner = |i: usize| reading.token(i).is_some_and(|t| (t.classes.has(Class::Of) || t.kind == Kind::Symbol) && reading.token(i + 1).is_some_and(capital));
+    let inner = |i: usize| {
+        reading.token(i).is_some_and(|t| {
+            (t.classes.has(Class::Of) || t.kind == Kind::Symbol) && reading.token(i + 1).is_some_and(capital)
+        })
+    };
     let mut end = start;
-    while end < start + 8 && reading.token(end).is_some_and(|t| capital(t) && !reading.clitic(end) || end > start && inner(end)) {
+    while end < start + 8
+        && reading
+            .token(end)
+            .is_some_and(|t| capital(t) && !reading.clitic(end) || end > start && inner(end))
+    {
         end += 1;
     }
     if end > start && reading.has(end, Class::Organisation) {
@@ -175,12 +232,21 @@ fn owner_after(reading: Reading<'_>, at: usize) -> Option<Range<usize>> {
 }
 
 fn premodifier(reading: Reading<'_>, at: usize) -> bool {
-    const NEVER: Classes = Classes::of(&[Class::Determiner, Class::Possessive, Class::Verb, Class::CueVerb, Class::AttitudeVerb]);
+    const NEVER: Classes = Classes::of(&[
+        Class::Determiner,
+        Class::Possessive,
+        Class::Verb,
+        Class::CueVerb,
+        Class::AttitudeVerb,
+    ]);
     let fits = |t: &Token| {
         t.kind == Kind::Word
             && !t.classes.any(BOUNDARY)
             && (!t.classes.any(NEVER) || t.classes.any(PERSON))
-            && (capital(t) || t.classes.any(PERSON) || reading.any(at + 1, PERSON) || t.classes.has(Class::Organisation))
+            && (capital(t)
+                || t.classes.any(PERSON)
+                || reading.any(at + 1, PERSON)
+                || t.classes.has(Class::Organisation))
     };
     !reading.clitic(at) && reading.token(at).is_some_and(fits)
 }
