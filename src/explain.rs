@@ -122,6 +122,8 @@ pub fn explain(document: &Document<'_>, grammar: &Grammar) -> Explanation {
             _ => Quotation {
                 attribution: spell_out(&reading, one),
                 speaker: None,
+                addressee: None,
+                via: Vec::new(),
                 paragraph: 0,
                 sentence: 0,
             },

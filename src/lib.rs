@@ -56,10 +56,13 @@ pub fn extract_with(document: &Document<'_>, grammar: &Grammar, options: Options
     let folded = quotes::fold(text, &raw, grammar);
     let reading = attribution::reading::Reading::new(text, &raw, &folded, grammar);
     let attributions = attribution::attribute(&reading, options);
-    let speakers = speakers::resolve(document, &raw, &folded, grammar, &attributions);
-    let quotation = |(attribution, speaker): (attribution::Attribution, _)| {
+    let mut known = speakers::resolve(document, &raw, &folded, grammar, &attributions);
+    let quotation = |(number, attribution): (usize, attribution::Attribution)| {
         let (paragraph, sentence) = attribution.content.first().map_or((0, 0), |span| raw.place(*span));
-        Quotation { attribution, speaker, paragraph, sentence }
+        let speaker = known.speakers.get_mut(number).and_then(Option::take);
+        let addressee = known.addressees.get_mut(number).and_then(Option::take);
+        let via = known.via.get_mut(number).map(std::mem::take).unwrap_or_default();
+        Quotation { attribution, speaker, addressee, via, paragraph, sentence }
     };
-    attributions.into_iter().zip(speakers).map(quotation).collect()
+    attributions.into_iter().enumerate().map(quotation).collect()
 }

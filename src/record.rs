@@ -30,6 +30,10 @@ pub struct Quotation {
     pub attribution: Attribution,
     /// Who the attribution's speaker is; `None` where nobody is named or meant.
     pub speaker: Option<Speaker>,
+    /// The canonical name of the addressee, where it is named.
+    pub addressee: Option<String>,
+    /// The canonical names of those who relay it, in their order.
+    pub via: Vec<Option<String>>,
     /// The paragraph in which the content starts, from 0.
     pub paragraph: u32,
     /// The sentence in which the content starts, counted through the document from 0.
@@ -167,18 +171,21 @@ impl<'d> Record<'d> {
         let Quotation {
             attribution,
             speaker,
+            addressee,
+            via,
             paragraph,
             sentence,
         } = quotation;
         let passage = |spans: &[Span]| Passage::new(spans, document, offsets);
-        let mention = |mention: &Mention| {
+        let mention = |mention: &Mention, name: Option<&'d str>| {
             let Passage { text, spans } = passage(&[mention.span]);
             MentionField {
                 text,
                 spans,
-                name: None,
+                name: name.map(Cow::Borrowed),
             }
         };
+        let names = via.iter().map(Option::as_deref).chain(std::iter::repeat(None));
         Self {
             id: id(&attribution.content, document, offsets),
             doc_id: Cow::Borrowed(&document.id),
@@ -208,10 +215,10 @@ impl<'d> Record<'d> {
                     negated: cue.negated,
                 }
             }),
-            addressee: attribution.addressee.as_ref().map(mention),
+            addressee: attribution.addressee.as_ref().map(|of| mention(of, addressee.as_deref())),
             setting: attribution.setting.map(|span| passage(&[span])),
             prompt: attribution.prompt.map(|span| passage(&[span])),
-            via: attribution.via.iter().map(mention).collect(),
+            via: attribution.via.iter().zip(names).map(|(of, name)| mention(of, name)).collect(),
             paragraph: *paragraph,
             sentence: *sentence,
             doc: Cow::Borrowed(&document.fields),
@@ -302,6 +309,8 @@ mod tests {
         Quotation {
             attribution,
             speaker: Some(speaker),
+            addressee: None,
+            via: Vec::new(),
             paragraph: 0,
             sentence: 1,
         }

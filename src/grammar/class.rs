@@ -97,6 +97,10 @@ classes! {
     Organisation = "organisation",
     /// Reuters, CNN, UNESCO: names of organisations
     OrganisationName = "organisation-name",
+    /// campaign, team: bodies that are called by the name of the person whom they serve
+    Campaign = "campaign",
+    /// the, this, those, both: what opens a phrase about something already told of
+    Definite = "definite",
     /// report, statement, letter, poll: documents that speak
     Document = "document",
     /// briefing, interview, rally, Twitter: where something is said

@@ -273,9 +273,9 @@ macro_rules! embedded {
 }
 
 /// The lexicon files of `grammar/en`; a test says that none is missing.
-const ENGLISH: [(&str, &str); 24] = embedded![
+const ENGLISH: [(&str, &str); 25] = embedded![
     "abbreviations.txt" "acts.txt" "attitudes.txt" "common.txt" "cue-nouns.txt" "cue-phrases.txt" "cues.txt"
-    "documents.txt" "endings.txt" "function-words.txt" "given-names.txt" "groups.txt" "kin.txt" "modifiers.txt" "names.txt"
+    "descriptions.txt" "documents.txt" "endings.txt" "function-words.txt" "given-names.txt" "groups.txt" "kin.txt" "modifiers.txt" "names.txt"
     "nationalities.txt" "organisations.txt" "persons.txt" "places.txt" "pronouns.txt" "settings.txt" "times.txt" "titles.txt"
     "verbs.txt"
 ];

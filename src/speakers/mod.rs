@@ -1,9 +1,21 @@
 //! Who a speaker is: the kind of mention, the canonical name, role, affiliation, and which mentions are one entity.
 
+mod antecedents;
+mod entities;
+mod mentions;
+mod names;
+mod reading;
+mod resolution;
+mod roles;
+
+#[cfg(test)]
+mod tests;
+
 use crate::attribution::Attribution;
 use crate::document::Document;
 use crate::grammar::Grammar;
 use crate::quotes::Folded;
+use crate::span::Span;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -50,13 +62,44 @@ pub struct Speaker {
     pub role: Option<String>,
     /// Whom it speaks or works for.
     pub affiliation: Option<String>,
-    /// The same number for the same speaker within the document, from 0 in order of first attribution.
+    /// The same number for the same speaker within the document, from 0 in order of first attribution: an index of
+    /// [`Resolution::entities`].
     pub entity: u32,
     /// Why it was resolved so, in words, for `explain`: rule, rivals, what spoke against them.
     pub why: String,
 }
 
-/// Says who the speakers of a document's attributions are; one answer an attribution, `None` where it has no speaker.
+/// A person, group or organisation of a document, with everything the document says of it here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// The fullest form of its name, without titles; `None` for a speaker who is only described.
+    pub name: Option<String>,
+    /// What it is.
+    pub kind: SpeakerKind,
+    /// As in [`Speaker::role`].
+    pub role: Option<String>,
+    /// As in [`Speaker::affiliation`].
+    pub affiliation: Option<String>,
+    /// Where it is named, and where it is mentioned as a speaker, in reading order; bytes.
+    pub mentions: Vec<Span>,
+    /// Indices of the attributions that it speaks in.
+    pub attributions: Vec<usize>,
+}
+
+/// Who is who in a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resolution {
+    /// For each attribution its speaker; `None` where it has none.
+    pub speakers: Vec<Option<Speaker>>,
+    /// For each attribution the canonical name of its addressee, where that is named.
+    pub addressees: Vec<Option<String>>,
+    /// For each attribution the canonical names of those who relay it, in their order.
+    pub via: Vec<Vec<Option<String>>>,
+    /// Speakers in order of first attribution, then everybody else who is named.
+    pub entities: Vec<Entity>,
+}
+
+/// Says who the speakers of a document's attributions are.
 /// `raw` and `folded` are the readings of `document.text` by [`crate::text::read`] and [`crate::quotes::fold`].
 #[must_use]
 pub fn resolve(
@@ -65,7 +108,6 @@ pub fn resolve(
     folded: &Folded,
     grammar: &Grammar,
     attributions: &[Attribution],
-) -> Vec<Option<Speaker>> {
-    let _ = (document, raw, folded, grammar);
-    attributions.iter().map(|a| a.speaker.map(|_| Speaker { mention: MentionKind::Nominal, kind: SpeakerKind::Unknown, name: None, role: None, affiliation: None, entity: 0, why: String::new() })).collect()
+) -> Resolution {
+    resolution::resolve(document, raw, folded, grammar, attributions)
 }

@@ -8,7 +8,7 @@ mod paragraphs;
 pub(crate) mod sentences;
 mod tokens;
 
-pub use input::{Back, Fit, Tokens};
+pub use input::{Back, Fit, Tokens, token};
 
 use crate::grammar::{Classes, Grammar, Sym};
 use crate::span::Span;

@@ -286,10 +286,12 @@ impl Scanner<'_> {
         }
         // "J. Lee" and "p. 5", but "so do I. He" and "plan B."
         let initial = draft.upper == 1 && !bare.has(Class::SubjectPronoun);
+        // "Robert C. “Bobby” Hale"
+        let named = self.tokens.last().is_some_and(|t| t.classes.has(Class::GivenName));
         letters == 1
             && self.beyond(next).is_some_and(|c| {
                 if initial {
-                    c.is_uppercase() || c == ','
+                    c.is_uppercase() || c == ',' || (named && matches!(c, '"' | '“' | '‘'))
                 } else {
                     c.is_ascii_digit()
                 }

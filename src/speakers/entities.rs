@@ -1,0 +1,573 @@
+//! Which names belong to one entity: “Lim” is “Lim Soo-suk”, “KCNA” the “Korean Central News Agency”.
+
+use super::SpeakerKind;
+use super::names::{Name, Shape, capital};
+use super::reading::Reading;
+use super::roles::{self, Part};
+use crate::grammar::{Class, Classes, Sym};
+use crate::text::{Case, Kind};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// No entity: a name that turned out to be none.
+pub(super) const NOBODY: usize = usize::MAX;
+
+/// Within how many tokens a bearer of a name is still in the reader's mind.
+const RECENT: usize = 60;
+
+/// How many bearers of one word are remembered; a text with more is a list, where guessing is of no use.
+const BEARERS: usize = 8;
+
+/// Somebody or something that the text speaks of.
+#[derive(Clone, Debug)]
+pub(super) struct Entity {
+    /// The tokens of the fullest form of its name; `None` for one that is only described.
+    pub words: Option<Range<usize>>,
+    /// A name that no stretch of the text spells: “Lim campaign”, “Ana Lim; Bo Lim”.
+    pub label: Option<String>,
+    pub kind: SpeakerKind,
+    /// Above 0 a man, below 0 a woman, further off the surer.
+    pub gender: i32,
+    /// The head word of its description, for one without a name.
+    pub head: Option<Sym>,
+    /// Several named people: the members.
+    pub members: Vec<usize>,
+    /// What it is called by title or apposition.
+    pub parts: Vec<Part>,
+    /// How often it is named in full, and at all.
+    pub full: u32,
+    pub named: u32,
+    /// Introduced as somebody's relative.
+    pub kin: bool,
+    /// All its names stand inside quotations.
+    pub quoted: bool,
+    /// Named in a headline.
+    pub headline: bool,
+    /// Index of its first name, in reading order.
+    pub first: usize,
+    /// How much its full names stand out: a subject counts for more than a possessor.
+    pub prominence: f32,
+    /// The last token of its latest name, while names are grouped.
+    pub latest: usize,
+}
+
+impl Entity {
+    /// An entity that is described but not named.
+    pub(super) fn unnamed(kind: SpeakerKind, head: Option<Sym>, gender: i32) -> Self {
+        Self {
+            words: None,
+            label: None,
+            kind,
+            gender,
+            head,
+            members: Vec::new(),
+            parts: Vec::new(),
+            full: 0,
+            named: 0,
+            kin: false,
+            quoted: false,
+            headline: false,
+            first: usize::MAX,
+            prominence: 0.0,
+            latest: 0,
+        }
+    }
+
+    /// Whether the text names it.
+    pub(super) fn is_named(&self) -> bool {
+        self.words.is_some() || self.label.is_some()
+    }
+}
+
+/// All entities of a text, and which of them each name means.
+#[derive(Debug, Default)]
+pub(super) struct Entities {
+    pub all: Vec<Entity>,
+    /// For each name its entity, or [`NOBODY`].
+    pub of: Vec<usize>,
+    by_last: HashMap<Sym, Vec<usize>>,
+    by_first: HashMap<Sym, Vec<usize>>,
+    by_whole: HashMap<u64, usize>,
+    by_initials: HashMap<Sym, usize>,
+    /// How often each word is a name by itself.
+    alone: HashMap<Sym, u32>,
+}
+
+impl Entities {
+    /// The entities whose name ends in a word.
+    pub(super) fn bearers(&self, word: Sym) -> &[usize] {
+        self.by_last.get(&word).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Groups names to entities. `quoted` tells of each name whether it stands inside a quotation.
+pub(super) fn group(reading: Reading<'_>, names: &[Name], quoted: &[bool]) -> Entities {
+    let mut grouping = Grouping {
+        reading,
+        names,
+        quoted,
+        out: Entities {
+            of: vec![NOBODY; names.len()],
+            ..Entities::default()
+        },
+    };
+    // Full names of running text first, since they tell what the short ones and the headlines' are short for.
+    for (n, name) in names.iter().enumerate().filter(|(_, n)| !n.headline) {
+        match name.shape {
+            Shape::Person | Shape::Words if grouping.length(name) > 1 => grouping.full(n),
+            Shape::Organisation | Shape::Phrase if name.words.len() > 1 => grouping.organisation(n),
+            Shape::Single => {
+                *grouping
+                    .out
+                    .alone
+                    .entry(grouping.reading.word(name.words.start))
+                    .or_default() += 1
+            }
+            _ => {}
+        }
+    }
+    for (n, name) in names.iter().enumerate() {
+        if grouping.out.of[n] == NOBODY {
+            grouping.short(n);
+        }
+        if let Some(entity) = grouping.out.all.get_mut(grouping.out.of[n]) {
+            entity.latest = name.words.end;
+        }
+    }
+    grouping.out
+}
+
+struct Grouping<'g> {
+    reading: Reading<'g>,
+    names: &'g [Name],
+    quoted: &'g [bool],
+    out: Entities,
+}
+
+impl Grouping<'_> {
+    /// The words of a name that bear it, without “Jr.” and its comma.
+    fn core(&self, words: &Range<usize>) -> Range<usize> {
+        let mut end = words.end;
+        while end > words.start + 1
+            && (self.reading.has(end - 1, Class::NameSuffix)
+                || self.reading.token(end - 1).is_some_and(|t| t.kind == Kind::Comma))
+        {
+            end -= 1;
+        }
+        words.start..end
+    }
+
+    fn suffix(&self, words: &Range<usize>) -> Option<Sym> {
+        let last = words.end.checked_sub(1)?;
+        (last > words.start && self.reading.has(last, Class::NameSuffix)).then(|| self.reading.word(last))
+    }
+
+    fn length(&self, name: &Name) -> usize {
+        self.core(&name.words).len() + usize::from(self.suffix(&name.words).is_some())
+    }
+
+    /// Puts a person's full name to the entity it fits, or to a new one.
+    fn full(&mut self, n: usize) {
+        let words = self.names[n].words.clone();
+        let core = self.core(&words);
+        let last = self.reading.word(core.end - 1);
+        let known = self.out.by_last.get(&last).into_iter().flatten().copied();
+        let same = known.into_iter().find(|&e| {
+            self.out.all[e]
+                .words
+                .as_ref()
+                .is_some_and(|old| self.same_person(n, old, &words))
+        });
+        let entity = same.unwrap_or_else(|| self.create(n, words.clone(), SpeakerKind::Unknown));
+        self.take(n, entity);
+        self.out.all[entity].full += 1;
+        let Some(old) = self.out.all[entity].words.clone() else {
+            return;
+        };
+        // The fullest form grows in the middle or by a suffix, and to the left only by a given name.
+        let grows = words.len() > old.len();
+        let sound = self.reading.has(words.start, Class::GivenName) || !self.reading.has(old.start, Class::GivenName);
+        if grows && sound {
+            self.register(entity, &words);
+            self.out.all[entity].words = Some(words);
+        }
+    }
+
+    /// Whether two full names with the same surname can be one person's. `old` was read first.
+    fn same_person(&self, n: usize, old: &Range<usize>, new: &Range<usize>) -> bool {
+        let (a, b) = (self.core(old), self.core(new));
+        match (self.suffix(old), self.suffix(new)) {
+            (Some(x), Some(y)) if x != y => return false,
+            // Who was named without “Jr.” before is somebody else; who was named with it may lose it.
+            (None, Some(_)) => return false,
+            (Some(_), None) if self.kin(n) => return false,
+            _ => {}
+        }
+        let (a, b) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+        if a.len() == b.len() && b.len() < 2 {
+            return true;
+        }
+        let tail = (1..=b.len()).all(|i| self.reading.word(a.end - i) == self.reading.word(b.end - i));
+        if tail {
+            return true;
+        }
+        // “Robert ‘Bobby’ Lim” is also “Bobby Lim”.
+        let nickname = (a.start + 1..a.end - 1).any(|i| self.reading.word(i) == self.reading.word(b.start));
+        let given = nickname || self.same_given(a.start, b.start);
+        // Between given name and surname one form may have more, but the two must not differ.
+        let middle = |r: &Range<usize>| r.start + 1..r.end - 1;
+        let inner = middle(&a)
+            .filter(|&i| middle(&b).any(|j| self.same_given(i, j)))
+            .count();
+        given && inner >= middle(&b).len()
+    }
+
+    /// “Geoff” and “Geoffrey”, “J.” and “John”, or the same.
+    fn same_given(&self, a: usize, b: usize) -> bool {
+        let text = |i: usize| {
+            self.reading
+                .token(i)
+                .map_or("", |t| t.span.of(self.reading.text))
+                .trim_end_matches('.')
+        };
+        let (x, y) = (text(a), text(b));
+        let (long, short) = if x.len() >= y.len() { (x, y) } else { (y, x) };
+        self.reading.word(a) == self.reading.word(b)
+            || ((short.chars().count() == 1 || short.len() > 2) && long.starts_with(short))
+    }
+
+    fn create(&mut self, n: usize, words: Range<usize>, kind: SpeakerKind) -> usize {
+        let mut entity = Entity::unnamed(kind, None, 0);
+        entity.first = n;
+        entity.quoted = true;
+        entity.words = Some(words.clone());
+        self.out.all.push(entity);
+        let id = self.out.all.len() - 1;
+        self.register(id, &words);
+        id
+    }
+
+    /// Makes an entity findable by the first and the last word of its name.
+    fn register(&mut self, id: usize, words: &Range<usize>) {
+        let core = self.core(words);
+        for (word, index) in [
+            (self.reading.word(core.end - 1), &mut self.out.by_last),
+            (self.reading.word(core.start), &mut self.out.by_first),
+        ] {
+            let bearers = index.entry(word).or_default();
+            if bearers.len() < BEARERS && !bearers.contains(&id) {
+                bearers.push(id);
+            }
+        }
+    }
+
+    /// Puts an organisation's name to the entity of the same words, or to a new one.
+    fn organisation(&mut self, n: usize) {
+        let words = self.names[n].words.clone();
+        let whole = words.clone().fold(0u64, |hash, i| {
+            hash.rotate_left(7) ^ u64::from(self.reading.word(i).0).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        });
+        let entity = match self.out.by_whole.get(&whole) {
+            Some(&entity) => entity,
+            None => {
+                let entity = self.create(n, words.clone(), SpeakerKind::Organization);
+                self.out.by_whole.insert(whole, entity);
+                // “Korean Central News Agency” is KCNA, “Department of Veterans Affairs” VA.
+                let of = words
+                    .clone()
+                    .find(|&i| self.reading.has(i, Class::Of))
+                    .unwrap_or(words.end);
+                for part in [words.clone(), of..words.end] {
+                    let capitals = part.filter_map(|i| self.reading.token(i)).filter(|t| capital(t));
+                    let initials: String = capitals
+                        .filter_map(|t| t.span.of(self.reading.text).chars().next())
+                        .collect();
+                    if initials.len() > 1 {
+                        self.out
+                            .by_initials
+                            .entry(Sym::of(&initials.to_lowercase()))
+                            .or_insert(entity);
+                    }
+                }
+                entity
+            }
+        };
+        self.out.all[entity].full += 1;
+        self.take(n, entity);
+    }
+
+    /// Puts a short name, or one of a headline, to the entity that it shortens; else it stands for itself.
+    fn short(&mut self, n: usize) {
+        let name = self.names[n].clone();
+        let core = self.core(&name.words);
+        if name.headline && core.len() > 1 {
+            return self.headline(n, core);
+        }
+        if let Some(entity) = self.shortened(n, &core) {
+            return self.take(n, entity);
+        }
+        let kind = match name.shape {
+            Shape::Weak => return,
+            Shape::Person => SpeakerKind::Person,
+            Shape::Organisation | Shape::Place | Shape::Acronym | Shape::Phrase => SpeakerKind::Organization,
+            Shape::Single if self.reading.has(core.start, Class::GivenName) => SpeakerKind::Person,
+            Shape::Single | Shape::Words => SpeakerKind::Unknown,
+        };
+        if kind == SpeakerKind::Organization && core.len() > 1 {
+            return self.organisation(n);
+        }
+        let entity = self.create(n, name.words, kind);
+        self.take(n, entity);
+    }
+
+    /// A headline's capitals: the longest stretch from the start that is known, or the name as it stands.
+    fn headline(&mut self, n: usize, core: Range<usize>) {
+        let known = (core.start + 1..=core.end).rev().find_map(|end| {
+            let part = core.start..end;
+            let last = self.out.by_last.get(&self.reading.word(end - 1))?;
+            let first = self.reading.word(core.start);
+            let fits = |&&e: &&usize| {
+                self.out.all[e].words.as_ref().is_some_and(|w| {
+                    if part.len() > 1 {
+                        self.reading.word(w.start) == first
+                    } else {
+                        true
+                    }
+                })
+            };
+            last.iter().find(fits).map(|&e| (e, part))
+        });
+        match known {
+            Some((entity, _)) => self.take(n, entity),
+            None if matches!(self.names[n].shape, Shape::Person | Shape::Words) => self.full(n),
+            None => self.organisation(n),
+        }
+    }
+
+    /// The entity whose name a short one shortens: by surname, given name or initials.
+    fn shortened(&self, n: usize, core: &Range<usize>) -> Option<usize> {
+        let name = &self.names[n];
+        let word = self.reading.word(core.end - 1);
+        let empty = Vec::new();
+        let last = self.out.by_last.get(&word).unwrap_or(&empty);
+        let first = self.out.by_first.get(&word).unwrap_or(&empty);
+        let mut best: Option<(f32, usize)> = None;
+        for (&entity, by_surname) in last.iter().map(|e| (e, true)).chain(first.iter().map(|e| (e, false))) {
+            let Some(score) = self.bears(n, entity, by_surname) else {
+                continue;
+            };
+            if best.is_none_or(|(top, _)| score > top) {
+                best = Some((score, entity));
+            }
+        }
+        let acronym = || {
+            let letters: String = self
+                .reading
+                .token(core.start)?
+                .span
+                .of(self.reading.text)
+                .chars()
+                .filter(|c| *c != '.')
+                .collect();
+            self.out
+                .by_initials
+                .get(&Sym::of(&letters.to_lowercase()))
+                .copied()
+                .or_else(|| self.bracketed(n))
+        };
+        match best {
+            Some((_, entity)) => Some(entity),
+            None if core.len() == 1 && self.reading.token(core.start).is_some_and(|t| t.case == Case::Upper) => {
+                acronym()
+            }
+            None => None,
+        }
+    }
+
+    /// “Korean Central News Agency (KCNA)”: the name before the bracket.
+    fn bracketed(&self, n: usize) -> Option<usize> {
+        let open = self.names[n].words.start.checked_sub(1)?;
+        let before = self.names.get(n.checked_sub(1)?)?;
+        let fits = self.reading.token(open)?.kind == Kind::Open && before.words.end == open;
+        fits.then_some(self.out.of[n - 1]).filter(|&e| e != NOBODY)
+    }
+
+    /// How well a short name fits a bearer of its word; `None` where it does not at all.
+    fn bears(&self, n: usize, entity: usize, by_surname: bool) -> Option<f32> {
+        let (name, bearer) = (&self.names[n], &self.out.all[entity]);
+        let words = bearer.words.clone()?;
+        let single = words.len() == 1;
+        let person = bearer.kind == SpeakerKind::Person;
+        let unsure = bearer.kind == SpeakerKind::Unknown && !single;
+        // A guess from capitals alone does not claim a name that ran before it, nor one by its first word.
+        if unsure
+            && (!by_surname
+                && self
+                    .reading
+                    .token(words.end - 1)
+                    .is_none_or(|t| !t.span.of(self.reading.text).contains('-'))
+                || bearer.first > n && bearer.full < 2)
+        {
+            return None;
+        }
+        // “Derelict Lim” at a sentence's start is “Lim” with a word before.
+        let mishap = self.reading.token(words.start).is_some_and(|t| t.initial) && bearer.full < 2;
+        if unsure
+            && mishap
+            && self
+                .out
+                .alone
+                .get(&self.reading.word(words.end - 1))
+                .is_some_and(|&times| times > 1)
+        {
+            return None;
+        }
+        if !person && !single && !unsure {
+            // “Ameriquest” shortens “Ameriquest Mortgage”, but “Ohio” not “Ohio Valley College” and “House” not “White House”.
+            let solid = self
+                .names
+                .get(bearer.first)
+                .is_some_and(|n| n.shape == Shape::Organisation);
+            // “the Times” is the “New York Times”.
+            let papers = Classes::of(&[Class::Document, Class::OrganisationName]);
+            let the = name
+                .words
+                .start
+                .checked_sub(1)
+                .is_some_and(|b| self.reading.has(b, Class::Definite));
+            let paper = solid && by_surname && the && self.reading.any(words.end - 1, papers);
+            if paper {
+                return Some(3.0);
+            }
+            let head = solid && !by_surname && matches!(name.shape, Shape::Single | Shape::Acronym);
+            return head.then_some(0.0);
+        }
+        let given = self.reading.has(name.words.start, Class::GivenName);
+        // “Ana” shortens “Ana Lim”; “Lim” may shorten “Lim Soo-suk”; “Mr. Ana” is nobody.
+        let honorific = self.honorific(n);
+        if person && !single && !by_surname && (honorific.is_some() && given) {
+            return None;
+        }
+        if matches!(name.shape, Shape::Place | Shape::Organisation) && !(person && by_surname) && !single {
+            return None;
+        }
+        // Whoever the bare surname has meant so far it goes on to mean.
+        let short = bearer.named.saturating_sub(bearer.full) as f32;
+        let mut score = (1.0 + bearer.prominence + 0.3 * short).ln();
+        score += if bearer.latest + RECENT > name.words.start {
+            0.4
+        } else {
+            0.0
+        };
+        score -= if unsure { 0.7 } else { 0.0 };
+        score -= bearer.first as f32 / (1.0 + self.names.len() as f32);
+        score -= if bearer.first > n && !self.names[n].headline {
+            1.0
+        } else {
+            0.0
+        };
+        score -= if by_surname {
+            0.0
+        } else if given {
+            0.5
+        } else {
+            1.0
+        };
+        if bearer.kin {
+            // A relative's surname by itself means the better known bearer, even one whose full name is never given.
+            score -= 2.0;
+            if by_surname && bearer.first > n && honorific.is_none() {
+                return None;
+            }
+        }
+        if let Some(gender) = honorific {
+            score += match gender * bearer.gender.signum() {
+                1 => 1.0,
+                -1 => -4.0,
+                _ => 0.0,
+            };
+        }
+        let titled = bearer.parts.iter().any(|p| self.shares(&p.words, &name.title));
+        score += if titled { 1.5 } else { 0.0 };
+        score -= if self.suffix(&words).is_some() { 0.5 } else { 0.0 };
+        Some(score)
+    }
+
+    fn shares(&self, a: &Range<usize>, b: &Range<usize>) -> bool {
+        b.clone().any(|j| {
+            !self.reading.token(j).is_some_and(|t| t.classes.any(GENDERS))
+                && a.clone().any(|i| self.reading.word(i) == self.reading.word(j))
+        })
+    }
+
+    /// What “Mr.” or “Mrs.” before a name says: 1, −1, or nothing.
+    fn honorific(&self, n: usize) -> Option<i32> {
+        let gender = self.names[n].title.clone().map(|i| self.reading.gender(i)).sum::<i32>();
+        (gender != 0).then_some(gender.signum())
+    }
+
+    /// Whether a word for a relative stands shortly before the name: “his wife, Ana Lim”.
+    fn kin(&self, n: usize) -> bool {
+        let start = self.names[n].words.start;
+        let near = start.saturating_sub(3)..start;
+        near.rev()
+            .take_while(|&i| {
+                self.reading
+                    .token(i)
+                    .is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Comma))
+            })
+            .any(|i| self.reading.has(i, Class::Kin))
+    }
+
+    /// Notes that name `n` means the entity, and what its surroundings say of it.
+    fn take(&mut self, n: usize, entity: usize) {
+        self.out.of[n] = entity;
+        let name = &self.names[n];
+        let honorific = 4 * self.honorific(n).unwrap_or(0);
+        let given = if self.out.all[entity].named == 0 || self.length(name) > 1 {
+            self.reading.gender(name.words.start)
+        } else {
+            0
+        };
+        let part = if self.out.all[entity].parts.len() < 4 && !name.headline {
+            roles::around(self.reading, name)
+        } else {
+            None
+        };
+        let kin = self.kin(n);
+        let person = self.out.all[entity].kind != SpeakerKind::Organization;
+        let start = name.title.start;
+        let before = (1..=2)
+            .filter_map(|b| start.checked_sub(b))
+            .find(|&b| !self.reading.has(b, Class::Determiner));
+        let object = before.is_some_and(|b| {
+            self.reading
+                .any(b, Classes::of(&[Class::Preposition, Class::Of, Class::To]))
+        });
+        let aside = object || self.reading.clitic(name.words.end) || name.headline;
+        let counts = self.length(name) > 1 || self.out.all[entity].words.as_ref().is_some_and(|w| w.len() == 1);
+        let it = &mut self.out.all[entity];
+        it.prominence += match (counts, aside) {
+            (true, false) => 1.0,
+            (true, true) => 0.4,
+            (false, _) => 0.0,
+        };
+        it.kin |= kin && it.named == 0;
+        it.named += 1;
+        it.headline |= name.headline;
+        it.quoted &= self.quoted.get(n).copied().unwrap_or(false);
+        if person {
+            it.gender += honorific + given;
+            if name.shape == Shape::Person {
+                it.kind = SpeakerKind::Person;
+            }
+            if let Some(part) = part {
+                it.gender += 2 * part.gender;
+                it.kind = SpeakerKind::Person;
+                it.parts.push(part);
+            }
+        }
+    }
+}
+
+const GENDERS: Classes = Classes::of(&[Class::Masculine, Class::Feminine]);

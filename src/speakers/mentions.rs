@@ -1,0 +1,334 @@
+//! How a speaker is mentioned: “Ms. Lim of Hull” by name, “Lim's translator” by description, “he” by pronoun.
+
+use super::names::{Name, capital, party};
+use super::reading::Reading;
+use super::roles::PERSON;
+use crate::grammar::{Class, Classes};
+use crate::text::Kind;
+use std::ops::Range;
+
+/// A mention, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// “She”: the pronoun's token.
+    Pronoun(usize),
+    /// “Ana Lim”, “Lim and Park”: indices of names.
+    Named(Vec<usize>),
+    /// “Lim and her aides”: one named, others not.
+    NamedWith(usize),
+    /// “Lim's campaign”: whose it is, by name or pronoun, and the noun's token.
+    Campaign(Owner, usize),
+    /// “the Lim administration”: the words that name it.
+    Body(Range<usize>),
+    /// “the senator”, “two officials”, “a spokesman for Lim”.
+    Description(Description),
+}
+
+/// Whose something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    Name(usize),
+    Pronoun(usize),
+}
+
+/// A noun phrase without a name of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Description {
+    /// The noun that says what it is.
+    pub head: usize,
+    /// From its first word to the head.
+    pub words: Range<usize>,
+    /// It opens with “the” or the like: something told of before.
+    pub definite: bool,
+    /// “two”, “both”: exactly so many.
+    pub counted: bool,
+    /// “*Lim's* lawyer”, “a lawyer for *Lim*”.
+    pub owner: Option<Owner>,
+    /// It stands by itself: no “of …” nor relative clause narrows it.
+    pub bare: bool,
+}
+
+const PRONOUN: Classes = Classes::of(&[
+    Class::SubjectPronoun,
+    Class::ObjectPronoun,
+    Class::Possessive,
+    Class::Relative,
+    Class::Reflexive,
+    Class::IndefinitePronoun,
+    Class::Interrogative,
+]);
+
+/// Pronouns that stand for a phrase even with something behind them.
+const PERSONAL: Classes = Classes::of(&[Class::SubjectPronoun, Class::Reflexive]);
+
+/// Reads the mention that covers `words`; `names` are all names of the text, in order.
+pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) -> Option<Form> {
+    let words = trim(reading, words)?;
+    let inside = inside(names, &words);
+    let first = reading.token(words.start)?;
+    let starts_named = inside.clone().any(|n| names[n].title.start == words.start);
+    // “Many of them” and “others who …” are phrases of their own; “he himself” is not.
+    let pronoun = if words.len() == 1 {
+        first.classes.any(PRONOUN)
+    } else {
+        first.classes.any(PERSONAL)
+    };
+    if pronoun && !starts_named {
+        return Some(Form::Pronoun(words.start));
+    }
+    if let Some(all) = joint(reading, names, &words, inside.clone()) {
+        return Some(Form::Named(all));
+    }
+    let core = words.start..core_end(reading, names, &words);
+    let owner = owner(reading, names, &core);
+    if let Some(n) = heading(reading, names, &core) {
+        let noun = names[n].words.end;
+        if noun < core.end && reading.has(noun, Class::Campaign) {
+            return Some(Form::Campaign(Owner::Name(n), noun));
+        }
+        let more = noun < words.end && reading.has(noun, Class::Conjunction) && noun + 1 < words.end;
+        return Some(if more { Form::NamedWith(n) } else { Form::Named(vec![n]) });
+    }
+    let (phrase, head) = head(reading, &core)?;
+    if let Some(owner) = owner.filter(|_| reading.has(head, Class::Campaign)) {
+        return Some(Form::Campaign(owner, head));
+    }
+    // “The Lim administration”, “the Senate banking committee”: a body called by a name and a noun.
+    let start = if reading.has(core.start, Class::Determiner) {
+        core.start + 1
+    } else {
+        core.start
+    };
+    let body = reading.has(core.start, Class::Definite)
+        && reading.has(head, Class::Organisation)
+        && !reading.token(head).is_some_and(capital)
+        && head + 1 == core.end;
+    if body
+        && inside
+            .clone()
+            .any(|n| names[n].words.start == start && names[n].words.end <= head)
+        && !(start..head).any(|i| reading.clitic(i))
+    {
+        return Some(Form::Body(start..head + 1));
+    }
+    // “A spokesman, Bo Park,” and “the chief of staff, Gen. Park”: the name in apposition is the speaker's.
+    let comma = matches!(reading.kind(core.end), Some(Kind::Comma | Kind::Dash));
+    const NEVER: Classes = Classes::of(&[
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Relative,
+        Class::Be,
+        Class::Have,
+        Class::CueVerb,
+    ]);
+    let premodified = |n: &usize| {
+        (core.end + 1..names[*n].title.start).all(|i| {
+            reading
+                .token(i)
+                .is_some_and(|t| t.kind == Kind::Word && (capital(t) || !t.classes.any(NEVER) || reading.clitic(i)))
+        })
+    };
+    let apposed = inside
+        .clone()
+        .filter(|&n| names[n].title.start > core.end && comma && premodified(&n))
+        .find(|&n| !reading.clitic(names[n].words.end) || names[n].words.end + 1 >= words.end);
+    if let Some(n) = apposed {
+        let person = reading.any(head, PERSON) && !reading.has(head, Class::Plural);
+        if person || !reading.has(head, Class::GroupNoun) {
+            return Some(Form::Named(vec![n]));
+        }
+    }
+    let definite = reading.has(core.start, Class::Definite);
+    let counted = phrase.clone().any(|i| reading.has(i, Class::NumberWord));
+    Some(Form::Description(Description {
+        head,
+        words: phrase.clone(),
+        definite,
+        counted,
+        owner,
+        bare: phrase.end == words.end,
+    }))
+}
+
+/// The mention without marks, commas and prepositions around it.
+fn trim(reading: Reading<'_>, mut words: Range<usize>) -> Option<Range<usize>> {
+    let noise = |i: usize| {
+        reading
+            .token(i)
+            .is_some_and(|t| !matches!(t.kind, Kind::Word | Kind::Number | Kind::Close))
+    };
+    while !words.is_empty()
+        && (noise(words.start)
+            || (words.len() > 1
+                && reading.any(
+                    words.start,
+                    Classes::of(&[Class::CueAdverb, Class::By, Class::Preposition]),
+                )
+                && !reading.token(words.start).is_some_and(capital)))
+    {
+        words.start += 1;
+    }
+    while !words.is_empty() && noise(words.end - 1) {
+        words.end -= 1;
+    }
+    (!words.is_empty()).then_some(words)
+}
+
+/// Indices of the names that lie inside the words.
+fn inside(names: &[Name], words: &Range<usize>) -> Range<usize> {
+    let start = names.partition_point(|n| n.words.start < words.start);
+    let end = names.partition_point(|n| n.words.start < words.end);
+    start..end.max(start)
+}
+
+/// Where the noun phrase proper ends: before a comma, bracket, dash, mark or relative pronoun outside of names.
+fn core_end(reading: Reading<'_>, names: &[Name], words: &Range<usize>) -> usize {
+    let mut inside = inside(names, words).peekable();
+    let mut at = words.start;
+    while at < words.end {
+        while inside.peek().is_some_and(|&n| names[n].words.end <= at) {
+            inside.next();
+        }
+        if let Some(&n) = inside.peek()
+            && names[n].words.contains(&at)
+        {
+            at = names[n].words.end;
+            continue;
+        }
+        let Some(token) = reading.token(at) else { break };
+        let relative = token.classes.has(Class::Relative) && at > words.start;
+        if at > words.start && (relative || !matches!(token.kind, Kind::Word | Kind::Number | Kind::Symbol)) {
+            return at;
+        }
+        at += 1;
+    }
+    words.end
+}
+
+/// “Lim, Park and the Hull Times”, “Both Lim and Park, Democrats”: all named and nothing else between them.
+fn joint(reading: Reading<'_>, names: &[Name], words: &Range<usize>, inside: Range<usize>) -> Option<Vec<usize>> {
+    let mut all = Vec::new();
+    let mut part: Option<usize> = None;
+    let mut last_and = false;
+    let mut joined = false;
+    let mut at = words.start;
+    let mut inside = inside.peekable();
+    while at < words.end {
+        while inside.peek().is_some_and(|&n| names[n].words.end <= at) {
+            inside.next();
+        }
+        if let Some(&n) = inside.peek()
+            && (names[n].title.start..names[n].words.end).contains(&at)
+        {
+            part = Some(n);
+            at = names[n].words.end;
+            continue;
+        }
+        let token = reading.token(at)?;
+        let and = token.classes.has(Class::Conjunction);
+        if token.kind == Kind::Comma || and {
+            if let Some(n) = part.take() {
+                all.push(n);
+                joined |= last_and;
+            } else if !and && !party(reading.text, reading.token(at - 1)?) {
+                break;
+            }
+            // What comes behind the last name of “A, B and C” is an apposition.
+            if joined {
+                break;
+            }
+            last_and = and;
+        } else if token.kind == Kind::Open {
+            at = (at..words.end)
+                .find(|&i| reading.kind(i) == Some(Kind::Close))
+                .unwrap_or(words.end);
+        } else if part.is_some()
+            && (reading.any(at, Classes::of(&[Class::Quantifier, Class::Determiner])) || party(reading.text, token))
+        {
+            // “Lim and Park both”
+        } else if part.is_some() && token.classes.any(PERSON) {
+            // “Senate leader Lim and Park”: the name so far was a part of the role.
+            part = None;
+        } else if part.is_some() && !reading.clitic(at)
+            || token
+                .classes
+                .any(Classes::of(&[Class::Preposition, Class::Of, Class::Relative]))
+        {
+            // A noun behind the name: the phrase is about something else.
+            return None;
+        } else if reading.clitic(at) && at + 1 < words.end {
+            part = None;
+        }
+        at += 1;
+    }
+    if let Some(n) = part {
+        all.push(n);
+        joined |= last_and;
+    }
+    (joined && all.len() > 1).then_some(all)
+}
+
+/// The name that a noun phrase is: at its end (“his aide *Bo Park*”), or at its start before “of …” or “'s”.
+fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<usize> {
+    let narrows = |r: Range<usize>| {
+        r.clone()
+            .any(|i| reading.any(i, Classes::of(&[Class::Preposition, Class::Of, Class::To])))
+    };
+    for n in inside(names, core) {
+        let name = &names[n];
+        let end = name.words.end;
+        let ends =
+            end >= core.end || (reading.clitic(end) && end + 1 >= core.end) || reading.has(end, Class::Reflexive);
+        let many = (core.start..name.title.start)
+            .any(|i| reading.has(i, Class::GroupNoun) && !reading.token(i).is_some_and(capital));
+        let opens = !many && !narrows(core.start..name.title.start);
+        if !opens {
+            continue;
+        }
+        let campaign = reading.has(end, Class::Campaign) && end + 1 == core.end;
+        let goes_on = reading.any(
+            end,
+            Classes::of(&[Class::Preposition, Class::Of, Class::Conjunction, Class::Time]),
+        ) || reading.kind(end) == Some(Kind::Number);
+        if ends || goes_on || campaign {
+            return Some(n);
+        }
+    }
+    None
+}
+
+/// The head noun of a noun phrase, and the phrase up to it: before the first preposition, else its last word.
+fn head(reading: Reading<'_>, core: &Range<usize>) -> Option<(Range<usize>, usize)> {
+    const NARROWING: Classes = Classes::of(&[Class::Preposition, Class::Of, Class::To, Class::Conjunction]);
+    let stop = core
+        .clone()
+        .skip(1)
+        .find(|&i| reading.any(i, NARROWING))
+        .unwrap_or(core.end);
+    let mut last = stop.checked_sub(1)?;
+    while last > core.start && reading.clitic(last) {
+        last -= 1;
+    }
+    // “the employee interviewed on Monday”: a noun for a person before a participle.
+    let noun = (core.start..=last)
+        .rev()
+        .find(|&i| reading.any(i, PERSON) || reading.any(i, GROUPS));
+    Some((core.start..stop, noun.filter(|&i| i + 3 > last).unwrap_or(last)))
+}
+
+/// Nouns for what is no single person.
+pub(super) const GROUPS: Classes = Classes::of(&[Class::GroupNoun, Class::Organisation, Class::Document]);
+
+/// Whose the thing described is: the name or pronoun before “'s”, or the name behind “for”, “of”.
+fn owner(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<Owner> {
+    if reading.has(core.start, Class::Possessive) {
+        return Some(Owner::Pronoun(core.start));
+    }
+    let narrowing = Classes::of(&[Class::Preposition, Class::Of]);
+    let behind = |n: usize| (core.start..names[n].title.start).any(|i| reading.any(i, narrowing));
+    let mut all = inside(names, core);
+    all.clone()
+        .find(|&n| reading.clitic(names[n].words.end))
+        .or_else(|| all.rfind(|&n| behind(n)))
+        .map(Owner::Name)
+}

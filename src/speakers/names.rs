@@ -1,0 +1,571 @@
+//! Names in the text: “Sen. Ted Cruz”, “the University of Ohio”, “KCNA”: one nom parser a shape, tried at every capital.
+
+use crate::grammar::{Class, Classes, Grammar};
+use crate::text::{Case, Fit, Kind, Text, Token, Tokens, token};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{not, opt, peek, value, verify};
+use nom::multi::many_m_n;
+use std::ops::Range;
+
+/// What a name looks like, by its own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A title, given name or initial says that it is a person's: “Mr. Lim”, “Ana Lim”.
+    Person,
+    /// Two or three capitals that no lexicon knows, so most likely a person's: “Htay Oo”.
+    Words,
+    /// One capital that no lexicon knows: “Obama”, “Gallup”.
+    Single,
+    /// A word that is commonly no name, at a place where it has its capital anyway. It counts only where the text has a
+    /// fuller name that it shortens: “Green said”.
+    Weak,
+    /// An organisation's by one of its words: “the Labor Department”.
+    Organisation,
+    /// “NATO”, “F.B.I.”
+    Acronym,
+    /// “Tokyo”, which may stand for a government.
+    Place,
+    /// Other capitals: “White House”, “Affordable Care Act”.
+    Phrase,
+}
+
+/// A name where it stands, without titles and article.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// The name's tokens in the raw text.
+    pub words: Range<usize>,
+    /// The titles directly before it: “Secretary of State”, “Mr.”; empty where there is none.
+    pub title: Range<usize>,
+    /// What it looks like.
+    pub shape: Shape,
+    /// It stands in a sentence that gives most of its words a capital, so that its end is uncertain.
+    pub headline: bool,
+}
+
+const FUNCTION: Classes = Classes::of(&[
+    Class::Determiner,
+    Class::Quantifier,
+    Class::Conjunction,
+    Class::Subordinator,
+    Class::Complementizer,
+    Class::Interrogative,
+    Class::Relative,
+    Class::SubjectPronoun,
+    Class::ObjectPronoun,
+    Class::Possessive,
+    Class::Reflexive,
+    Class::IndefinitePronoun,
+    Class::Be,
+    Class::Have,
+    Class::Do,
+    Class::Modal,
+    Class::Negation,
+    Class::To,
+    Class::Time,
+    Class::NumberWord,
+]);
+
+const COMMON: Classes = Classes::of(&[
+    Class::Common,
+    Class::Role,
+    Class::Kin,
+    Class::PersonNoun,
+    Class::GroupNoun,
+    Class::Document,
+    Class::Setting,
+    Class::CueVerb,
+    Class::CueNoun,
+    Class::CueAdverb,
+    Class::Modifier,
+    Class::Verb,
+    Class::Title,
+]);
+
+/// Words that a capital may make a person's title, but no name by themselves.
+const OFFICE: Classes = Classes::of(&[
+    Class::Title,
+    Class::Role,
+    Class::Kin,
+    Class::PersonNoun,
+    Class::GroupNoun,
+    Class::Document,
+]);
+
+const ORGANISATION: Classes = Classes::of(&[Class::Organisation, Class::OrganisationName]);
+
+const KNOWN: Classes = Classes::of(&[
+    Class::Place,
+    Class::Organisation,
+    Class::OrganisationName,
+    Class::Nationality,
+]);
+
+type Read<'t, O> = Fit<Tokens<'t>, O>;
+
+/// Finds the names of a text in reading order; they do not overlap. A `title` is read as a headline throughout.
+pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, title: bool) -> Vec<Name> {
+    let lower = Lower::of(&raw.tokens);
+    let mut names = Vec::new();
+    // A text's first paragraph is most often its title, even where its words are in lower case.
+    let opening = raw
+        .paragraphs
+        .first()
+        .filter(|p| p.len() == 1 && raw.paragraphs.len() > 2)
+        .map_or(0, |p| p.end);
+    for (index, sentence) in raw.sentences.iter().enumerate() {
+        let Some(tokens) = raw.tokens.get(sentence.clone()) else {
+            continue;
+        };
+        let reader = Reader {
+            text,
+            grammar,
+            lower: &lower,
+            headline: title || headline(tokens) || (index < opening && tokens.len() < 25),
+        };
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            let aside = at > 0 && matches!(tokens[at - 1].kind, Kind::Comma | Kind::Open) && party(text, token);
+            if !capital(token) || aside {
+                at += 1;
+                continue;
+            }
+            match reader.name(Tokens(&tokens[at..])) {
+                Ok((rest, found)) => {
+                    let end = tokens.len() - rest.0.len();
+                    let base = sentence.start;
+                    if let Some(shape) = found.shape {
+                        let words = base + at + found.title..base + end;
+                        let title = base + at..base + at + found.title;
+                        names.push(Name {
+                            words,
+                            title,
+                            shape,
+                            headline: reader.headline,
+                        });
+                    }
+                    at = end.max(at + 1);
+                }
+                Err(_) => at += 1,
+            }
+        }
+    }
+    names
+}
+
+/// A word with a capital.
+pub(super) fn capital(token: &Token) -> bool {
+    token.kind == Kind::Word && matches!(token.case, Case::Capital | Case::Upper | Case::Mixed)
+}
+
+/// The second part of a contraction or a possessive ending: “'s”.
+pub(super) fn clitic(text: &str, token: &Token) -> bool {
+    token.kind == Kind::Word && token.glued && token.span.of(text).starts_with(['\'', '’'])
+}
+
+/// “R-Tenn.”, “D-Ohio”: a politician's party and state.
+pub(super) fn party(text: &str, token: &Token) -> bool {
+    let bytes = token.span.of(text).as_bytes();
+    matches!(bytes, [first, b'-', third, _, ..] if first.is_ascii_uppercase() && third.is_ascii_uppercase())
+}
+
+/// Whether a sentence gives its common words a capital too, as in “Mayor Slams Plan to Close Harbor”.
+fn headline(tokens: &[Token]) -> bool {
+    let common = |t: &&Token| t.kind == Kind::Word && t.span.len() > 3 && !t.initial && t.classes.any(COMMON);
+    let (all, high) = tokens
+        .iter()
+        .filter(common)
+        .fold((0, 0), |(all, high), t| (all + 1, high + usize::from(capital(t))));
+    // A verb in lower case belongs to running text that happens to be full of names.
+    let verbs = Classes::of(&[Class::Verb, Class::CueVerb, Class::Be, Class::Have]);
+    let running = tokens
+        .iter()
+        .any(|t| t.case == Case::Lower && t.span.len() > 2 && t.classes.any(verbs));
+    !running && all >= 3 && high * 10 >= all * 7
+}
+
+/// The words that the text writes in lower case, as a bitmap of hashes: one look-up may err, none is slow.
+struct Lower {
+    bits: Vec<u64>,
+    mask: usize,
+}
+
+impl Lower {
+    fn of(tokens: &[Token]) -> Self {
+        let size = (tokens.len() / 4).next_power_of_two().clamp(16, 1 << 16);
+        let mut lower = Self {
+            bits: vec![0; size],
+            mask: size * 64 - 1,
+        };
+        for token in tokens.iter().filter(|t| t.case == Case::Lower) {
+            let (slot, bit) = lower.place(token);
+            lower.bits[slot] |= bit;
+        }
+        lower
+    }
+
+    fn place(&self, token: &Token) -> (usize, u64) {
+        let hash = token.word.0 as usize & self.mask;
+        (hash / 64, 1 << (hash % 64))
+    }
+
+    fn has(&self, token: &Token) -> bool {
+        let (slot, bit) = self.place(token);
+        self.bits[slot] & bit != 0
+    }
+}
+
+/// What a parser found: how many of its tokens are titles, and the shape; without a shape it is to be passed over.
+#[derive(Clone, Copy)]
+struct Found {
+    title: usize,
+    shape: Option<Shape>,
+}
+
+#[derive(Clone, Copy)]
+struct Reader<'r> {
+    text: &'r str,
+    grammar: &'r Grammar,
+    lower: &'r Lower,
+    headline: bool,
+}
+
+impl Reader<'_> {
+    /// A name of any shape.
+    fn name<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
+        alt((
+            |i| self.listed(i),
+            |i| self.titled(i),
+            |i| self.organisation(i),
+            |i| {
+                self.given(i).map(|(rest, ())| {
+                    (
+                        rest,
+                        Found {
+                            title: 0,
+                            shape: Some(Shape::Person),
+                        },
+                    )
+                })
+            },
+            |i| self.words(i),
+        ))
+        .parse(input)
+    }
+
+    /// What the lexicon lists in several words: “New York”, “White House”, “Bank of England”.
+    fn listed<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
+        let words = input
+            .0
+            .iter()
+            .map_while(|t| (t.kind == Kind::Word).then_some(t.word))
+            .take(8);
+        let (len, classes) = self
+            .grammar
+            .phrase_at(words)
+            .map(|(len, phrase)| (len, phrase.word.classes))
+            .ok_or(nom::Err::Error(()))?;
+        let shape = if classes.has(Class::Place) {
+            Shape::Place
+        } else if classes.has(Class::OrganisationName) {
+            Shape::Organisation
+        } else {
+            return Err(nom::Err::Error(()));
+        };
+        let last = input.0.get(len.saturating_sub(1)).filter(|t| capital(t));
+        // “New York Times”: more of the name follows.
+        let more = input
+            .0
+            .get(len)
+            .is_some_and(|t| self.part(t) && t.classes.any(ORGANISATION.with(Classes::of(&[Class::Document]))));
+        if last.is_none() || more && shape == Shape::Place {
+            return Err(nom::Err::Error(()));
+        }
+        Ok((
+            Tokens(&input.0[len..]),
+            Found {
+                title: 0,
+                shape: Some(shape),
+            },
+        ))
+    }
+
+    /// “Secretary of State Jane M. Kerr”, “Mr. Kerr”, “Lt. Gen. Kerr”
+    fn titled<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
+        let office = (
+            Class::Of,
+            opt(Class::Determiner),
+            many_m_n(1, 3, |i| self.plain(i)),
+            peek(|i| self.given(i)),
+        );
+        let (core, _) = (many_m_n(1, 4, token(|t| self.title(t))), opt(office)).parse(input)?;
+        let named = alt((|i| self.given(i), |i| self.surname(i))).parse(core);
+        // “Ms. Bishop”, “Mr. King”: behind an honorific the title is the name.
+        let (core, (rest, ())) = match named {
+            Ok(found) => (core, found),
+            Err(error) => {
+                let (core, _) = token(|t| self.honorific(t))
+                    .parse(input)
+                    .map_err(|_: nom::Err<()>| error)?;
+                (core, self.surname(core)?)
+            }
+        };
+        Ok((
+            rest,
+            Found {
+                title: input.0.len() - core.0.len(),
+                shape: Some(Shape::Person),
+            },
+        ))
+    }
+
+    /// A name word before which no person's name begins.
+    fn plain<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
+        let (_, ()) = not(|i| self.given(i)).parse(input)?;
+        token(|t| self.part(t)).parse(input)
+    }
+
+    /// A name word before which neither a person's name nor a title with a name begins.
+    fn further<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
+        let (_, ()) = not(|i| self.titled(i)).parse(input)?;
+        self.plain(input)
+    }
+
+    /// “Ana Lim”, “J. Ana de la Lim Jr.”, “Donald Jr.”
+    fn given<'t>(&self, input: Tokens<'t>) -> Read<'t, ()> {
+        let (rest, first) = token(|t| self.given_name(t)).parse(input)?;
+        // At a sentence's start “Will” and “Mark” are given names only before a word that is no common one.
+        let doubtful = self.doubtful(first);
+        let family = |i| {
+            verify(token(|t| self.family(t)), |t: &Token| {
+                !(doubtful && t.classes.any(COMMON))
+            })
+            .parse(i)
+        };
+        let surname = |i| {
+            let untitled = (not(|i| self.titled(i)), many_m_n(0, 2, Class::NameParticle), family);
+            let nickname = (Kind::Mark, token(capital), Kind::Mark, peek(token(|t| self.family(t))));
+            alt((
+                value((), token(|t| self.initial(t))),
+                value((), nickname),
+                value((), untitled),
+            ))
+            .parse(i)
+        };
+        let whole = value((), (many_m_n(1, 4, surname), opt(|i| self.suffix(i))));
+        // Directly behind a given name or initials even “May”, “Summers” and “French” are surnames.
+        let odd = (
+            many_m_n(0, 2, token(|t| self.initial(t))),
+            token(|t| self.odd(t)),
+            opt(|i| self.suffix(i)),
+        );
+        alt((value((), odd), whole, value((), |i| self.suffix(i)))).parse(rest)
+    }
+
+    /// After a title: “Lim”, “van der Lim”, “Lim Soo-suk III”
+    fn surname<'t>(&self, input: Tokens<'t>) -> Read<'t, ()> {
+        let part = |i| (many_m_n(0, 2, Class::NameParticle), token(|t| self.family(t))).parse(i);
+        value((), (many_m_n(1, 3, part), opt(|i| self.suffix(i)))).parse(input)
+    }
+
+    /// “Jr.”, “, Jr.”
+    fn suffix<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
+        let (input, _) = opt(token(|t| t.kind == Kind::Comma)).parse(input)?;
+        token(|t| t.classes.has(Class::NameSuffix) && capital(t)).parse(input)
+    }
+
+    /// “Labor Department”, “University of Ohio”, “Center for Health and Safety”, “Pentagon”
+    fn organisation<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
+        let word = |i| {
+            alt((token(|t| t.kind == Kind::Symbol && t.span.len() == 1), |i| {
+                self.further(i)
+            }))
+            .parse(i)
+        };
+        let of = |t: &Token| t.classes.has(Class::Of) || t.classes.has(Class::Preposition);
+        let (rest, first) = token(|t| self.part(t)).parse(input)?;
+        let (rest, more) = many_m_n(0, 5, word).parse(rest)?;
+        if more.last().is_some_and(|t| t.kind == Kind::Symbol) {
+            return Err(nom::Err::Error(()));
+        }
+        let last = more.last().copied().unwrap_or(first);
+        let known = |t: &Token| t.classes.any(ORGANISATION);
+        let paper = |t: &Token| t.classes.has(Class::Document) && !self.doubtful(t);
+        let and = many_m_n(0, 2, (Class::Conjunction, |i| self.further(i)));
+        let tail = (
+            token(of),
+            opt(Class::Determiner),
+            many_m_n(1, 4, |i| self.further(i)),
+            and,
+        );
+        let heads =
+            known(last) || (!more.is_empty() && paper(last)) || (last.classes.any(COMMON) && !self.doubtful(last));
+        let (rest, tail) = if heads { opt(tail).parse(rest)? } else { (rest, None) };
+        let alone = more.is_empty() && tail.is_none();
+        let fits = if alone {
+            known(first) && !self.doubtful(first)
+        } else {
+            known(first) || more.iter().any(|t| known(t)) || paper(last)
+        };
+        let symbol = more.iter().any(|t| t.kind == Kind::Symbol);
+        if fits || symbol {
+            Ok((
+                rest,
+                Found {
+                    title: 0,
+                    shape: Some(Shape::Organisation),
+                },
+            ))
+        } else {
+            Err(nom::Err::Error(()))
+        }
+    }
+
+    /// Other capitals: “Htay Oo”, “Obama”, “NATO”, “White House”; a nationality by itself is passed over.
+    fn words<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
+        let (mut rest, first) = token(|t| self.part(t) || t.classes.has(Class::Nationality)).parse(input)?;
+        // “Ban Ki-moon”: a hyphen between syllables is no word of English, so the common word before it is a name.
+        let syllables = rest.0.first().is_some_and(|t| self.syllables(t));
+        // “Islamic State”: a nation's word before a common word that has its capital here.
+        let state = rest
+            .0
+            .first()
+            .is_some_and(|t| self.part(t) && t.classes.any(COMMON) && !t.classes.any(OFFICE) && !self.doubtful(t));
+        if state && first.classes.has(Class::Nationality) {
+            let (rest, _) = many_m_n(1, 3, |i| self.further(i)).parse(rest)?;
+            return Ok((
+                rest,
+                Found {
+                    title: 0,
+                    shape: Some(Shape::Phrase),
+                },
+            ));
+        }
+        if !syllables && (first.classes.has(Class::Nationality) || (self.doubtful(first) && !self.given_name(first))) {
+            // “Republican Ana Lim”, “Former Lim aide”: the name begins behind. By itself it may still be somebody's name.
+            let shape = (!first.classes.has(Class::Nationality)).then_some(Shape::Weak);
+            return Ok((rest, Found { title: 0, shape }));
+        }
+        let mut words = vec![first];
+        while words.len() < 5 {
+            let Ok((next, _)) = many_m_n(0, 2, Class::NameParticle).parse(rest) else {
+                break;
+            };
+            // “Aung San Suu Kyi”: what begins like a name goes on like one, even over words that are given names.
+            let like = |i| {
+                (not(|i| self.titled(i)), token(|t| self.unknown(t) && self.part(t)))
+                    .map(|(_, t)| t)
+                    .parse(i)
+            };
+            let all = words.iter().all(|t| self.unknown(t));
+            let Ok((next, word)) = (if all {
+                like(next).or_else(|_| self.further(next))
+            } else {
+                self.further(next)
+            }) else {
+                break;
+            };
+            words.push(word);
+            rest = next;
+        }
+        let shape = match words.as_slice() {
+            [only] if only.classes.has(Class::OrganisationName) => Shape::Organisation,
+            [only] if only.classes.has(Class::Place) => Shape::Place,
+            [only] if only.case == Case::Upper && (2..8).contains(&only.span.len()) => Shape::Acronym,
+            [only] if only.classes.any(OFFICE) && !self.given_name(only) => Shape::Weak,
+            [_] => Shape::Single,
+            [_, second] if syllables && self.syllables(second) => Shape::Person,
+            // “Sherrod Brown”: behind an unknown word a common one is a surname.
+            [first, second]
+                if self.unknown(first) && !second.classes.any(OFFICE.with(KNOWN)) && !self.lower.has(second) =>
+            {
+                Shape::Words
+            }
+            many if many.len() <= 4 && many.iter().all(|t| self.unknown(t)) => Shape::Words,
+            _ => Shape::Phrase,
+        };
+        Ok((
+            rest,
+            Found {
+                title: 0,
+                shape: Some(shape),
+            },
+        ))
+    }
+
+    /// May be a part of a name: a capital that is no function word.
+    fn part(&self, token: &Token) -> bool {
+        let function =
+            token.classes.any(FUNCTION) || (token.classes.has(Class::Preposition) && (token.initial || self.headline));
+        let common = self.headline && self.doubtful(token);
+        capital(token) && !function && !common && !clitic(self.text, token)
+    }
+
+    /// A capital that a sentence's start or a headline may have given to a common word.
+    fn doubtful(&self, token: &Token) -> bool {
+        (token.initial || self.headline)
+            && token.case != Case::Mixed
+            && !token.classes.has(Class::OrganisationName)
+            && (token.classes.any(COMMON) || self.lower.has(token))
+    }
+
+    /// A word of the title before a name: “Mr.”, “Sen.”, “Chairman”.
+    fn title(&self, token: &Token) -> bool {
+        const TITLES: Classes = Classes::of(&[Class::Title, Class::Role]);
+        capital(token) && token.classes.any(TITLES) && !token.classes.has(Class::GivenName)
+    }
+
+    /// “Mr.”, “Ms.”: says whether it is a man or a woman and nothing else.
+    fn honorific(&self, token: &Token) -> bool {
+        const GENDER: Classes = Classes::of(&[Class::Masculine, Class::Feminine]);
+        token.classes.has(Class::Title)
+            && token.classes.any(GENDER)
+            && !token.classes.has(Class::Role)
+            && capital(token)
+    }
+
+    /// A given name or an initial.
+    fn given_name(&self, token: &Token) -> bool {
+        capital(token) && (token.classes.has(Class::GivenName) || self.initial(token))
+    }
+
+    /// “J.”
+    fn initial(&self, token: &Token) -> bool {
+        let dotted =
+            matches!(token.span.len(), 2 | 4) && token.case != Case::Lower && token.span.of(self.text).ends_with('.');
+        dotted
+            && !token.classes.any(KNOWN)
+            && (token.span.len() == 2 || token.case == Case::Upper && token.classes.is_empty())
+    }
+
+    /// May stand behind a given name or a title.
+    fn family(&self, token: &Token) -> bool {
+        const NEVER: Classes = Classes::of(&[
+            Class::Organisation,
+            Class::OrganisationName,
+            Class::Nationality,
+            Class::NameSuffix,
+        ]);
+        (self.part(token) || self.initial(token)) && !token.classes.any(NEVER)
+    }
+
+    /// “Ki-moon”, “Soo-suk”
+    fn syllables(&self, token: &Token) -> bool {
+        let part = |s: &str| (1..=6).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphabetic());
+        let halves = token.span.of(self.text).split_once('-');
+        token.case == Case::Capital
+            && halves.is_some_and(|(a, b)| part(a) && part(b) && b.bytes().all(|b| b.is_ascii_lowercase()))
+    }
+
+    /// A surname that is also a time's or a nation's word.
+    fn odd(&self, token: &Token) -> bool {
+        capital(token) && !self.headline && token.classes.any(Classes::of(&[Class::Time, Class::Nationality]))
+    }
+
+    /// A capital that nothing but a name explains.
+    fn unknown(&self, token: &Token) -> bool {
+        !token.classes.any(COMMON.with(KNOWN))
+            && !self.lower.has(token)
+            && (token.case != Case::Upper || self.initial(token))
+    }
+}

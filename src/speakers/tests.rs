@@ -1,0 +1,269 @@
+//! Little articles, one a phenomenon: speakers stand in brackets, and each must come out with the name beside it.
+
+use super::{MentionKind, Resolution, SpeakerKind, resolve};
+use crate::attribution::{Attribution, Mention};
+use crate::document::Document;
+use crate::grammar::Grammar;
+use crate::record::Kind;
+use crate::span::Span;
+use crate::{quotes, text};
+use serde_json::Value;
+
+/// Resolves the bracketed speakers of an article.
+fn read(title: Option<&str>, marked: &str) -> Resolution {
+    let mut source = String::new();
+    let mut spans: Vec<Span> = Vec::new();
+    for part in marked.split_inclusive(['[', ']']) {
+        let start = source.len();
+        source.push_str(part.trim_end_matches(['[', ']']));
+        if part.ends_with(']') {
+            spans.push(Span::new(start, source.len()));
+        }
+    }
+    let attribution = |span: Span| Attribution {
+        content: Vec::new(),
+        kind: Kind::Indirect,
+        cue: None,
+        speaker: Some(Mention { span, head: span }),
+        addressee: None,
+        setting: None,
+        prompt: None,
+        via: Vec::new(),
+        pattern: "",
+        confidence: 1.0,
+        parent: None,
+    };
+    let attributions: Vec<Attribution> = spans.into_iter().map(attribution).collect();
+    let grammar = Grammar::english();
+    let mut document = Document::new("test", source.as_str());
+    if let Some(title) = title {
+        document.fields.insert("title".to_owned(), Value::from(title));
+    }
+    let raw = text::read(&source, grammar);
+    let folded = quotes::fold(&source, &raw, grammar);
+    resolve(&document, &raw, &folded, grammar, &attributions)
+}
+
+/// The canonical names of an article's speakers in order, “-” for those whom it does not name.
+fn names(marked: &str) -> Vec<String> {
+    let speakers = read(None, marked).speakers;
+    speakers
+        .into_iter()
+        .map(|s| s.and_then(|s| s.name).unwrap_or_else(|| "-".to_owned()))
+        .collect()
+}
+
+#[test]
+fn a_surname_means_its_bearer() {
+    let article = "[Lena Moreau], a farmer, said it would rain. [Moreau] said so twice. [Ms. Moreau] was sure.";
+    assert_eq!(names(article), ["Lena Moreau"; 3]);
+}
+
+#[test]
+fn names_have_titles_initials_particles_and_suffixes() {
+    let article = "[Sen. Martin J. de la Cruz Jr.] said no. [Mr. de la Cruz] said no again. \
+                   [Lt. Gen. Anna Petersen] agreed. [General Petersen] said why. [Robert “Bobby” Hale] and his son left. \
+                   [Bobby Hale] said so.";
+    let expected = [
+        "Martin J. de la Cruz Jr.",
+        "Martin J. de la Cruz Jr.",
+        "Anna Petersen",
+        "Anna Petersen",
+    ];
+    assert_eq!(names(article)[..4], expected);
+    assert_eq!(names(article)[4..], ["Robert “Bobby” Hale"; 2]);
+}
+
+#[test]
+fn family_names_may_come_first() {
+    let article = "Envoys met [Park Ji-woo] on Monday. [Park] said little. The talks with Park went on.";
+    assert_eq!(names(article), ["Park Ji-woo"; 2]);
+}
+
+#[test]
+fn a_couple_with_one_surname() {
+    let article = "Mayor Helen Brandt opened the bridge on Friday. Helen Brandt had long asked for it. \
+                   [Brandt] said it was time. Her husband, Paul Brandt, came too. “It is high,” [Paul Brandt] said. \
+                   [Mrs. Brandt] laughed. [Mr. Brandt] did not. [Brandt] said the toll would fall.";
+    let expected = [
+        "Helen Brandt",
+        "Paul Brandt",
+        "Helen Brandt",
+        "Paul Brandt",
+        "Helen Brandt",
+    ];
+    assert_eq!(names(article), expected);
+}
+
+#[test]
+fn father_and_son() {
+    let article = "[Walter Quist] founded the shop. [Walter Quist Jr.] runs it, and [Walter Quist] said he was glad.";
+    assert_eq!(names(article), ["Walter Quist", "Walter Quist Jr.", "Walter Quist"]);
+}
+
+#[test]
+fn a_name_after_its_description() {
+    let article = "[A spokeswoman for the port, Dina Rossi,] said ships would wait. [Rossi] gave no date. \
+                   [The head of the harbor office, Capt. Ivan Horvat,] agreed.";
+    assert_eq!(names(article), ["Dina Rossi", "Dina Rossi", "Ivan Horvat"]);
+}
+
+#[test]
+fn a_name_in_the_title_only() {
+    let resolution = read(
+        Some("Clara Novak Opens Museum"),
+        "[Novak] said the doors were open to everybody.",
+    );
+    assert_eq!(
+        resolution.speakers[0].as_ref().and_then(|s| s.name.as_deref()),
+        Some("Clara Novak")
+    );
+}
+
+#[test]
+fn acronyms_and_their_expansions() {
+    let article = "The Harbor Workers Union (HWU) met on Monday. [The HWU] said its members would vote. \
+                   Officials of the Department of Fisheries were silent. [The department] said so.";
+    assert_eq!(names(article), ["Harbor Workers Union", "Department of Fisheries"]);
+}
+
+#[test]
+fn campaigns_are_called_by_surname() {
+    let article = "Olga Brenner spoke in Hull. [The Brenner campaign] said she would win. [Brenner’s campaign] said so \
+                   again, and [her campaign] said it was sure. [The campaign] has no doubts.";
+    assert_eq!(names(article), ["Brenner campaign"; 4]);
+}
+
+#[test]
+fn joint_speakers_are_one_record() {
+    let article = "[Nora Weiss and Omar Haddad] said they would leave. [Both lawmakers] said why. \
+                   [Weiss, Haddad and House Speaker Tom Birch] signed the letter.";
+    let two = "Nora Weiss; Omar Haddad";
+    assert_eq!(names(article), [two, two, "Nora Weiss; Omar Haddad; Tom Birch"]);
+}
+
+#[test]
+fn a_possessor_is_an_affiliation() {
+    let article = "Kim Jong Un walked in. [Kim’s translator] said he was happy. [Lim Soo-suk, South Korea’s Foreign \
+                   Ministry spokesperson,] said nothing. [A spokesman for the Harbor Office] said even less.";
+    let speakers: Vec<_> = read(None, article).speakers.into_iter().flatten().collect();
+    let told = |i: usize| {
+        let s = &speakers[i];
+        (
+            s.name.as_deref(),
+            s.role.as_deref(),
+            s.affiliation.as_deref(),
+            s.mention,
+        )
+    };
+    assert_eq!(
+        told(0),
+        (None, Some("translator"), Some("Kim Jong Un"), MentionKind::Nominal)
+    );
+    let lim = (
+        Some("Lim Soo-suk"),
+        Some("Foreign Ministry spokesperson"),
+        Some("South Korea"),
+        MentionKind::Proper,
+    );
+    assert_eq!(told(1), lim);
+    assert_eq!(
+        told(2),
+        (None, Some("spokesman"), Some("Harbor Office"), MentionKind::Nominal)
+    );
+}
+
+#[test]
+fn roles_stand_before_and_behind() {
+    let article = "[White House press secretary Ana Lind] spoke. [Jo Berg, communications director for the Lind \
+                   campaign,] did not. [Ray Holt, a professor of history at Hull University,] wrote.";
+    let speakers: Vec<_> = read(None, article).speakers.into_iter().flatten().collect();
+    let told = |i: usize| (speakers[i].role.as_deref(), speakers[i].affiliation.as_deref());
+    assert_eq!(told(0), (Some("White House press secretary"), Some("White House")));
+    assert_eq!(told(1), (Some("communications director"), Some("Lind campaign")));
+    assert_eq!(told(2), (Some("professor of history"), Some("Hull University")));
+}
+
+#[test]
+fn pronouns_go_back_to_the_speaker_before() {
+    let article = "“We sail at dawn,” [Maria Kovac] said. [She] said the crew was ready. Peter Lang, the owner, was \
+                   ashore. “I never sail,” [he] said. “My father drowned.” [Kovac] laughed. Lang’s fear was old, [she] said.";
+    assert_eq!(
+        names(article),
+        ["Maria Kovac", "Maria Kovac", "Peter Lang", "Maria Kovac", "Maria Kovac"]
+    );
+}
+
+#[test]
+fn the_unnamed_keep_their_pronouns() {
+    let article = "Mayor Peter Lang was away. [A source close to the council] said it was over. [He] said no more. \
+                   [The source] left. [Some voters] were angry. [They] said so.";
+    assert_eq!(names(article), ["-"; 5]);
+}
+
+#[test]
+fn relative_pronouns() {
+    let article = "Lang met Eva Stone, [who] said hello. Omar Haddad, a baker at Hull Mills [who] said no, left. \
+                   The letter reached the Hull Times, [which] printed it. Two men [who] said nothing stood by.";
+    assert_eq!(names(article), ["Eva Stone", "Omar Haddad", "Hull Times", "-"]);
+}
+
+#[test]
+fn descriptions_go_back_to_whom_the_text_has_called_so() {
+    let article = "Ohio Gov. Karl Voss met Sen. Ida Marsh of Maine. [The senator] said yes. [The Ohio governor] said no. \
+                   [Marsh] said it was late. [The guide] said nothing.";
+    assert_eq!(names(article)[..3], ["Ida Marsh", "Karl Voss", "Ida Marsh"]);
+}
+
+#[test]
+fn a_live_blog_starts_anew() {
+    let article = "9 a.m.\n\n[Karl Voss] says the road is open.\n\n10:30 a.m.\n\n[He] says it is closed.\n\n\
+                   11 a.m.\n\nIda Marsh has arrived. [She] says so.";
+    assert_eq!(names(article), ["Karl Voss", "-", "Ida Marsh"]);
+}
+
+#[test]
+fn entities_list_mentions_and_attributions() {
+    let resolution = read(
+        None,
+        "[Lena Moreau] said so. The Hull Times asked Moreau. [She] said it again.",
+    );
+    let first = &resolution.entities[0];
+    assert_eq!(
+        (first.name.as_deref(), first.kind),
+        (Some("Lena Moreau"), SpeakerKind::Person)
+    );
+    assert_eq!(
+        (first.mentions.len(), first.attributions.as_slice()),
+        (3, [0, 1].as_slice())
+    );
+    assert!(
+        resolution
+            .entities
+            .iter()
+            .any(|e| e.name.as_deref() == Some("Hull Times"))
+    );
+    assert!(
+        resolution
+            .speakers
+            .iter()
+            .flatten()
+            .all(|s| s.entity == 0 && !s.why.is_empty())
+    );
+}
+
+#[test]
+fn no_text_takes_more_than_linear_time() {
+    let texts = [
+        "Mr. ".repeat(40_000),
+        "Ana Lim ".repeat(40_000),
+        "de De ".repeat(40_000),
+        "(".repeat(100_000),
+        "“Ana, ".repeat(30_000),
+    ];
+    for text in texts {
+        let began = std::time::Instant::now();
+        let _ = read(None, &text);
+        assert!(began.elapsed().as_secs() < 5, "{}", &text[..8]);
+    }
+}
