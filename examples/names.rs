@@ -18,9 +18,7 @@ fn main() {
     let mut gold: HashMap<String, Vec<Value>> = HashMap::new();
     for line in fs::read_to_string(&args[2]).unwrap().lines() {
         let record: Value = serde_json::from_str(line).unwrap();
-        gold.entry(record["doc_id"].as_str().unwrap().to_owned())
-            .or_default()
-            .push(record);
+        gold.entry(record["doc_id"].as_str().unwrap().to_owned()).or_default().push(record);
     }
     let only = args.get(3);
     let (mut time, mut bytes, mut reading) = (std::time::Duration::ZERO, 0, std::time::Duration::ZERO);
@@ -51,10 +49,7 @@ fn main() {
             .map(|r| {
                 let mention = |v: &Value| {
                     let all = spans(v);
-                    Some(Mention {
-                        span: all.first()?.join(*all.last()?),
-                        head: *all.last()?,
-                    })
+                    Some(Mention { span: all.first()?.join(*all.last()?), head: *all.last()? })
                 };
                 let cue = spans(&r["cue"]);
                 Attribution {

@@ -31,9 +31,7 @@ pub fn folder(dir: &Path) -> Result<Checked, Error> {
         match read(&path) {
             Ok(examples) => {
                 checked.examples += examples.len();
-                checked
-                    .wrong
-                    .extend(examples.iter().filter_map(|example| fault(&path, example, &grammar)));
+                checked.wrong.extend(examples.iter().filter_map(|example| fault(&path, example, &grammar)));
             }
             Err(error) => checked.wrong.push(error),
         }
@@ -71,22 +69,14 @@ fn fault(path: &Path, example: &Example, grammar: &Grammar) -> Option<Error> {
         Sign::Fails if right => return Some(Error::expected(path, example.line, "+ for ?: it reads as marked now")),
         Sign::Reads | Sign::Nothing | Sign::Fails => return None,
     };
-    Some(Error::expected(
-        path,
-        example.line,
-        format!("{expected}\n  found {}", shown(example, &found)),
-    ))
+    Some(Error::expected(path, example.line, format!("{expected}\n  found {}", shown(example, &found))))
 }
 
 /// Whether the records are the marked ones, each found once. Their order is that of the first content, in both.
 fn reads_as_marked(example: &Example, found: &[Quotation]) -> bool {
     let mut marked: Vec<_> = example.records.iter().collect();
     marked.sort_by_key(|record| record.spans(Part::Content).first().copied());
-    marked.len() == found.len()
-        && marked
-            .iter()
-            .zip(found)
-            .all(|(record, found)| same(&example.text, record, found))
+    marked.len() == found.len() && marked.iter().zip(found).all(|(record, found)| same(&example.text, record, found))
 }
 
 /// Whether content, cue and speaker are the same words, and every other part is where it is marked at all.
@@ -115,10 +105,7 @@ pub fn wanted(example: &Example) -> String {
     for (number, record) in (1..).zip(&example.records) {
         for part in Part::ALL {
             let label = format!("{}{number}", part.name());
-            marks.extend(record.spans(part).iter().map(|&span| Mark {
-                span,
-                label: label.clone(),
-            }));
+            marks.extend(record.spans(part).iter().map(|&span| Mark { span, label: label.clone() }));
         }
     }
     one_line(&marked(&example.text, 0, example.text.len(), &marks))

@@ -17,11 +17,7 @@ pub struct Document<'d> {
 impl<'d> Document<'d> {
     /// A document of this text, without further fields.
     pub fn new(id: impl Into<Cow<'d, str>>, text: impl Into<Cow<'d, str>>) -> Self {
-        Self {
-            id: id.into(),
-            text: text.into(),
-            fields: Map::new(),
-        }
+        Self { id: id.into(), text: text.into(), fields: Map::new() }
     }
 
     /// The title, where the input gave one as a string.

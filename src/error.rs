@@ -21,20 +21,12 @@ enum Cause {
 impl Error {
     /// A file that does not read as it should: on `line` (from 1) it ought to have had what `expected` names.
     pub fn expected(path: impl AsRef<Path>, line: usize, expected: impl Into<String>) -> Self {
-        Self {
-            path: path.as_ref().into(),
-            line: Some(line),
-            cause: Cause::Expected(expected.into()),
-        }
+        Self { path: path.as_ref().into(), line: Some(line), cause: Cause::Expected(expected.into()) }
     }
 
     /// A file or folder that could not be read or written.
     pub fn io(path: impl AsRef<Path>, error: io::Error) -> Self {
-        Self {
-            path: path.as_ref().into(),
-            line: None,
-            cause: Cause::Io(error),
-        }
+        Self { path: path.as_ref().into(), line: None, cause: Cause::Io(error) }
     }
 
     /// The file or folder.

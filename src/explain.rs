@@ -2,8 +2,8 @@
 
 pub use crate::attribution::trace::{Answer, Question, Step, Weighed};
 
-use crate::attribution::layouts;
 use crate::attribution::decode::{self, Fate, Found};
+use crate::attribution::layouts;
 use crate::attribution::reading::Reading;
 use crate::attribution::spell_out;
 use crate::attribution::trace::{Subject, Trace};
@@ -130,23 +130,14 @@ pub fn explain(document: &Document<'_>, grammar: &Grammar) -> Explanation {
         };
         let links = one.pieces.iter().map(|&piece| Subject::Piece(piece));
         let steps = links.chain([Subject::Cue(one.cue)]).flat_map(&mut take).collect();
-        accounts.push(Account::new(
-            &reading,
-            subject,
-            outcome,
-            Some(quotation),
-            steps,
-            sure(one),
-        ));
+        accounts.push(Account::new(&reading, subject, outcome, Some(quotation), steps, sure(one)));
     }
     let explained: BTreeSet<Span> = accounts.iter().map(|account| account.subject).collect();
     for (number, quotation) in quotations.iter().enumerate() {
         // What a layout made, and no choice.
         let head = quotation.attribution.cue.as_ref().map(|cue| cue.head);
         if head.is_none_or(|head| !explained.contains(&head)) {
-            let subject = head
-                .or(quotation.attribution.content.first().copied())
-                .unwrap_or_default();
+            let subject = head.or(quotation.attribution.content.first().copied()).unwrap_or_default();
             accounts.push(Account::new(
                 &reading,
                 subject,
@@ -157,38 +148,17 @@ pub fn explain(document: &Document<'_>, grammar: &Grammar) -> Explanation {
             ));
         }
     }
-    let content: BTreeSet<Span> = quotations
-        .iter()
-        .flat_map(|quotation| quotation.attribution.content.iter().copied())
-        .collect();
-    for (at, token) in reading
-        .tokens()
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| token.kind == Kind::Quotation)
-    {
+    let content: BTreeSet<Span> =
+        quotations.iter().flat_map(|quotation| quotation.attribution.content.iter().copied()).collect();
+    for (at, token) in reading.tokens().iter().enumerate().filter(|(_, token)| token.kind == Kind::Quotation) {
         let steps = take(Subject::Piece(at));
         if !steps.is_empty() && !content.contains(&token.span) {
-            accounts.push(Account::new(
-                &reading,
-                token.span,
-                Outcome::NoQuotation,
-                None,
-                steps,
-                Vec::new(),
-            ));
+            accounts.push(Account::new(&reading, token.span, Outcome::NoQuotation, None, steps, Vec::new()));
         }
     }
     for cue in (0..reading.cues.len()).filter(|&cue| !explained.contains(&cue_span(cue))) {
         let steps = take(Subject::Cue(cue));
-        accounts.push(Account::new(
-            &reading,
-            cue_span(cue),
-            Outcome::NoReport,
-            None,
-            steps,
-            Vec::new(),
-        ));
+        accounts.push(Account::new(&reading, cue_span(cue), Outcome::NoReport, None, steps, Vec::new()));
     }
     accounts.sort_by_key(|account| match account.outcome {
         Outcome::Record(number) => (0, number),
@@ -216,17 +186,10 @@ impl Explanation {
         let holds = |span: Span| span.start <= byte && byte < span.end;
         let part = |word: &Word| matches!(word.role, Role::Part(_)) && holds(word.span);
         let touched = |account: &&Account| holds(account.subject) || account.sentences.iter().flatten().any(part);
-        let here = Span {
-            start: byte,
-            end: byte.saturating_add(1),
-        };
+        let here = Span { start: byte, end: byte.saturating_add(1) };
         let near = |account: &&Account| account.sentence(here).is_some();
         let found: Vec<&Account> = self.accounts.iter().filter(touched).collect();
-        if found.is_empty() {
-            self.accounts.iter().filter(near).collect()
-        } else {
-            found
-        }
+        if found.is_empty() { self.accounts.iter().filter(near).collect() } else { found }
     }
 }
 
@@ -235,10 +198,7 @@ impl Account {
     #[must_use]
     pub fn sentence(&self, span: Span) -> Option<Span> {
         let whole = |words: &Vec<Word>| Some(words.first()?.span.join(words.last()?.span));
-        self.sentences
-            .iter()
-            .filter_map(whole)
-            .find(|whole| whole.start <= span.start && span.start < whole.end)
+        self.sentences.iter().filter_map(whole).find(|whole| whole.start <= span.start && span.start < whole.end)
     }
 
     fn new(
@@ -249,23 +209,15 @@ impl Account {
         steps: Vec<Step>,
         sure: Vec<(Question, f32)>,
     ) -> Self {
-        let spans = |part| {
-            quotation
-                .iter()
-                .flat_map(|one| marking::spans(one, part))
-                .collect::<Vec<Span>>()
-        };
+        let spans = |part| quotation.iter().flat_map(|one| marking::spans(one, part)).collect::<Vec<Span>>();
         let content = spans(Part::Content);
         let others = Part::ALL.into_iter().filter(|&part| part != Part::Content);
-        let others: Vec<(Part, Span)> = others
-            .flat_map(|part| spans(part).into_iter().map(move |span| (part, span)))
-            .collect();
+        let others: Vec<(Part, Span)> =
+            others.flat_map(|part| spans(part).into_iter().map(move |span| (part, span))).collect();
         let role = |at: usize| {
             let token = &reading.tokens()[at];
             // A part may be some words of a quotation in marks, which is one token.
-            let part = others
-                .iter()
-                .find(|(_, span)| span.contains(token.span) || token.span.contains(*span));
+            let part = others.iter().find(|(_, span)| span.contains(token.span) || token.span.contains(*span));
             let near = content.get(content.partition_point(|span| span.end <= token.span.start));
             match part {
                 Some(&(part, _)) => Role::Part(part),
@@ -276,44 +228,20 @@ impl Account {
             }
         };
         let mut numbers = BTreeSet::new();
-        for span in others
-            .iter()
-            .map(|&(_, span)| span)
-            .chain(content.iter().copied())
-            .chain([subject])
-        {
+        for span in others.iter().map(|&(_, span)| span).chain(content.iter().copied()).chain([subject]) {
             let first = reading.tokens().partition_point(|token| token.span.end <= span.start);
-            let last = reading
-                .tokens()
-                .partition_point(|token| token.span.start < span.end)
-                .max(first + 1)
-                - 1;
+            let last = reading.tokens().partition_point(|token| token.span.start < span.end).max(first + 1) - 1;
             numbers.extend(reading.sentence_of(first)..=reading.sentence_of(last).max(reading.sentence_of(first)));
         }
-        let word = |at: usize| Word {
-            span: reading.tokens()[at].span,
-            role: role(at),
-        };
-        let anchor = reading
-            .tokens()
-            .partition_point(|token| token.span.end <= subject.start);
+        let word = |at: usize| Word { span: reading.tokens()[at].span, role: role(at) };
+        let anchor = reading.tokens().partition_point(|token| token.span.end <= subject.start);
         let window = |number: usize| {
             let Range { start, end } = reading.sentence(number);
             let first = anchor.clamp(start, end).saturating_sub(WINDOW / 2).max(start);
             first..end.min(first + WINDOW)
         };
-        let sentences = numbers
-            .into_iter()
-            .map(|number| window(number).map(word).collect())
-            .collect();
-        Self {
-            subject,
-            outcome,
-            quotation,
-            sentences,
-            steps,
-            sure,
-        }
+        let sentences = numbers.into_iter().map(|number| window(number).map(word).collect()).collect();
+        Self { subject, outcome, quotation, sentences, steps, sure }
     }
 }
 
@@ -327,9 +255,7 @@ mod tests {
     #[test]
     fn every_record_of_every_article_is_explained_in_order() {
         let weights = "link.order after 32\nlink.order before 32\nside right 64\nsure yes 64\nsure no 64";
-        let grammar = Grammar::english()
-            .clone()
-            .with_weights(Weights::parse(weights).unwrap());
+        let grammar = Grammar::english().clone().with_weights(Weights::parse(weights).unwrap());
         for path in fs::read_dir("tests/articles").unwrap() {
             let text = fs::read_to_string(path.unwrap().path()).unwrap();
             let document = Document::new("article", text.as_str());
@@ -340,16 +266,9 @@ mod tests {
             });
             assert!(numbers.eq(0..explanation.quotations.len()), "{text}");
             assert_eq!(explanation.quotations, crate::extract(&document, &grammar));
-            for account in explanation
-                .accounts
-                .iter()
-                .filter(|account| account.quotation.is_some())
-            {
+            for account in explanation.accounts.iter().filter(|account| account.quotation.is_some()) {
                 let content = &account.quotation.as_ref().unwrap().attribution.content;
-                assert!(
-                    content.iter().all(|span| !explanation.at(span.start).is_empty()),
-                    "{text}"
-                );
+                assert!(content.iter().all(|span| !explanation.at(span.start).is_empty()), "{text}");
             }
         }
     }

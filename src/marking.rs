@@ -20,11 +20,7 @@ pub fn spans(quotation: &Quotation, part: Part) -> Vec<Span> {
     let attribution = &quotation.attribution;
     match part {
         Part::Content => attribution.content.clone(),
-        Part::Cue => attribution
-            .cue
-            .iter()
-            .flat_map(|cue| cue.spans.iter().copied())
-            .collect(),
+        Part::Cue => attribution.cue.iter().flat_map(|cue| cue.spans.iter().copied()).collect(),
         Part::Speaker => attribution.speaker.iter().map(|mention| mention.span).collect(),
         Part::Addressee => attribution.addressee.iter().map(|mention| mention.span).collect(),
         Part::Setting => attribution.setting.into_iter().collect(),
@@ -40,10 +36,7 @@ pub fn marks(quotations: &[Quotation]) -> Vec<Mark> {
     for (number, quotation) in (1..).zip(quotations) {
         for part in Part::ALL {
             let label = format!("{}{number}", part.name());
-            marks.extend(spans(quotation, part).into_iter().map(|span| Mark {
-                span,
-                label: label.clone(),
-            }));
+            marks.extend(spans(quotation, part).into_iter().map(|span| Mark { span, label: label.clone() }));
         }
     }
     marks
@@ -60,13 +53,7 @@ pub fn marked(text: &str, from: usize, to: usize, marks: &[Mark]) -> String {
         brackets.push((start, true, Reverse(end), format!("[{label} ")));
         brackets.push((end, false, Reverse(start), "]".to_owned()));
     }
-    brackets.retain(|&(at, opens, ..)| {
-        if opens {
-            from <= at && at < to
-        } else {
-            from < at && at <= to
-        }
-    });
+    brackets.retain(|&(at, opens, ..)| if opens { from <= at && at < to } else { from < at && at <= to });
     brackets.sort();
 
     let literal = |piece: &str| piece.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");

@@ -41,10 +41,7 @@ impl Count {
     fn add(self, bytes: &[u8]) -> Self {
         let count = |is: fn(u8) -> bool| bytes.iter().map(|&byte| u32::from(is(byte))).sum::<u32>();
         // A code point starts at every byte that is not 10xxxxxx, and has four bytes from 11110xxx on.
-        Self {
-            chars: self.chars + count(|byte| byte & 0xC0 != 0x80),
-            pairs: self.pairs + count(|byte| byte >= 0xF0),
-        }
+        Self { chars: self.chars + count(|byte| byte & 0xC0 != 0x80), pairs: self.pairs + count(|byte| byte >= 0xF0) }
     }
 
     fn of(self, unit: Unit) -> u32 {
@@ -69,11 +66,7 @@ impl<'d> Offsets<'d> {
                 checkpoints.push(count);
             }
         }
-        Self {
-            text,
-            unit,
-            checkpoints,
-        }
+        Self { text, unit, checkpoints }
     }
 
     /// A span in the unit asked for.
@@ -89,10 +82,7 @@ impl<'d> Offsets<'d> {
     }
 
     fn range_in(&self, span: Span, unit: Unit) -> Range {
-        Range {
-            start: self.offset(span.start, unit),
-            end: self.offset(span.end, unit),
-        }
+        Range { start: self.offset(span.start, unit), end: self.offset(span.end, unit) }
     }
 
     fn offset(&self, byte: u32, unit: Unit) -> u32 {
@@ -109,10 +99,7 @@ impl<'d> Offsets<'d> {
         if self.unit == Unit::Bytes || self.checkpoints.is_empty() {
             return self.text.is_char_boundary(offset as usize).then_some(offset);
         }
-        let block = self
-            .checkpoints
-            .partition_point(|count| count.of(self.unit) <= offset)
-            .saturating_sub(1) as u32;
+        let block = self.checkpoints.partition_point(|count| count.of(self.unit) <= offset).saturating_sub(1) as u32;
         (block * STRIDE as u32..=self.text.len() as u32)
             .take(STRIDE + 4)
             .filter(|&at| self.text.is_char_boundary(at as usize))

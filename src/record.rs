@@ -168,22 +168,11 @@ impl<'d> Record<'d> {
     /// document's text.
     #[must_use]
     pub fn new(quotation: &'d Quotation, all: &[Quotation], document: &'d Document<'_>, offsets: &Offsets<'d>) -> Self {
-        let Quotation {
-            attribution,
-            speaker,
-            addressee,
-            via,
-            paragraph,
-            sentence,
-        } = quotation;
+        let Quotation { attribution, speaker, addressee, via, paragraph, sentence } = quotation;
         let passage = |spans: &[Span]| Passage::new(spans, document, offsets);
         let mention = |mention: &Mention, name: Option<&'d str>| {
             let Passage { text, spans } = passage(&[mention.span]);
-            MentionField {
-                text,
-                spans,
-                name: name.map(Cow::Borrowed),
-            }
+            MentionField { text, spans, name: name.map(Cow::Borrowed) }
         };
         let names = via.iter().map(Option::as_deref).chain(std::iter::repeat(None));
         Self {
@@ -207,13 +196,7 @@ impl<'d> Record<'d> {
             cue: attribution.cue.as_ref().map(|cue| {
                 let Passage { text, spans } = passage(&cue.spans);
                 let (lemma, act) = (Cow::Borrowed(&*cue.lemma), Cow::Borrowed(&*cue.act));
-                CueField {
-                    text,
-                    spans,
-                    lemma,
-                    act,
-                    negated: cue.negated,
-                }
+                CueField { text, spans, lemma, act, negated: cue.negated }
             }),
             addressee: attribution.addressee.as_ref().map(|of| mention(of, addressee.as_deref())),
             setting: attribution.setting.map(|span| passage(&[span])),
@@ -236,27 +219,16 @@ impl<'d> Passage<'d> {
     fn new(spans: &[Span], document: &'d Document<'_>, offsets: &Offsets<'d>) -> Self {
         let text = match spans {
             [span] => Cow::Borrowed(span.of(&document.text)),
-            spans => Cow::Owned(
-                spans
-                    .iter()
-                    .map(|span| span.of(&document.text))
-                    .collect::<Vec<_>>()
-                    .join(" "),
-            ),
+            spans => Cow::Owned(spans.iter().map(|span| span.of(&document.text)).collect::<Vec<_>>().join(" ")),
         };
-        Self {
-            text,
-            spans: spans.iter().map(|&span| offsets.range(span)).collect(),
-        }
+        Self { text, spans: spans.iter().map(|&span| offsets.range(span)).collect() }
     }
 }
 
 /// A record's id (FNV-1a, 64 bits). Code points are hashed whatever unit is asked for: the id stays the same.
 fn id(content: &[Span], document: &Document<'_>, offsets: &Offsets<'_>) -> String {
     let fnv = |hash: u64, bytes: &[u8]| {
-        bytes.iter().fold(hash, |hash, &byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        })
+        bytes.iter().fold(hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
     };
     let hash = fnv(0xcbf2_9ce4_8422_2325, document.id.as_bytes());
     let hash = content.iter().fold(hash, |hash, &span| {
@@ -285,10 +257,7 @@ mod tests {
                 act: "state".into(),
                 negated: false,
             }),
-            speaker: Some(Mention {
-                span: Span::new(0, 2),
-                head: Span::new(0, 2),
-            }),
+            speaker: Some(Mention { span: Span::new(0, 2), head: Span::new(0, 2) }),
             addressee: None,
             setting: None,
             prompt: None,
@@ -306,14 +275,7 @@ mod tests {
             entity: 0,
             why: String::new(),
         };
-        Quotation {
-            attribution,
-            speaker: Some(speaker),
-            addressee: None,
-            via: Vec::new(),
-            paragraph: 0,
-            sentence: 1,
-        }
+        Quotation { attribution, speaker: Some(speaker), addressee: None, via: Vec::new(), paragraph: 0, sentence: 1 }
     }
 
     #[test]

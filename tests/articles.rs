@@ -31,17 +31,8 @@ fn articles_read_as_recorded() {
 fn offsets_hold() {
     glob!("articles/*.txt", |path| {
         let text = fs::read_to_string(path).unwrap();
-        for mark in marks(&sayso::extract(
-            &Document::new("article", text.as_str()),
-            Grammar::english(),
-        )) {
-            assert!(
-                !mark.span.of(&text).is_empty(),
-                "{}: {} at {:?}",
-                path.display(),
-                mark.label,
-                mark.span
-            );
+        for mark in marks(&sayso::extract(&Document::new("article", text.as_str()), Grammar::english())) {
+            assert!(!mark.span.of(&text).is_empty(), "{}: {} at {:?}", path.display(), mark.label, mark.span);
         }
     });
 }
@@ -54,21 +45,11 @@ fn reading(id: &str, text: &str) -> String {
     let layout = sayso::text::read(text, grammar);
     let (mut out, mut done) = (String::new(), 0);
     for (index, sentences) in layout.paragraphs.iter().enumerate() {
-        let last = layout.sentences[sentences.clone()]
-            .iter()
-            .map(|tokens| tokens.end)
-            .max()
-            .unwrap_or_default();
-        let end = layout.tokens[..last]
-            .last()
-            .map_or(done, |token| token.span.end as usize)
-            .max(done);
+        let last = layout.sentences[sentences.clone()].iter().map(|tokens| tokens.end).max().unwrap_or_default();
+        let end = layout.tokens[..last].last().map_or(done, |token| token.span.end as usize).max(done);
         out += marked(text, done, end, &marks).trim_matches('\n');
         out += "\n";
-        for (number, quotation) in (1..)
-            .zip(&quotations)
-            .filter(|(_, found)| found.paragraph as usize == index)
-        {
+        for (number, quotation) in (1..).zip(&quotations).filter(|(_, found)| found.paragraph as usize == index) {
             out += &format!("  {number:>3} {}\n", summary(quotation));
         }
         out += "\n";
@@ -94,12 +75,7 @@ fn who(speaker: &Speaker) -> String {
     let known = [&speaker.role, &speaker.affiliation];
     let known: String = known.into_iter().flatten().map(|known| format!(", {known}")).collect();
     let name = speaker.name.as_deref().unwrap_or("unnamed");
-    format!(
-        "{name} ({} {}{known}) #{}",
-        lower(speaker.mention),
-        lower(speaker.kind),
-        speaker.entity
-    )
+    format!("{name} ({} {}{known}) #{}", lower(speaker.mention), lower(speaker.kind), speaker.entity)
 }
 
 /// A variant's name as records write it.

@@ -24,12 +24,7 @@ fn sayso(args: &[&str]) -> Command {
 
 /// Runs the binary on this standard input.
 fn piped(args: &[&str], input: impl Into<Vec<u8>>) -> Output {
-    let mut child = sayso(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = sayso(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let (mut stdin, input) = (child.stdin.take().unwrap(), input.into());
     let writer = std::thread::spawn(move || stdin.write_all(&input));
     let output = child.wait_with_output().unwrap();
@@ -39,10 +34,7 @@ fn piped(args: &[&str], input: impl Into<Vec<u8>>) -> Output {
 }
 
 fn lines(output: &Output) -> Vec<Value> {
-    stdout(output)
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    stdout(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 fn stdout(output: &Output) -> &str {
@@ -62,18 +54,12 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn ids(output: &Output) -> Vec<String> {
-    lines(output)
-        .iter()
-        .map(|record| record["doc_id"].as_str().unwrap().to_owned())
-        .collect()
+    lines(output).iter().map(|record| record["doc_id"].as_str().unwrap().to_owned()).collect()
 }
 
 /// A line with a long field beside its short text, so that a few lines are much to read and to write.
 fn json_line(id: &str, text: &str) -> String {
-    format!(
-        "{{\"id\": \"{id}\", \"text\": \"{text}\", \"note\": \"{}\"}}\n",
-        "-".repeat(2000)
-    )
+    format!("{{\"id\": \"{id}\", \"text\": \"{text}\", \"note\": \"{}\"}}\n", "-".repeat(2000))
 }
 
 // Documentation
@@ -113,18 +99,10 @@ fn a_folder_is_walked_in_order() {
     for name in ["c.md", "a.txt", "b/z.text", "b/.hidden/x.txt", ".y.txt", "d.html"] {
         fs::write(folder.join(name), ARTICLE).unwrap();
     }
-    fs::write(
-        folder.join("b/lines.jsonl"),
-        "{\"text\": \"“We will stay,” said Ana Ruiz.\"}\n",
-    )
-    .unwrap();
+    fs::write(folder.join("b/lines.jsonl"), "{\"text\": \"“We will stay,” said Ana Ruiz.\"}\n").unwrap();
     let output = sayso(&["extract"]).arg(&folder).output().unwrap();
     assert_eq!(ids(&output), ["a", "b/lines:1", "b/z", "c"]);
-    let output = sayso(&["extract"])
-        .arg(folder.join("b/z.text"))
-        .arg(folder.join("d.html"))
-        .output()
-        .unwrap();
+    let output = sayso(&["extract"]).arg(folder.join("b/z.text")).arg(folder.join("d.html")).output().unwrap();
     assert_eq!(ids(&output), ["z", "d"]);
 }
 
@@ -160,13 +138,8 @@ fn nothing_in_nothing_out() {
 fn a_bad_line_is_named_and_the_rest_goes_on() {
     let folder = folder("bad-lines");
     let good = "{\"id\": \"good\", \"text\": \"“We will stay,” said Ana Ruiz.\"}\n";
-    let bad = [
-        "{\"id\": \"cut\n",
-        "{\"id\": \"no text\"}\n",
-        "{\"text\": 7}\n",
-        "[1]\n",
-        "{\"id\": [], \"text\": \"\"}\n",
-    ];
+    let bad =
+        ["{\"id\": \"cut\n", "{\"id\": \"no text\"}\n", "{\"text\": 7}\n", "[1]\n", "{\"id\": [], \"text\": \"\"}\n"];
     let mut bytes = bad.map(|bad| format!("{good}{bad}")).concat().into_bytes();
     bytes.extend(b"{\"text\": \"\xff\"}\n");
     bytes.extend(good.as_bytes());
@@ -190,10 +163,7 @@ fn a_file_that_cannot_be_read_is_named_and_the_rest_goes_on() {
     fs::write(folder.join("good.txt"), ARTICLE).unwrap();
     fs::write(folder.join("latin-1.txt"), b"Z\xfcrich\n").unwrap();
     fs::write(folder.join("binary.txt"), b"\x7fELF\x02\n\n\x00\x80\x9c").unwrap();
-    let output = sayso(&["extract", "none.txt", "."])
-        .current_dir(&folder)
-        .output()
-        .unwrap();
+    let output = sayso(&["extract", "none.txt", "."]).current_dir(&folder).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(ids(&output), ["good"]);
     insta::assert_snapshot!(stderr(&output), @r#"
@@ -207,10 +177,7 @@ fn a_file_that_cannot_be_read_is_named_and_the_rest_goes_on() {
 fn a_score_wants_records() {
     let folder = folder("score");
     fs::write(folder.join("gold.jsonl"), "{\"doc_id\": \"a\"}\n").unwrap();
-    let output = sayso(&["score", "gold.jsonl", "gold.jsonl"])
-        .current_dir(&folder)
-        .output()
-        .unwrap();
+    let output = sayso(&["score", "gold.jsonl", "gold.jsonl"]).current_dir(&folder).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     insta::assert_snapshot!(stderr(&output), @r#"sayso: gold.jsonl:1: expected a record (column 15: missing field `type`)"#);
 }
@@ -292,10 +259,7 @@ fn a_file_is_replaced_when_all_is_written() {
     assert!(output.status.success() && output.stdout.is_empty());
     assert!(fs::read_to_string(&path).unwrap().starts_with("{\"id\""));
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
-    let output = piped(
-        &["extract", "-o", folder.join("none/out.jsonl").to_str().unwrap()],
-        ARTICLE,
-    );
+    let output = piped(&["extract", "-o", folder.join("none/out.jsonl").to_str().unwrap()], ARTICLE);
     assert_eq!(output.status.code(), Some(1));
 }
 
@@ -303,12 +267,7 @@ fn a_file_is_replaced_when_all_is_written() {
 fn a_pipe_that_closes_is_no_error() {
     let input = folder("pipe").join("many.jsonl");
     fs::write(&input, json_line("wire", ARTICLE.trim()).repeat(500)).unwrap();
-    let mut child = sayso(&["extract"])
-        .arg(input)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = sayso(&["extract"]).arg(input).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut start = [0; 10];
     child.stdout.take().unwrap().read_exact(&mut start).unwrap();
     let output = child.wait_with_output().unwrap();
@@ -318,20 +277,14 @@ fn a_pipe_that_closes_is_no_error() {
 #[test]
 fn only_what_is_asked_for() {
     let all = piped(&["extract"], ARTICLE);
-    assert_eq!(
-        piped(&["extract", "--types", "direct,mixed"], ARTICLE).stdout,
-        all.stdout
-    );
+    assert_eq!(piped(&["extract", "--types", "direct,mixed"], ARTICLE).stdout, all.stdout);
     assert_eq!(stdout(&piped(&["extract", "--types", "indirect"], ARTICLE)), "");
     assert_eq!(stdout(&piped(&["extract", "--min-confidence", "1"], ARTICLE)), "");
 }
 
 #[test]
 fn pretty_is_plain_in_a_pipe_and_harmless_on_a_terminal() {
-    let output = piped(
-        &["extract", "--to", "pretty"],
-        "“We \u{1b}[31mwill\u{7} stay,” said Ana Ruiz.",
-    );
+    let output = piped(&["extract", "--to", "pretty"], "“We \u{1b}[31mwill\u{7} stay,” said Ana Ruiz.");
     assert!(stdout(&output).contains("│ “We [31mwill stay,”"), "{}", stdout(&output));
     assert!(!stdout(&output).contains(['\u{1b}', '\u{7}']));
 }

@@ -69,18 +69,13 @@ fn found(docs: PathBuf) -> Vec<Scored> {
 fn texts_hold(value: &Value, chars: &[char]) {
     if let (Some(text), Some(spans)) = (value["text"].as_str(), value["spans"].as_array()) {
         let offset = |span: &Value, end: &str| span[end].as_u64().unwrap() as usize;
-        let piece = |span: &Value| {
-            chars[offset(span, "start")..offset(span, "end")]
-                .iter()
-                .collect::<String>()
-        };
+        let piece = |span: &Value| chars[offset(span, "start")..offset(span, "end")].iter().collect::<String>();
         assert_eq!(spans.iter().map(piece).collect::<Vec<_>>().join(" "), text);
     }
     match value {
-        Value::Object(fields) => fields
-            .iter()
-            .filter(|(name, _)| *name != "doc")
-            .for_each(|(_, value)| texts_hold(value, chars)),
+        Value::Object(fields) => {
+            fields.iter().filter(|(name, _)| *name != "doc").for_each(|(_, value)| texts_hold(value, chars))
+        }
         Value::Array(values) => values.iter().for_each(|value| texts_hold(value, chars)),
         _ => {}
     }
@@ -89,14 +84,9 @@ fn texts_hold(value: &Value, chars: &[char]) {
 /// The `figure = floor` lines of a section of quality.toml.
 fn floors(section: &str) -> Vec<(String, f64)> {
     let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("quality.toml")).unwrap();
-    let lines = source
-        .lines()
-        .map(str::trim)
-        .skip_while(|line| *line != format!("[{section}]"))
-        .skip(1);
-    let lines = lines
-        .take_while(|line| !line.starts_with('['))
-        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines = source.lines().map(str::trim).skip_while(|line| *line != format!("[{section}]")).skip(1);
+    let lines =
+        lines.take_while(|line| !line.starts_with('[')).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let floor = |line: &str| {
         let (key, floor) = line.split_once('=').unwrap();
         (key.trim().to_owned(), floor.trim().parse().unwrap())

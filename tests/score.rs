@@ -15,10 +15,7 @@ fn the_same_figures_as_the_first_measure() {
     let Some(measure) = shared("score/score.py") else {
         return;
     };
-    for (set, speakers) in [
-        ("seeds/seeds", None),
-        ("corpus/polnear.dev", Some("corpus/polnear.dev.speakers.jsonl")),
-    ] {
+    for (set, speakers) in [("seeds/seeds", None), ("corpus/polnear.dev", Some("corpus/polnear.dev.speakers.jsonl"))] {
         let Some(gold) = shared(&format!("{set}.gold.jsonl")) else {
             return;
         };
@@ -34,10 +31,7 @@ fn the_same_figures_as_the_first_measure() {
         let ours = figures(Command::new(env!("CARGO_BIN_EXE_sayso")).arg("score"));
         let theirs = figures(Command::new("python3").arg(&measure));
         assert_eq!(ours, theirs, "{set}");
-        assert!(
-            theirs["quoted"]["e2e_f1"].as_f64().unwrap() < 0.95,
-            "{set} is not degraded"
-        );
+        assert!(theirs["quoted"]["e2e_f1"].as_f64().unwrap() < 0.95, "{set} is not degraded");
     }
 }
 

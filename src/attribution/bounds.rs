@@ -72,7 +72,10 @@ const REACH: usize = 14;
 const MOST: usize = 70;
 
 fn punctuation(kind: Kind) -> bool {
-    matches!(kind, Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Open | Kind::Close | Kind::Mark)
+    matches!(
+        kind,
+        Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Open | Kind::Close | Kind::Mark
+    )
 }
 
 impl Field {
@@ -86,7 +89,11 @@ impl Field {
             (fresh || near) && !(punctuation(tokens[at].kind) && tokens[at].kind != Kind::Open)
         };
         let mut starts: Vec<usize> = match &self.pieces {
-            Some(pieces) => (self.within.start..last).rev().filter(|&at| at == pieces.start || near_piece(at, pieces) || begins(at)).take(MOST).collect(),
+            Some(pieces) => (self.within.start..last)
+                .rev()
+                .filter(|&at| at == pieces.start || near_piece(at, pieces) || begins(at))
+                .take(MOST)
+                .collect(),
             None => (self.within.start..last).filter(|&at| begins(at)).take(MOST).collect(),
         };
         starts.sort_unstable();
@@ -100,13 +107,15 @@ impl Field {
         let limit = trim_end(reading, first.min(self.within.end)..self.within.end);
         let stops = |end: usize| {
             let next = tokens.get(end);
-            let before_break = next.is_none_or(|t| punctuation(t.kind) || t.kind == Kind::Quotation || t.classes.any(BREAK));
+            let before_break =
+                next.is_none_or(|t| punctuation(t.kind) || t.kind == Kind::Quotation || t.classes.any(BREAK));
             let before_cue = end < tokens.len() && reading.cue_at(end).is_some();
             let gerund = end < tokens.len() && end > start && tokens[end - 1].kind == Kind::Comma;
             let solid = !punctuation(tokens[end - 1].kind) || matches!(tokens[end - 1].kind, Kind::Close | Kind::Stop);
             (before_break || before_cue || gerund) && solid
         };
-        let mut ends: Vec<usize> = (first..limit).filter(|&end| self.pieces.as_ref().is_some_and(|p| p.end == end) || stops(end)).collect();
+        let mut ends: Vec<usize> =
+            (first..limit).filter(|&end| self.pieces.as_ref().is_some_and(|p| p.end == end) || stops(end)).collect();
         if ends.len() >= MOST {
             ends.truncate(MOST - 1);
         }
@@ -127,7 +136,9 @@ fn near_piece(at: usize, pieces: &Range<usize>) -> bool {
 
 /// The end of a stretch without the full stop, comma or dash that closes the sentence around it.
 pub(crate) fn trim_end(reading: &Reading<'_>, tokens: Range<usize>) -> usize {
-    let loose = |token: &crate::text::Token| matches!(token.kind, Kind::Stop | Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash);
+    let loose = |token: &crate::text::Token| {
+        matches!(token.kind, Kind::Stop | Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash)
+    };
     let kept = reading.tokens()[tokens.clone()].iter().rev().skip_while(|token| loose(token)).count();
     tokens.start + kept
 }
@@ -146,7 +157,8 @@ impl Choice for StartChoice<'_, '_> {
         let part = field.part.value();
         let look = reading.cue_look(field.cue);
         let cue = &reading.cues[field.cue];
-        let sentence = reading.sentence(reading.sentence_of(field.within.start.min(reading.tokens().len().saturating_sub(1))));
+        let sentence =
+            reading.sentence(reading.sentence_of(field.within.start.min(reading.tokens().len().saturating_sub(1))));
         let word = |at: usize| reading.word(at, &sentence);
         let class = |at: usize| reading.class(at, &sentence);
         let Some(start) = *item else {
@@ -155,12 +167,21 @@ impl Choice for StartChoice<'_, '_> {
             sink.add(template!("start.none.form"), &[part, look.form, look.kind]);
             sink.add(template!("start.none.size"), &[part, Value::distance(field.within.len())]);
             sink.add(template!("start.none.first"), &[part, word(field.within.start)]);
-            sink.add(template!("start.none.classes"), &[part, class(field.within.start), class(field.within.start + 1)]);
+            sink.add(
+                template!("start.none.classes"),
+                &[part, class(field.within.start), class(field.within.start + 1)],
+            );
             let limit = field.within.end;
             sink.add(template!("start.none.last"), &[part, class(limit.wrapping_sub(1)), class(limit.wrapping_sub(2))]);
             sink.add(template!("start.none.verbs"), &[part, Value::number(reading.verbs(field.within.clone()).min(4))]);
-            sink.add(template!("start.none.commas"), &[part, Value::number(reading.commas(field.within.clone()).min(4))]);
-            sink.add(template!("start.none.left"), &[part, class(cue.tokens.start.wrapping_sub(1)), class(cue.tokens.start.wrapping_sub(2))]);
+            sink.add(
+                template!("start.none.commas"),
+                &[part, Value::number(reading.commas(field.within.clone()).min(4))],
+            );
+            sink.add(
+                template!("start.none.left"),
+                &[part, class(cue.tokens.start.wrapping_sub(1)), class(cue.tokens.start.wrapping_sub(2))],
+            );
             return;
         };
         let gap = field.within.start..start;
@@ -193,22 +214,44 @@ impl Choice for StartChoice<'_, '_> {
         match gap.len() {
             1 => sink.add(template!("start.gap.one"), &[part, class(gap.start), look.lemma]),
             2 => sink.add(template!("start.gap.two"), &[part, class(gap.start), class(gap.start + 1)]),
-            3 => sink.add(template!("start.gap.three"), &[part, class(gap.start), class(gap.start + 1), class(gap.start + 2)]),
+            3 => sink.add(
+                template!("start.gap.three"),
+                &[part, class(gap.start), class(gap.start + 1), class(gap.start + 2)],
+            ),
             _ => {}
         }
         if let Some(pieces) = &field.pieces {
             let lead = pieces.start - start;
             sink.add(template!("start.lead"), &[part, Value::distance(lead), look.kind]);
-            sink.add(template!("start.lead.class"), &[part, Value::flag(lead == 0), class(pieces.start.wrapping_sub(1)), look.kind]);
+            sink.add(
+                template!("start.lead.class"),
+                &[part, Value::flag(lead == 0), class(pieces.start.wrapping_sub(1)), look.kind],
+            );
             sink.add(template!("start.lead.word"), &[part, Value::flag(lead == 0), word(pieces.start.wrapping_sub(1))]);
-            sink.add(template!("start.lead.cues"), &[part, Value::number((start..pieces.start).filter(|&at| reading.cue_at(at).is_some()).count().min(3))]);
-            sink.add(template!("start.lead.commas"), &[part, Value::number(reading.commas(start..pieces.start).min(3))]);
-            sink.add(template!("start.lead.verbs"), &[part, Value::number(reading.verbs(start..pieces.start).min(3)), Value::number(reading.verbs(gap.clone()).min(3))]);
+            sink.add(
+                template!("start.lead.cues"),
+                &[part, Value::number((start..pieces.start).filter(|&at| reading.cue_at(at).is_some()).count().min(3))],
+            );
+            sink.add(
+                template!("start.lead.commas"),
+                &[part, Value::number(reading.commas(start..pieces.start).min(3))],
+            );
+            sink.add(
+                template!("start.lead.verbs"),
+                &[
+                    part,
+                    Value::number(reading.verbs(start..pieces.start).min(3)),
+                    Value::number(reading.verbs(gap.clone()).min(3)),
+                ],
+            );
             if let Some(piece) = reading.piece(pieces.start) {
                 let size = Value::distance(piece.tokens.len());
                 let upper = Value::flag(piece.inner.of(reading.text).starts_with(char::is_uppercase));
                 sink.add(template!("start.lead.size"), &[part, Value::distance(lead.min(5)), size]);
-                sink.add(template!("start.lead.upper"), &[part, Value::flag(lead == 0), upper, class(pieces.start.wrapping_sub(1))]);
+                sink.add(
+                    template!("start.lead.upper"),
+                    &[part, Value::flag(lead == 0), upper, class(pieces.start.wrapping_sub(1))],
+                );
                 sink.add(template!("start.lead.upper.from"), &[part, Value::distance(lead), upper, from]);
             }
             if start == pieces.start && start > field.within.start {
@@ -258,9 +301,15 @@ impl Choice for EndChoice<'_, '_> {
         sink.add(template!("end.next.first"), &[part, class(end), class(self.start), look.form]);
         sink.add(template!("end.next.three"), &[part, class(end), class(end + 1), class(end + 2)]);
         sink.add(template!("end.commas"), &[part, Value::number(reading.commas(self.start..end).min(4)), class(end)]);
-        sink.add(template!("end.commas.rest"), &[part, Value::number(reading.commas(left_over.clone()).min(4)), class(end)]);
+        sink.add(
+            template!("end.commas.rest"),
+            &[part, Value::number(reading.commas(left_over.clone()).min(4)), class(end)],
+        );
         sink.add(template!("end.verbs"), &[part, Value::number(reading.verbs(self.start..end).min(4)), class(end)]);
-        sink.add(template!("end.verbs.rest"), &[part, Value::number(reading.verbs(left_over.clone()).min(4)), class(end)]);
+        sink.add(
+            template!("end.verbs.rest"),
+            &[part, Value::number(reading.verbs(left_over.clone()).min(4)), class(end)],
+        );
         let open = reading.tokens()[self.start..end].iter().fold(0_i32, |open, token| match token.kind {
             Kind::Open => open + 1,
             Kind::Close => open - 1,
@@ -284,7 +333,10 @@ impl Choice for EndChoice<'_, '_> {
             sink.add(template!("end.tail"), &[part, Value::distance(tail), last]);
             sink.add(template!("end.tail.class"), &[part, Value::flag(tail == 0), class(pieces.end), last]);
             sink.add(template!("end.tail.word"), &[part, Value::flag(tail == 0), word(pieces.end)]);
-            sink.add(template!("end.tail.start"), &[part, Value::flag(tail == 0), Value::flag(self.start == pieces.start), last]);
+            sink.add(
+                template!("end.tail.start"),
+                &[part, Value::flag(tail == 0), Value::flag(self.start == pieces.start), last],
+            );
             if let Some(piece) = reading.piece(pieces.end - 1) {
                 let size = Value::distance(piece.tokens.len());
                 let closing = super::link::last_character(reading.text, piece.inner);

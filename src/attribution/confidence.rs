@@ -66,13 +66,19 @@ impl Choice for ConfidenceChoice<'_, '_> {
         let side = Value::label(self.found.side.name());
         sink.add(template!("sure.lemma"), &[quoted, look.lemma]);
         sink.add(template!("sure.form"), &[quoted, look.form, side]);
-        sink.add(template!("sure.left"), &[quoted, reading.class(candidate.tokens.start.wrapping_sub(1), &sentence), look.form]);
+        sink.add(
+            template!("sure.left"),
+            &[quoted, reading.class(candidate.tokens.start.wrapping_sub(1), &sentence), look.form],
+        );
         sink.add(template!("sure.right"), &[quoted, reading.class(candidate.tokens.end, &sentence), look.form]);
         if let (Some(first), Some(last)) = (content.first(), content.last()) {
             let home = reading.sentence(reading.sentence_of(first.start));
             sink.add(template!("sure.first"), &[quoted, reading.class(first.start, &home), side]);
             sink.add(template!("sure.first.act"), &[quoted, reading.class(first.start, &home), look.act]);
-            sink.add(template!("sure.verbs"), &[quoted, side, Value::number(reading.verbs(first.start..last.end).min(3))]);
+            sink.add(
+                template!("sure.verbs"),
+                &[quoted, side, Value::number(reading.verbs(first.start..last.end).min(3))],
+            );
             let end = reading.sentence(reading.sentence_of(last.end - 1));
             sink.add(template!("sure.end"), &[quoted, reading.class(last.end, &end)]);
         }

@@ -42,7 +42,13 @@ const OUTER: f32 = 0.8;
 const FAINT: f32 = 0.12;
 
 /// Everything that is said outside of `blocks` with at least this confidence, in order of cues.
-pub(crate) fn decode(reading: &Reading<'_>, blocks: &[Block], weights: &impl Weigh, least: f32, nested: bool) -> Vec<Found> {
+pub(crate) fn decode(
+    reading: &Reading<'_>,
+    blocks: &[Block],
+    weights: &impl Weigh,
+    least: f32,
+    nested: bool,
+) -> Vec<Found> {
     let mut found = proposed(reading, blocks, weights);
     let fates = fates(reading, &found, least, nested);
     for (one, fate) in fates.iter().enumerate() {
@@ -116,7 +122,8 @@ fn quoted(reading: &Reading<'_>, weights: &impl Weigh, claims: &mut Claims) -> V
     let mut linked: Vec<(usize, Vec<usize>, f32)> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
     let mut of_cue = std::collections::HashMap::new();
-    for at in (0..reading.tokens().len()).filter(|&at| reading.tokens()[at].kind == Kind::Quotation && !claims.has(at)) {
+    for at in (0..reading.tokens().len()).filter(|&at| reading.tokens()[at].kind == Kind::Quotation && !claims.has(at))
+    {
         let choice = LinkChoice { reading, at, last };
         let items = choice.items();
         let odds = weights.weigh(&choice, &items);
@@ -142,9 +149,14 @@ fn quoted(reading: &Reading<'_>, weights: &impl Weigh, claims: &mut Claims) -> V
         let mut odds = Odds { link, quoted: true, ..Odds::default() };
         let fields = fields(reading, cue, &pieces, claims);
         let side = if fields.iter().any(|f| f.part == Part::QuotedLeft) { Side::Left } else { Side::Right };
-        let mut content: Vec<Range<usize>> = fields.iter().filter_map(|field| stretch(reading, weights, field, &mut odds)).collect();
+        let mut content: Vec<Range<usize>> =
+            fields.iter().filter_map(|field| stretch(reading, weights, field, &mut odds)).collect();
         rest(reading, weights, cue, &mut content, claims, &mut odds);
-        speakers(reading, weights, Found { cue, side, content, pieces, stretch: 0..0, speaker: None, odds, confidence: 0.0, parent: None })
+        speakers(
+            reading,
+            weights,
+            Found { cue, side, content, pieces, stretch: 0..0, speaker: None, odds, confidence: 0.0, parent: None },
+        )
     };
     linked.into_iter().map(finish).collect()
 }
@@ -187,7 +199,13 @@ fn stretch(reading: &Reading<'_>, weights: &impl Weigh, field: &Field, odds: &mu
     bounded(reading, weights, field, &starts, odds)
 }
 
-fn bounded(reading: &Reading<'_>, weights: &impl Weigh, field: &Field, starts: &[Option<usize>], odds: &mut Odds) -> Option<Range<usize>> {
+fn bounded(
+    reading: &Reading<'_>,
+    weights: &impl Weigh,
+    field: &Field,
+    starts: &[Option<usize>],
+    odds: &mut Odds,
+) -> Option<Range<usize>> {
     let chances = weights.weigh(&StartChoice { reading, field }, starts);
     let taken = best(&chances)?;
     odds.start = odds.start.min(chances[taken]);
@@ -200,7 +218,13 @@ fn bounded(reading: &Reading<'_>, weights: &impl Weigh, field: &Field, starts: &
 }
 
 /// The field of plain words on the side of the cue where no content is yet.
-pub(crate) fn rest_field(reading: &Reading<'_>, cue: usize, content: &[Range<usize>], left: bool, claims: &Claims) -> Option<Field> {
+pub(crate) fn rest_field(
+    reading: &Reading<'_>,
+    cue: usize,
+    content: &[Range<usize>],
+    left: bool,
+    claims: &Claims,
+) -> Option<Field> {
     let candidate = &reading.cues[cue];
     if matches!(candidate.kind, CueKind::Mark | CueKind::Noun) {
         return None;
@@ -217,7 +241,14 @@ pub(crate) fn rest_field(reading: &Reading<'_>, cue: usize, content: &[Range<usi
 }
 
 /// Adds the other half of a content that its attribution splits.
-fn rest(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, content: &mut Vec<Range<usize>>, claims: &Claims, odds: &mut Odds) {
+fn rest(
+    reading: &Reading<'_>,
+    weights: &impl Weigh,
+    cue: usize,
+    content: &mut Vec<Range<usize>>,
+    claims: &Claims,
+    odds: &mut Odds,
+) {
     for left in [true, false] {
         let Some(field) = rest_field(reading, cue, content, left, claims) else { continue };
         let mut starts = vec![None];
@@ -249,7 +280,21 @@ fn plain(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, claims: &Claim
     if side == Side::Left {
         rest(reading, weights, cue, &mut content, claims, &mut odds);
     }
-    Some(speakers(reading, weights, Found { cue, side, content, pieces: Vec::new(), stretch: 0..0, speaker: None, odds, confidence: 0.0, parent: None }))
+    Some(speakers(
+        reading,
+        weights,
+        Found {
+            cue,
+            side,
+            content,
+            pieces: Vec::new(),
+            stretch: 0..0,
+            speaker: None,
+            odds,
+            confidence: 0.0,
+            parent: None,
+        },
+    ))
 }
 
 /// The sides on which a pattern proposes a content and there is room for it, after the option that there is none.
@@ -277,7 +322,13 @@ pub(crate) fn plain_field(reading: &Reading<'_>, cue: usize, side: Side, within:
 /// Adds speaker and cue stretch to what was found.
 fn speakers(reading: &Reading<'_>, weights: &impl Weigh, mut found: Found) -> Found {
     found.content = joined(reading, std::mem::take(&mut found.content));
-    let choice = SpeakerChoice { reading, cue: found.cue, content: &found.content, side: found.side, quoted: !found.pieces.is_empty() };
+    let choice = SpeakerChoice {
+        reading,
+        cue: found.cue,
+        content: &found.content,
+        side: found.side,
+        quoted: !found.pieces.is_empty(),
+    };
     let heads = choice.items();
     let chances = weights.weigh(&choice, &heads);
     let cue = &reading.cues[found.cue];
@@ -288,7 +339,12 @@ fn speakers(reading: &Reading<'_>, weights: &impl Weigh, mut found: Found) -> Fo
         found.odds.speaker = chances[chosen];
         taken.push(cue.tokens.clone());
         let within = clear(&sentence, head, &taken);
-        let edge = |edge| extent(weights, &EdgeChoice { reading, edge, head, within: within.clone(), what: "speaker", cue: found.cue });
+        let edge = |edge| {
+            extent(
+                weights,
+                &EdgeChoice { reading, edge, head, within: within.clone(), what: "speaker", cue: found.cue },
+            )
+        };
         let stretch = edge(Edge::Left).unwrap_or(head)..edge(Edge::Right).unwrap_or(head + 1);
         taken.pop();
         taken.push(stretch.clone());
@@ -297,7 +353,12 @@ fn speakers(reading: &Reading<'_>, weights: &impl Weigh, mut found: Found) -> Fo
         found.odds.speaker = 0.0;
     }
     let within = clear(&sentence, cue.head, &taken);
-    let edge = |edge| extent(weights, &EdgeChoice { reading, edge, head: cue.head, within: within.clone(), what: "cue", cue: found.cue });
+    let edge = |edge| {
+        extent(
+            weights,
+            &EdgeChoice { reading, edge, head: cue.head, within: within.clone(), what: "cue", cue: found.cue },
+        )
+    };
     found.stretch = edge(Edge::Left).unwrap_or(cue.head)..edge(Edge::Right).unwrap_or(cue.head + 1);
     found
 }
@@ -322,7 +383,10 @@ fn joined(reading: &Reading<'_>, mut content: Vec<Range<usize>>) -> Vec<Range<us
     for next in content {
         match out.last_mut() {
             Some(last) if last.end >= next.start => last.end = last.end.max(next.end),
-            Some(last) if trim_end(reading, last.end..next.start) == last.end && reading.sentence_of(last.start) == reading.sentence_of(next.start) => {
+            Some(last)
+                if trim_end(reading, last.end..next.start) == last.end
+                    && reading.sentence_of(last.start) == reading.sentence_of(next.start) =>
+            {
                 last.end = next.end;
             }
             _ => out.push(next),

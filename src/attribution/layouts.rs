@@ -108,8 +108,12 @@ fn named<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
 
 /// `Lim (@lim):`
 fn posted<'d>(text: &str, input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
-    let label = |(words, ..): (usize, bool)| {
-        Label { kind: LabelKind::Handle, speaker: words + 3, head: words - 1, cue: Some(words + 3), len: words + 4 }
+    let label = |(words, ..): (usize, bool)| Label {
+        kind: LabelKind::Handle,
+        speaker: words + 3,
+        head: words - 1,
+        cue: Some(words + 3),
+        len: words + 4,
     };
     terminated(name, (Kind::Open, handle(text), Kind::Close, Kind::Colon)).map(label).parse(input)
 }
@@ -121,7 +125,9 @@ fn handle<'d>(text: &str) -> impl Parser<Tokens<'d>, Output = &'d Token, Error =
 
 /// `A:`, `A.`
 fn letter<'d>(text: &str, input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
-    let single = |token: &Token| token.span.of(text).trim_end_matches('.').len() == 1 && matches!(token.case, Case::Capital | Case::Upper);
+    let single = |token: &Token| {
+        token.span.of(text).trim_end_matches('.').len() == 1 && matches!(token.case, Case::Capital | Case::Upper)
+    };
     let dotted = |token: &Token| single(token) && token.span.len() == 2;
     let label = |cue: Option<usize>, len| Label { kind: LabelKind::Letter, speaker: 1, head: 0, cue, len };
     alt((
@@ -164,16 +170,24 @@ impl<'d> Page<'_, 'd> {
     /// two speakers, and what they say must sound like talk.
     fn turns(&self) -> Vec<Block> {
         let text = self.reading.text;
-        let label = |paragraph: &Range<usize>| alt((named, |input| letter(text, input))).parse(self.tokens(paragraph.clone())).ok();
-        let labels: Vec<(usize, Label)> =
-            self.paragraphs.iter().enumerate().filter_map(|(number, paragraph)| Some((number, label(paragraph)?.1))).collect();
+        let label = |paragraph: &Range<usize>| {
+            alt((named, |input| letter(text, input))).parse(self.tokens(paragraph.clone())).ok()
+        };
+        let labels: Vec<(usize, Label)> = self
+            .paragraphs
+            .iter()
+            .enumerate()
+            .filter_map(|(number, paragraph)| Some((number, label(paragraph)?.1)))
+            .collect();
         let same = |one: &(usize, Label), next: &(usize, Label)| one.1.kind == next.1.kind && next.0 - one.0 <= TURN;
         labels.chunk_by(same).filter(|turns| self.is_dialogue(turns)).flat_map(|turns| self.series(turns)).collect()
     }
 
     fn is_dialogue(&self, turns: &[(usize, Label)]) -> bool {
-        let words = |&(number, label): &(usize, Label)| self.paragraphs[number].start + label.len..self.paragraphs[number].end;
-        let name = |&(number, label): &(usize, Label)| self.reading.tokens()[self.paragraphs[number].start + label.head].word;
+        let words =
+            |&(number, label): &(usize, Label)| self.paragraphs[number].start + label.len..self.paragraphs[number].end;
+        let name =
+            |&(number, label): &(usize, Label)| self.reading.tokens()[self.paragraphs[number].start + label.head].word;
         let first: Option<Sym> = turns.first().map(name);
         let talk = turns.iter().filter(|turn| self.is_talk(words(turn))).count();
         turns.iter().any(|turn| Some(name(turn)) != first) && talk * 2 >= turns.len()
@@ -199,7 +213,9 @@ impl<'d> Page<'_, 'd> {
     fn block(&self, pattern: &'static str, label: Label, paragraphs: Range<usize>) -> Option<Block> {
         let start = self.paragraphs[paragraphs.start].start;
         let own = start + label.len..self.paragraphs[paragraphs.start].end;
-        let remark = |paragraph: &Range<usize>| self.tokens(paragraph.clone()).0.first().is_none_or(|token| token.kind == Kind::Open);
+        let remark = |paragraph: &Range<usize>| {
+            self.tokens(paragraph.clone()).0.first().is_none_or(|token| token.kind == Kind::Open)
+        };
         let further = self.paragraphs[paragraphs].iter().skip(1).filter(|paragraph| !remark(paragraph)).cloned();
         let content: Vec<_> = std::iter::once(own).chain(further).filter(|content| !content.is_empty()).collect();
         let cue = label.cue.map(|cue| start + cue);
@@ -210,7 +226,11 @@ impl<'d> Page<'_, 'd> {
     /// `Lim (@lim): We will stay.`
     fn posts(&self) -> impl Iterator<Item = Block> {
         let label = |paragraph: &Range<usize>| posted(self.reading.text, self.tokens(paragraph.clone())).ok();
-        let labels = self.paragraphs.iter().enumerate().filter_map(move |(number, paragraph)| Some((number, label(paragraph)?.1)));
+        let labels = self
+            .paragraphs
+            .iter()
+            .enumerate()
+            .filter_map(move |(number, paragraph)| Some((number, label(paragraph)?.1)));
         labels.filter_map(|(number, label)| self.block(POST, label, number..number + 1))
     }
 
@@ -240,7 +260,9 @@ impl<'d> Page<'_, 'd> {
     /// A letter, signed by the first line of these words.
     fn letter(&self, start: usize, words: usize, content: Vec<Range<usize>>) -> Block {
         let tokens = self.reading.tokens();
-        let breaks = |at: &usize| self.reading.text[tokens[at - 1].span.range().end..tokens[*at].span.range().start].contains('\n');
+        let breaks = |at: &usize| {
+            self.reading.text[tokens[at - 1].span.range().end..tokens[*at].span.range().start].contains('\n')
+        };
         let end = (start + 1..start + words).find(breaks).unwrap_or(start + words);
         Block { pattern: LETTER, speaker: start..end, head: end - 1, cue: None, content }
     }

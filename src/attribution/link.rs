@@ -85,7 +85,10 @@ impl LinkChoice<'_, '_> {
         sink.add(template!("piece.after"), &[option, after]);
         sink.add(template!("piece.before.class"), &[option, reading.class(self.at.wrapping_sub(1), &within), count]);
         sink.add(template!("piece.after.class"), &[option, reading.class(self.at + 1, &within), last]);
-        sink.add(template!("piece.classes"), &[option, reading.class(self.at.wrapping_sub(1), &within), reading.class(self.at + 1, &within)]);
+        sink.add(
+            template!("piece.classes"),
+            &[option, reading.class(self.at.wrapping_sub(1), &within), reading.class(self.at + 1, &within)],
+        );
         sink.add(template!("piece.before.two"), &[option, reading.word(self.at.wrapping_sub(2), &within), before]);
         sink.add(template!("piece.continues"), &[option, Value::flag(piece.continues), Value::flag(piece.closed)]);
     }
@@ -104,7 +107,9 @@ impl LinkChoice<'_, '_> {
         let alone = Value::flag(self.at == within.start && within.len() <= 2);
         let order = Value::flag(reading.cues[cue].head < last);
         let between = if here == there { Value::distance(self.at - last - 1) } else { const { Value::label("apart") } };
-        let ended = reading.piece(last).map_or(const { Value::label("none") }, |piece| last_character(reading.text, piece.inner));
+        let ended = reading
+            .piece(last)
+            .map_or(const { Value::label("none") }, |piece| last_character(reading.text, piece.inner));
         sink.add(template!("on.apart"), &[sentences, paragraphs, starts]);
         sink.add(template!("on.apart.alone"), &[sentences, paragraphs, alone, cued]);
         sink.add(template!("on.from"), &[from_cue, paragraphs, starts]);
@@ -117,7 +122,10 @@ impl LinkChoice<'_, '_> {
                 sink.add(template!("on.between.class"), &[reading.class(at, &within)]);
             }
             if self.at - last <= 3 {
-                sink.add(template!("on.between.words"), &[reading.word(last + 1, &within), reading.word(self.at - 1, &within)]);
+                sink.add(
+                    template!("on.between.words"),
+                    &[reading.word(last + 1, &within), reading.word(self.at - 1, &within)],
+                );
             }
         } else {
             sink.add(template!("on.words"), &[reading.word(within.start, &within), starts]);
@@ -151,15 +159,21 @@ impl LinkChoice<'_, '_> {
         };
         let distance = Value::distance(between.len());
         let others = between.clone().filter_map(|at| reading.cue_at(at)).filter(|&other| other != cue);
-        let strong = reading.cues_of[home].clone().filter(|&c| c != cue && reading.cues[c].kind != crate::cues::CueKind::Unlisted).count();
+        let strong = reading.cues_of[home]
+            .clone()
+            .filter(|&c| c != cue && reading.cues[c].kind != crate::cues::CueKind::Unlisted)
+            .count();
         let crossed = Value::number(others.count().min(4));
         let own = Value::flag(self.last.is_some_and(|(_, last)| last == cue));
         let beside = if candidate.head < self.at { self.at.wrapping_sub(1) } else { self.at + 1 };
         let beside_word = reading.word(beside, &reading.sentence(sentence));
         let left = reading.class(candidate.tokens.start.wrapping_sub(1), &within);
         let right = reading.class(candidate.tokens.end, &within);
-        let last = reading.piece(self.at).map_or(const { Value::label("none") }, |piece| last_character(reading.text, piece.inner));
-        let size = reading.piece(self.at).map_or(const { Value::label("none") }, |piece| Value::distance(piece.tokens.len()));
+        let last = reading
+            .piece(self.at)
+            .map_or(const { Value::label("none") }, |piece| last_character(reading.text, piece.inner));
+        let size =
+            reading.piece(self.at).map_or(const { Value::label("none") }, |piece| Value::distance(piece.tokens.len()));
         let start = Value::flag(self.at == reading.sentence(sentence).start);
         sink.add(template!("link.order"), &[order]);
         sink.add(template!("link.lemma"), &[order, look.lemma]);
@@ -189,10 +203,18 @@ impl LinkChoice<'_, '_> {
         match between.len() {
             0 => sink.add(template!("link.between.none"), &[order, look.kind]),
             1 => sink.add(template!("link.between.one"), &[order, reading.word(between.start, &within)]),
-            2 => sink.add(template!("link.between.two"), &[order, reading.class(between.start, &within), reading.class(between.start + 1, &within)]),
+            2 => sink.add(
+                template!("link.between.two"),
+                &[order, reading.class(between.start, &within), reading.class(between.start + 1, &within)],
+            ),
             3 => sink.add(
                 template!("link.between.three"),
-                &[order, reading.class(between.start, &within), reading.class(between.start + 1, &within), reading.class(between.start + 2, &within)],
+                &[
+                    order,
+                    reading.class(between.start, &within),
+                    reading.class(between.start + 1, &within),
+                    reading.class(between.start + 2, &within),
+                ],
             ),
             _ => {}
         }

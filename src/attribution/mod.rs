@@ -128,7 +128,8 @@ pub(crate) fn spell_out(reading: &Reading<'_>, found: &Found) -> Attribution {
 /// Turns a block into bytes. Its words are somebody's own, so they are direct without any marks.
 fn spell_block(reading: &Reading<'_>, block: &Block) -> Attribution {
     let head = |at: usize| reading.tokens()[at].span;
-    let mark = |at| Cue { spans: vec![head(at)], head: head(at), lemma: String::new(), act: String::new(), negated: false };
+    let mark =
+        |at| Cue { spans: vec![head(at)], head: head(at), lemma: String::new(), act: String::new(), negated: false };
     Attribution {
         content: block.content.iter().map(|content| reading.span(content.clone())).collect(),
         kind: Kind::Direct,
@@ -181,8 +182,13 @@ fn scene<'d>(reading: &Reading<'d>, found: &Found) -> Scene<'d> {
 
 /// Whether all, some or none of a content stands in marks.
 fn kind(reading: &Reading<'_>, found: &Found) -> Kind {
-    let inside = |wanted: fn(text::Kind) -> bool| found.content.iter().flat_map(Clone::clone).any(|at| wanted(reading.tokens()[at].kind));
-    match (inside(|kind| kind == text::Kind::Quotation), inside(|kind| matches!(kind, text::Kind::Word | text::Kind::Number))) {
+    let inside = |wanted: fn(text::Kind) -> bool| {
+        found.content.iter().flat_map(Clone::clone).any(|at| wanted(reading.tokens()[at].kind))
+    };
+    match (
+        inside(|kind| kind == text::Kind::Quotation),
+        inside(|kind| matches!(kind, text::Kind::Word | text::Kind::Number)),
+    ) {
         (true, false) => Kind::Direct,
         (true, true) => Kind::Mixed,
         (false, _) => Kind::Indirect,

@@ -157,7 +157,11 @@ impl CueLook {
         };
         let entry = grammar.cue(cue.entry);
         Self {
-            lemma: if cue.kind == CueKind::Unlisted { const { Value::label("unlisted") } } else { Value::word(cue.lemma) },
+            lemma: if cue.kind == CueKind::Unlisted {
+                const { Value::label("unlisted") }
+            } else {
+                Value::word(cue.lemma)
+            },
             form,
             act: entry.map_or(const { Value::label("none") }, |entry| Value::word(Sym::of(&entry.act))),
             kind: Value::label(cue.kind.name()),
@@ -214,12 +218,29 @@ impl<'d> Reading<'d> {
         for (number, cue) in cues.iter().enumerate() {
             cue_at[cue.tokens.clone()].fill(number as u32 + 1);
         }
-        let commas = running(outer.tokens.iter().map(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Open)));
+        let commas = running(
+            outer.tokens.iter().map(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Open)),
+        );
         let verbs = running(outer.tokens.iter().map(|t| t.classes.any(FINITE)));
         let cue_looks = cues.iter().map(|cue| CueLook::new(cue, grammar)).collect();
         let propose = |cue: &Candidate| patterns::propose(outer, sentence_of[cue.head] as usize, cue, grammar);
         let proposals = cues.iter().map(propose).collect();
-        Self { cue_looks, proposals, text, grammar, raw, folded, cues, cues_of, sentence_of, paragraph_of, looks, commas, verbs, cue_at }
+        Self {
+            cue_looks,
+            proposals,
+            text,
+            grammar,
+            raw,
+            folded,
+            cues,
+            cues_of,
+            sentence_of,
+            paragraph_of,
+            looks,
+            commas,
+            verbs,
+            cue_at,
+        }
     }
 
     /// The outer tokens.
@@ -311,10 +332,14 @@ impl<'d> Reading<'d> {
     /// Whether a noun phrase may end with the token: the next word does not go on with it.
     pub(crate) fn head(&self, at: usize) -> bool {
         let token = &self.tokens()[at];
-        let goes_on = |next: usize| self.nominal(next) && !self.pronoun(next) && self.sentence_of(next) == self.sentence_of(at);
+        let goes_on =
+            |next: usize| self.nominal(next) && !self.pronoun(next) && self.sentence_of(next) == self.sentence_of(at);
         self.nominal(at)
             && token.kind == Kind::Word
-            && (self.pronoun(at) || at + 1 == self.tokens().len() || !goes_on(at + 1) || self.tokens()[at + 1].kind == Kind::Number)
+            && (self.pronoun(at)
+                || at + 1 == self.tokens().len()
+                || !goes_on(at + 1)
+                || self.tokens()[at + 1].kind == Kind::Number)
     }
 
     /// The first token of the noun phrase that a head ends.
@@ -322,7 +347,9 @@ impl<'d> Reading<'d> {
         const REACH: usize = 10;
         let mut start = head;
         let part = |at: usize| {
-            !self.pronoun(at) && self.nominal(at) || self.tokens()[at].classes.any(DETERMINERS) || super::source::genitive(self, at)
+            !self.pronoun(at) && self.nominal(at)
+                || self.tokens()[at].classes.any(DETERMINERS)
+                || super::source::genitive(self, at)
         };
         while start > first && head - start < REACH && !self.pronoun(start) && part(start - 1) {
             start -= 1;
@@ -384,7 +411,8 @@ pub(super) const FINITE: Classes =
     Classes::of(&[Class::Be, Class::Have, Class::Do, Class::Modal, Class::Verb, Class::CueVerb, Class::AttitudeVerb]);
 
 /// What speaks for itself.
-pub(super) const PRONOUNS: Classes = Classes::of(&[Class::SubjectPronoun, Class::ObjectPronoun, Class::IndefinitePronoun, Class::Relative]);
+pub(super) const PRONOUNS: Classes =
+    Classes::of(&[Class::SubjectPronoun, Class::ObjectPronoun, Class::IndefinitePronoun, Class::Relative]);
 /// What a noun phrase begins with.
 const DETERMINERS: Classes = Classes::of(&[Class::Determiner, Class::Possessive, Class::Quantifier, Class::Modifier]);
 /// What is a noun whatever else it is.

@@ -111,23 +111,38 @@ impl Choice for SideChoice<'_, '_> {
         sink.add(template!("side.before"), &[side, Value::distance(before.len()), look.kind]);
         sink.add(template!("side.after"), &[side, Value::distance(after.len()), look.kind]);
         sink.add(template!("side.after.act"), &[side, Value::distance(after.len()), look.act]);
-        sink.add(template!("side.verbs.before"), &[side, Value::number(reading.verbs(before.clone()).min(3)), look.form]);
+        sink.add(
+            template!("side.verbs.before"),
+            &[side, Value::number(reading.verbs(before.clone()).min(3)), look.form],
+        );
         sink.add(template!("side.verbs.after"), &[side, Value::number(reading.verbs(after.clone()).min(3)), look.form]);
-        sink.add(template!("side.commas.before"), &[side, Value::number(reading.commas(before.clone()).min(3)), look.form]);
+        sink.add(
+            template!("side.commas.before"),
+            &[side, Value::number(reading.commas(before.clone()).min(3)), look.form],
+        );
         let comma = |at: usize| within.contains(&at) && reading.tokens()[at].kind == Kind::Comma;
         let near = (1..12).find(|&n| comma(start.wrapping_sub(n)));
         let near = near.map_or(const { Value::label("none") }, Value::distance);
         sink.add(template!("side.comma"), &[side, near, look.form, Value::flag(after.len() <= 2)]);
         let first = reading.word(within.start, within);
         sink.add(template!("side.first"), &[side, first, look.form]);
-        let that = after.clone().take(8).position(|at| reading.tokens()[at].classes.has(crate::grammar::Class::Complementizer));
-        sink.add(template!("side.that"), &[side, that.map_or(const { Value::label("none") }, Value::number), look.form]);
+        let that = after
+            .clone()
+            .take(8)
+            .position(|at| reading.tokens()[at].classes.has(crate::grammar::Class::Complementizer));
+        sink.add(
+            template!("side.that"),
+            &[side, that.map_or(const { Value::label("none") }, Value::number), look.form],
+        );
         let subject = before.clone().rev().take(10).find(|&at| reading.nominal(at));
         let subject_class = subject.map_or(const { Value::label("none") }, class);
         sink.add(template!("side.subject"), &[side, subject_class, look.form]);
         sink.add(template!("side.subject.act"), &[side, subject_class, look.act]);
         if let Some(subject) = subject {
-            sink.add(template!("side.subject.gap"), &[side, subject_class, Value::number(start - subject - 1), look.form]);
+            sink.add(
+                template!("side.subject.gap"),
+                &[side, subject_class, Value::number(start - subject - 1), look.form],
+            );
             sink.add(template!("side.subject.word"), &[side, word(subject), look.form]);
         }
     }

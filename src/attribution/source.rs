@@ -32,7 +32,9 @@ impl SpeakerChoice<'_, '_> {
         let proposed = |place| reading.proposals(self.cue).speaker(self.side, self.quoted, place);
         let mut items = Vec::new();
         if proposed(Place::Before) {
-            items.extend((sentence.start..cue.tokens.start).rev().filter(|&at| reading.head(at)).filter(free).take(MOST));
+            items.extend(
+                (sentence.start..cue.tokens.start).rev().filter(|&at| reading.head(at)).filter(free).take(MOST),
+            );
         }
         if proposed(Place::After) {
             items.extend((cue.tokens.end..sentence.end).filter(|&at| reading.head(at)).filter(free).take(MOST));
@@ -96,8 +98,13 @@ impl Choice for SpeakerChoice<'_, '_> {
         match between.len() {
             0 => sink.add(template!("who.beside"), &[order, side, look.form, own]),
             1 => sink.add(template!("who.gap.one"), &[order, word(between.start), look.form]),
-            2 => sink.add(template!("who.gap.two"), &[order, class(between.start), class(between.start + 1), look.form]),
-            3 => sink.add(template!("who.gap.three"), &[order, class(between.start), class(between.start + 1), class(between.start + 2)]),
+            2 => {
+                sink.add(template!("who.gap.two"), &[order, class(between.start), class(between.start + 1), look.form])
+            }
+            3 => sink.add(
+                template!("who.gap.three"),
+                &[order, class(between.start), class(between.start + 1), class(between.start + 2)],
+            ),
             _ => {}
         }
         if let Some(first) = free.next() {
@@ -141,12 +148,18 @@ impl EdgeChoice<'_, '_> {
         match self.edge {
             Edge::Left => {
                 let first = self.within.start.max(self.head.saturating_sub(REACH_LEFT));
-                let solid = |at: &usize| matches!(tokens[*at].kind, Kind::Word | Kind::Number | Kind::Quotation | Kind::Symbol);
+                let solid =
+                    |at: &usize| matches!(tokens[*at].kind, Kind::Word | Kind::Number | Kind::Quotation | Kind::Symbol);
                 (first..=self.head).rev().filter(solid).collect()
             }
             Edge::Right => {
                 let last = self.within.end.min(self.head + REACH_RIGHT).max(self.head + 1);
-                let solid = |end: &usize| !matches!(tokens[*end - 1].kind, Kind::Comma | Kind::Stop | Kind::Dash | Kind::Colon | Kind::Semicolon | Kind::Open);
+                let solid = |end: &usize| {
+                    !matches!(
+                        tokens[*end - 1].kind,
+                        Kind::Comma | Kind::Stop | Kind::Dash | Kind::Colon | Kind::Semicolon | Kind::Open
+                    )
+                };
                 let mut items: Vec<usize> = (self.head + 1..=last).filter(solid).collect();
                 if items.first() != Some(&(self.head + 1)) {
                     items.insert(0, self.head + 1);
@@ -170,7 +183,8 @@ impl Choice for EdgeChoice<'_, '_> {
         let what = Value::label(self.what);
         let edge = Value::flag(left);
         // The last token inside and the first outside.
-        let (inside, outside, taken) = if left { (item, item.wrapping_sub(1), item..self.head) } else { (item - 1, item, self.head + 1..item) };
+        let (inside, outside, taken) =
+            if left { (item, item.wrapping_sub(1), item..self.head) } else { (item - 1, item, self.head + 1..item) };
         let beyond = if left { outside.wrapping_sub(1) } else { outside + 1 };
         let length = Value::distance(taken.len());
         let own = class(self.head);
@@ -188,8 +202,14 @@ impl Choice for EdgeChoice<'_, '_> {
         sink.add(template!("edge.outside.own"), &[what, edge, class(outside), own]);
         sink.add(template!("edge.limit"), &[what, edge, limit, length]);
         sink.add(template!("edge.limit.class"), &[what, edge, limit, class(inside)]);
-        sink.add(template!("edge.commas"), &[what, edge, Value::number(reading.commas(taken.clone()).min(3)), class(outside), limit]);
-        sink.add(template!("edge.verbs"), &[what, edge, Value::number(reading.verbs(taken.clone()).min(3)), class(outside)]);
+        sink.add(
+            template!("edge.commas"),
+            &[what, edge, Value::number(reading.commas(taken.clone()).min(3)), class(outside), limit],
+        );
+        sink.add(
+            template!("edge.verbs"),
+            &[what, edge, Value::number(reading.verbs(taken.clone()).min(3)), class(outside)],
+        );
         if self.what == "cue" {
             sink.add(template!("edge.lemma"), &[what, edge, look.lemma, length]);
             sink.add(template!("edge.lemma.outside"), &[what, edge, look.lemma, word(outside)]);
@@ -207,5 +227,8 @@ impl Choice for EdgeChoice<'_, '_> {
 
 /// The mark of a possessor between two nouns: Kim's translator.
 pub(crate) fn genitive(reading: &Reading<'_>, at: usize) -> bool {
-    reading.tokens().get(at).is_some_and(|t| t.kind == Kind::Word && t.glued && t.span.of(reading.text).starts_with(['\'', '’']))
+    reading
+        .tokens()
+        .get(at)
+        .is_some_and(|t| t.kind == Kind::Word && t.glued && t.span.of(reading.text).starts_with(['\'', '’']))
 }

@@ -139,12 +139,7 @@ const SHOWN: usize = 3;
 impl<'r, 'd> Trace<'r, 'd> {
     /// A trace that is empty yet.
     pub(crate) fn new(reading: &'r Reading<'d>, weights: &'r Weights) -> Self {
-        Self {
-            reading,
-            weights,
-            spell: Box::new(reading.spelling()),
-            steps: RefCell::default(),
-        }
+        Self { reading, weights, spell: Box::new(reading.spelling()), steps: RefCell::default() }
     }
 
     /// All that was weighed, by what it was weighed for, in the order of asking.
@@ -171,12 +166,7 @@ impl Weigh for Trace<'_, '_> {
             Subject::Cue(cue) => self.reading.cues[cue].head,
         };
         let others = items.len().saturating_sub(SHOWN);
-        let step = Step {
-            question: choice.question(),
-            subject: token(self.reading, at),
-            options,
-            others,
-        };
+        let step = Step { question: choice.question(), subject: token(self.reading, at), options, others };
         self.steps.borrow_mut().entry(subject).or_default().push(step);
         odds
     }
@@ -224,11 +214,7 @@ impl Told for StartChoice<'_, '_> {
     }
 
     fn question(&self) -> Question {
-        if rest(self.field.part) {
-            Question::RestStart
-        } else {
-            Question::ContentStart
-        }
+        if rest(self.field.part) { Question::RestStart } else { Question::ContentStart }
     }
 
     fn answer(&self, item: &Option<usize>) -> Answer {
@@ -242,11 +228,7 @@ impl Told for EndChoice<'_, '_> {
     }
 
     fn question(&self) -> Question {
-        if rest(self.field.part) {
-            Question::RestEnd
-        } else {
-            Question::ContentEnd
-        }
+        if rest(self.field.part) { Question::RestEnd } else { Question::ContentEnd }
     }
 
     fn answer(&self, &end: &usize) -> Answer {

@@ -157,7 +157,9 @@ impl Fitted<'_> {
 /// Weights of several fits, as one table.
 #[must_use]
 pub fn table(fits: &[Fitted<'_>]) -> Weights {
-    let entry = |fit: &Fitted<'_>, &(feature, weight): &(u32, i16)| (fit.examples.keys[feature as usize], f32::from(weight) * STEP);
+    let entry = |fit: &Fitted<'_>, &(feature, weight): &(u32, i16)| {
+        (fit.examples.keys[feature as usize], f32::from(weight) * STEP)
+    };
     let entries: Vec<(u64, f32)> = fits.iter().flat_map(|fit| fit.entries.iter().map(move |e| entry(fit, e))).collect();
     Weights::new(&entries)
 }
@@ -176,7 +178,8 @@ fn minimise(at: &mut [f64], rounds: usize, function: impl Fn(&[f64]) -> (f64, Ve
         if slope > -1e-9 {
             break;
         }
-        let mut step = if history.is_empty() { 1.0 / gradient.iter().map(|g| g.abs()).sum::<f64>().max(1.0).sqrt() } else { 1.0 };
+        let mut step =
+            if history.is_empty() { 1.0 / gradient.iter().map(|g| g.abs()).sum::<f64>().max(1.0).sqrt() } else { 1.0 };
         let found = (0..20).find_map(|_| {
             let next: Vec<f64> = at.iter().zip(&direction).map(|(a, d)| a + step * d).collect();
             let (next_value, next_gradient) = function(&next);

@@ -206,7 +206,12 @@ fn name(template: Template, values: &[Value], spell: &dyn Fn(Sym) -> String) -> 
 }
 
 /// The features of an option that have a weight, in words, the heaviest first. `spell` gives a word's text.
-pub fn reasons<C: Choice>(weights: &Weights, choice: &C, item: &C::Item, spell: &dyn Fn(Sym) -> String) -> Vec<(String, f32)> {
+pub fn reasons<C: Choice>(
+    weights: &Weights,
+    choice: &C,
+    item: &C::Item,
+    spell: &dyn Fn(Sym) -> String,
+) -> Vec<(String, f32)> {
     let mut named = Named { weights, spell, found: Vec::new() };
     choice.features(item, &mut named);
     named.found.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));

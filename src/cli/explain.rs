@@ -29,13 +29,6 @@ pub fn run(args: &Args) -> Result<Status> {
     stream::documents(&args.input, output, |document, out| {
         let offsets = Offsets::new(&document.text, args.offsets);
         let explanation = sayso::explain(document, &grammar);
-        Ok(explanation::write(
-            out,
-            document,
-            &explanation,
-            &offsets,
-            look,
-            args.at,
-        )?)
+        Ok(explanation::write(out, document, &explanation, &offsets, look, args.at)?)
     })
 }

@@ -51,11 +51,7 @@ impl Selection {
 
     fn options(&self) -> Options {
         let default = Options::default();
-        Options {
-            least: self.min_confidence.unwrap_or(default.least),
-            nested: self.nested,
-            attitudes: self.attitudes,
-        }
+        Options { least: self.min_confidence.unwrap_or(default.least), nested: self.nested, attitudes: self.attitudes }
     }
 }
 

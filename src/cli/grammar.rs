@@ -28,15 +28,6 @@ pub fn run(args: &Args) -> Result<Status> {
     let Command::Check { dir } = &args.command;
     let checked = check::folder(dir)?;
     checked.wrong.iter().for_each(report);
-    writeln!(
-        io::stdout(),
-        "{} examples, {} wrong",
-        checked.examples,
-        checked.wrong.len()
-    )?;
-    Ok(if checked.wrong.is_empty() {
-        Status::Done
-    } else {
-        Status::Failed
-    })
+    writeln!(io::stdout(), "{} examples, {} wrong", checked.examples, checked.wrong.len())?;
+    Ok(if checked.wrong.is_empty() { Status::Done } else { Status::Failed })
 }

@@ -109,9 +109,7 @@ impl InputArgs {
         }
         if io::stdin().is_terminal() {
             let message = "no input: name a file or folder, or pipe a text in";
-            Args::command()
-                .error(ErrorKind::MissingRequiredArgument, message)
-                .exit();
+            Args::command().error(ErrorKind::MissingRequiredArgument, message).exit();
         }
         vec!["-".into()]
     }
@@ -129,11 +127,7 @@ impl OutputArgs {
     /// For a person's eyes or for a program's.
     fn default_format(&self) -> output::Format {
         let person = self.path.is_none() && io::stdout().is_terminal();
-        if person {
-            output::Format::Pretty
-        } else {
-            output::Format::Jsonl
-        }
+        if person { output::Format::Pretty } else { output::Format::Jsonl }
     }
 
     fn open(&self, format: output::Format) -> Result<Output, Error> {

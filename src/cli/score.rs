@@ -65,22 +65,14 @@ fn show(out: &mut impl Write, scores: &Scores) -> io::Result<()> {
             group.word_f1
         )?;
     }
-    for (name, kind) in [
-        ("direct", &scores.direct),
-        ("mixed", &scores.mixed),
-        ("indirect", &scores.indirect),
-    ] {
+    for (name, kind) in [("direct", &scores.direct), ("mixed", &scores.mixed), ("indirect", &scores.indirect)] {
         writeln!(
             out,
             "{name:8} gold {:5} | content R {:.3} | speaker {:.3} | end-to-end R {:.3}",
             kind.gold, kind.content_r, kind.speaker_of_found, kind.e2e_r
         )?;
     }
-    writeln!(
-        out,
-        "other    gold {:5} | content R {:.3} (not asked for)",
-        scores.other.gold, scores.other.content_r
-    )?;
+    writeln!(out, "other    gold {:5} | content R {:.3} (not asked for)", scores.other.gold, scores.other.content_r)?;
     let exact = &scores.exact_f1;
     writeln!(
         out,
@@ -136,13 +128,7 @@ fn show_faults(out: &mut impl Write, faults: &[Fault<'_>], most: usize) -> io::R
 
 /// A record on one line: speaker (= name) | cue | content @offset.
 fn line(record: &Scored, gold: bool, fault: &Fault<'_>) -> String {
-    let short = |text: Option<&str>| {
-        text.unwrap_or("-")
-            .replace('\n', " ")
-            .chars()
-            .take(160)
-            .collect::<String>()
-    };
+    let short = |text: Option<&str>| text.unwrap_or("-").replace('\n', " ").chars().take(160).collect::<String>();
     let text = |field: &Option<sayso::score::Field>| short(field.as_ref().map(|field| &*field.text));
     let given = record.speaker.as_ref().and_then(|speaker| speaker.name.as_deref());
     let name = match fault.what {
@@ -151,9 +137,5 @@ fn line(record: &Scored, gold: bool, fault: &Fault<'_>) -> String {
     };
     let offset = record.content.spans.first().map_or(0, |span| span.start);
     let content = short(Some(&record.content.text));
-    format!(
-        "{}{name} | {} | {content} @{offset}",
-        text(&record.speaker),
-        text(&record.cue)
-    )
+    format!("{}{name} | {} | {content} @{offset}", text(&record.speaker), text(&record.cue))
 }

@@ -18,10 +18,7 @@ pub fn documents(
     write: impl Fn(&Document<'_>, &mut Vec<u8>) -> Result<()> + Sync,
 ) -> Result<Status> {
     let batches = input::batches(input.paths(), input.from);
-    let threads = input
-        .jobs
-        .or_else(|| thread::available_parallelism().ok())
-        .unwrap_or(NonZeroUsize::MIN);
+    let threads = input.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let read = |batch: Result<Batch, Error>| -> Result<_> {
         let (mut bytes, mut errors) = (Vec::new(), Vec::new());
         match batch {
@@ -80,9 +77,6 @@ fn in_order<T: Send, R: Send>(
                 }
             });
         }
-        promised
-            .iter()
-            .map_while(|result| result.recv().ok())
-            .try_for_each(&mut sink)
+        promised.iter().map_while(|result| result.recv().ok()).try_for_each(&mut sink)
     })
 }

@@ -44,11 +44,7 @@ pub fn run(args: &Args) -> Result<Status> {
             Format::Jsonl => {
                 serde_json::to_writer(
                     &mut *out,
-                    &Line {
-                        id: &document.id,
-                        text: &document.text,
-                        fields: &document.fields,
-                    },
+                    &Line { id: &document.id, text: &document.text, fields: &document.fields },
                 )?;
                 out.write_all(b"\n")?;
             }

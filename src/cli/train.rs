@@ -47,19 +47,10 @@ pub fn run(args: &Args) -> Result<Status> {
     }
     for id in gold.keys() {
         status = Status::Failed;
-        report(&format!(
-            "{}: expected an article with the id {id}",
-            args.docs.display()
-        ));
+        report(&format!("{}: expected an article with the id {id}", args.docs.display()));
     }
-    let threads = args
-        .jobs
-        .or_else(|| thread::available_parallelism().ok())
-        .map_or(1, NonZeroUsize::get);
-    let options = Options {
-        threads,
-        ..Options::default()
-    };
+    let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let options = Options { threads, ..Options::default() };
     let mut tell = |line: &str| report(&line);
     let learned = train::train(&lessons, &grammar, options, &mut tell);
     let path = args.output.join(WEIGHTS);
@@ -75,8 +66,5 @@ pub fn run(args: &Args) -> Result<Status> {
 
 fn lesson<'d>(document: Document<'d>, gold: &mut train::gold::ByDocument) -> Lesson<'d> {
     let records = gold.remove(&*document.id).unwrap_or_default();
-    Lesson {
-        gold: train::gold::in_bytes(&document.text, &records),
-        document,
-    }
+    Lesson { gold: train::gold::in_bytes(&document.text, &records), document }
 }

@@ -53,14 +53,8 @@ pub struct Candidate {
 }
 
 /// What may stand between the parts of a verb group, to the left of its head.
-const BEFORE: Classes = Classes::of(&[
-    Class::Be,
-    Class::Have,
-    Class::Do,
-    Class::Modal,
-    Class::Negation,
-    Class::CueAdverb,
-]);
+const BEFORE: Classes =
+    Classes::of(&[Class::Be, Class::Have, Class::Do, Class::Modal, Class::Negation, Class::CueAdverb]);
 
 /// Finds the cue candidates of a folded text, in order of their heads; none overlaps another's head.
 #[must_use]
@@ -97,12 +91,27 @@ fn candidate_at(tokens: &[Token], at: usize, quoted: bool, grammar: &Grammar) ->
         let negated = tokens[tokens_of.clone()].iter().any(|token| token.classes.has(Class::Negation));
         Some(Candidate { negated, tokens: tokens_of, ..candidate })
     };
-    let bare = Candidate { tokens: at..at, head: at, lemma: token.word, kind: CueKind::Unlisted, entry: 0, forms: grammar.form(token.word), negated: false };
+    let bare = Candidate {
+        tokens: at..at,
+        head: at,
+        lemma: token.word,
+        kind: CueKind::Unlisted,
+        entry: 0,
+        forms: grammar.form(token.word),
+        negated: false,
+    };
     if let Some((length, phrase)) = grammar.phrase_at(tokens[at..].iter().map(|t| t.word))
         && let Some(cue) = grammar.cue(phrase.word.cue)
     {
         let kind = CueKind::Phrase;
-        let phrase = Candidate { head: at + phrase.head, lemma: cue.lemma_sym, kind, entry: phrase.word.cue, forms: phrase.word.forms, ..bare };
+        let phrase = Candidate {
+            head: at + phrase.head,
+            lemma: cue.lemma_sym,
+            kind,
+            entry: phrase.word.cue,
+            forms: phrase.word.forms,
+            ..bare
+        };
         return verb(at, at + length, phrase);
     }
     if let Some(cue) = grammar.cue(token.cue) {
@@ -131,12 +140,15 @@ fn mark(tokens: &[Token], at: usize) -> Option<Candidate> {
 /// Whether a quotation stands within a few tokens of `at`.
 fn near_quotation(tokens: &[Token], at: usize) -> bool {
     const REACH: usize = 6;
-    tokens[at.saturating_sub(REACH)..(at + REACH + 1).min(tokens.len())].iter().any(|token| token.kind == Kind::Quotation)
+    tokens[at.saturating_sub(REACH)..(at + REACH + 1).min(tokens.len())]
+        .iter()
+        .any(|token| token.kind == Kind::Quotation)
 }
 
 /// The verb group around a head: *did not immediately* say.
 fn group(tokens: &[Token], head: usize, end: usize) -> Range<usize> {
-    let left = tokens[..head].iter().rev().take_while(|token| token.kind == Kind::Word && token.classes.any(BEFORE)).count();
+    let left =
+        tokens[..head].iter().rev().take_while(|token| token.kind == Kind::Word && token.classes.any(BEFORE)).count();
     let mut start = head - left;
     while start < head && !tokens[start].classes.any(BEFORE) {
         start += 1;

@@ -68,11 +68,7 @@ impl<'s> Builder<'s> {
             if let Some(&(_, frame)) = Frame::NAMED.iter().find(|(name, _)| act.is_some() && *name == property) {
                 frames = frames.with(frame);
             } else {
-                let expected = if act.is_some() {
-                    "a frame or the name of a class"
-                } else {
-                    "the name of a class"
-                };
+                let expected = if act.is_some() { "a frame or the name of a class" } else { "the name of a class" };
                 classes = classes.with(further_classes(property).ok_or(expected)?);
             }
         }
@@ -95,11 +91,7 @@ impl<'s> Builder<'s> {
         };
         let inflects = is_noun || own.any(VERBS);
         for (form, text) in forms {
-            let mut word = Word {
-                classes,
-                cue,
-                forms: Forms::default(),
-            };
+            let mut word = Word { classes, cue, forms: Forms::default() };
             if inflects {
                 word.forms = Forms::of(form);
             }
@@ -152,15 +144,7 @@ impl<'s> Builder<'s> {
             _ => PhraseKind::Other,
         };
         let syms = entry.words.iter().enumerate().map(form_of).collect();
-        self.phrases.push((
-            syms,
-            Phrase {
-                kind,
-                len: entry.words.len(),
-                head,
-                word,
-            },
-        ));
+        self.phrases.push((syms, Phrase { kind, len: entry.words.len(), head, word }));
     }
 
     fn word(&mut self, text: &str, word: Word) {

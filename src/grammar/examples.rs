@@ -43,15 +43,8 @@ pub enum Part {
 
 impl Part {
     /// Every part, in the order of the record's fields.
-    pub const ALL: [Self; 7] = [
-        Self::Content,
-        Self::Cue,
-        Self::Speaker,
-        Self::Addressee,
-        Self::Setting,
-        Self::Prompt,
-        Self::Via,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Content, Self::Cue, Self::Speaker, Self::Addressee, Self::Setting, Self::Prompt, Self::Via];
 
     /// The name that brackets use.
     #[must_use]
@@ -110,9 +103,7 @@ pub fn read(path: &Path, source: &str) -> Result<Vec<Example>, Error> {
         let (marked, sign) = sign(text).map_err(|error| wrong(expected(error)))?;
         let (text, records) = unmark(marked).map_err(wrong)?;
         if sign == Sign::Nothing && !records.is_empty() {
-            return Err(wrong(
-                "no brackets in an example in which nothing is to be found; a literal one is \\[",
-            ));
+            return Err(wrong("no brackets in an example in which nothing is to be found; a literal one is \\["));
         }
         if sign != Sign::Nothing && records.is_empty() {
             return Err(wrong("a marked record, such as [speaker Lim] [cue said] [content yes]"));
@@ -120,12 +111,7 @@ pub fn read(path: &Path, source: &str) -> Result<Vec<Example>, Error> {
         if records.iter().any(|record| record.spans(Part::Content).is_empty()) {
             return Err(wrong("a [content …] in every record"));
         }
-        examples.push(Example {
-            line,
-            sign,
-            text,
-            records,
-        });
+        examples.push(Example { line, sign, text, records });
     }
     Ok(examples)
 }
@@ -139,39 +125,17 @@ enum Mark<'s> {
 }
 
 fn sign(input: &str) -> Parsed<'_, Sign> {
-    let sign = alt((
-        value(Sign::Reads, char('+')),
-        value(Sign::Nothing, char('-')),
-        value(Sign::Fails, char('?')),
-    ));
-    expect(
-        "a line that begins with `+ `, `- `, `? ` or `#`",
-        terminated(sign, space1),
-    )
-    .parse(input)
+    let sign = alt((value(Sign::Reads, char('+')), value(Sign::Nothing, char('-')), value(Sign::Fails, char('?'))));
+    expect("a line that begins with `+ `, `- `, `? ` or `#`", terminated(sign, space1)).parse(input)
 }
 
 fn mark(input: &str) -> Parsed<'_, Mark<'_>> {
-    let escaped = alt((
-        value("\n", char('n')),
-        value("[", char('[')),
-        value("]", char(']')),
-        value("\\", char('\\')),
-    ));
+    let escaped = alt((value("\n", char('n')), value("[", char('[')), value("]", char(']')), value("\\", char('\\'))));
     alt((
         map(is_not("\\[]"), Mark::Text),
-        map(
-            preceded(char('\\'), expect("n, [, ] or \\ after \\", escaped)),
-            Mark::Text,
-        ),
+        map(preceded(char('\\'), expect("n, [, ] or \\ after \\", escaped)), Mark::Text),
         map(char(']'), |_| Mark::Close),
-        preceded(
-            char('['),
-            expect(
-                "a part such as content or cue2 and a space after [",
-                terminated(open, char(' ')),
-            ),
-        ),
+        preceded(char('['), expect("a part such as content or cue2 and a space after [", terminated(open, char(' ')))),
     ))
     .parse(input)
 }
@@ -181,11 +145,7 @@ fn open(input: &str) -> Parsed<'_, Mark<'_>> {
     let part = map_opt(alpha1, |name| Part::ALL.into_iter().find(|part| part.name() == name));
     let record = map_opt(digit0, |digits: &str| match digits {
         "" => Some(0),
-        _ => digits
-            .parse::<usize>()
-            .ok()
-            .filter(|number| (1..=99).contains(number))
-            .map(|number| number - 1),
+        _ => digits.parse::<usize>().ok().filter(|number| (1..=99).contains(number)).map(|number| number - 1),
     });
     map((part, record), |(part, record)| Mark::Open(part, record)).parse(input)
 }

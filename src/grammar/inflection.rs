@@ -43,12 +43,7 @@ pub(super) fn noun(singular: &str, listed: &[Vec<&str>]) -> Vec<(Form, String)> 
         };
         forms.push((Form::Plural, plural));
     }
-    forms.extend(
-        listed
-            .iter()
-            .flatten()
-            .map(|plural| (Form::Plural, (*plural).to_owned())),
-    );
+    forms.extend(listed.iter().flatten().map(|plural| (Form::Plural, (*plural).to_owned())));
     forms
 }
 
@@ -88,8 +83,7 @@ fn ing_form(base: &str) -> String {
 
 /// The stem of a word in consonant and y: den-y, not pla-y.
 fn soft_y(base: &str) -> Option<&str> {
-    base.strip_suffix('y')
-        .filter(|stem| !stem.ends_with(is_vowel) && !stem.is_empty())
+    base.strip_suffix('y').filter(|stem| !stem.ends_with(is_vowel) && !stem.is_empty())
 }
 
 /// A word of one syllable doubles a single last consonant after a single vowel: beg, begg-ed; not bark, look, vow.
@@ -184,16 +178,7 @@ mod tests {
 
     #[test]
     fn nouns() {
-        let rows = [
-            "claim",
-            "spokesman",
-            "policy",
-            "boss",
-            "coach",
-            "wife | wives",
-            "person | people/persons",
-            "boy",
-        ];
+        let rows = ["claim", "spokesman", "policy", "boss", "coach", "wife | wives", "person | people/persons", "boy"];
         insta::assert_snapshot!(table(noun, &rows), @"
         claim claims
         spokesman spokesmen

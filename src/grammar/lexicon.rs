@@ -74,10 +74,7 @@ fn line(input: &str) -> Parsed<'_, Line<'_>> {
     alt((
         map(end, |()| Line::Empty),
         terminated(map(heading, Line::Heading), expect("the end of the line", end)),
-        terminated(
-            map(entry, Line::Entry),
-            expect("` : properties`, ` | forms` or the end of the line", end),
-        ),
+        terminated(map(entry, Line::Entry), expect("` : properties`, ` | forms` or the end of the line", end)),
     ))
     .parse(input)
 }
@@ -91,26 +88,15 @@ fn heading(input: &str) -> Parsed<'_, Section> {
         "act" => Some(Section::Acts),
         _ => Class::named(name).map(Section::Words),
     });
-    delimited(
-        char('['),
-        expect("the name of a class", name),
-        expect("a closing bracket", char(']')),
-    )
-    .parse(input)
+    delimited(char('['), expect("the name of a class", name), expect("a closing bracket", char(']'))).parse(input)
 }
 
 fn entry(input: &str) -> Parsed<'_, Entry<'_>> {
     let marked = (opt(terminated(char('~'), expect("a word after ~", peek(word)))), word);
     let words = expect("a comment, a [heading] or an entry", separated_list1(space1, marked));
-    let properties = preceded(
-        (space0, char(':'), space0),
-        expect("a property", separated_list1(space1, word)),
-    );
+    let properties = preceded((space0, char(':'), space0), expect("a property", separated_list1(space1, word)));
     let spellings = separated_list1(char('/'), is_not(" \t:|#~[]/"));
-    let forms = preceded(
-        (space0, char('|'), space0),
-        expect("a form", separated_list1(space1, spellings)),
-    );
+    let forms = preceded((space0, char('|'), space0), expect("a form", separated_list1(space1, spellings)));
     let (rest, (words, properties, forms)) = (words, opt(properties), opt(forms)).parse(input)?;
     let entry = Entry {
         line: 0,
@@ -139,10 +125,7 @@ mod tests {
         assert_eq!((entries[0].line, entries[0].head), (4, Some(0)));
         assert_eq!(entries[0].properties, ["criticize", "np"]);
         assert_eq!(entries[0].forms, [["took"], ["taken"]]);
-        assert_eq!(
-            (entries[1].section, entries[1].words.len()),
-            (Section::Words(Class::CueVerb), 1)
-        );
+        assert_eq!((entries[1].section, entries[1].words.len()), (Section::Words(Class::CueVerb), 1));
     }
 
     #[test]

@@ -68,9 +68,9 @@ impl Spelling {
             '\u{2010}' | '\u{2011}' => self.byte(b'-'),
             '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' => self,
             _ if c.is_ascii() => self.byte(c.to_ascii_lowercase() as u8),
-            _ => c.to_lowercase().fold(self, |spelling, lower| {
-                lower.encode_utf8(&mut [0; 4]).bytes().fold(spelling, Self::byte)
-            }),
+            _ => c
+                .to_lowercase()
+                .fold(self, |spelling, lower| lower.encode_utf8(&mut [0; 4]).bytes().fold(spelling, Self::byte)),
         }
     }
 
@@ -300,13 +300,8 @@ impl Grammar {
     /// Where the folder or a file cannot be read, and at the first line that does not follow the notation.
     pub fn from_dir(dir: &Path) -> Result<Self, Error> {
         let list = || -> io::Result<Vec<PathBuf>> {
-            let paths = fs::read_dir(dir)?
-                .map(|entry| Ok(entry?.path()))
-                .collect::<io::Result<Vec<_>>>()?;
-            Ok(paths
-                .into_iter()
-                .filter(|path| path.extension().is_some_and(|end| end == "txt"))
-                .collect())
+            let paths = fs::read_dir(dir)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+            Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == "txt")).collect())
         };
         let mut paths = list().map_err(|error| Error::io(dir, error))?;
         paths.sort();
@@ -326,11 +321,8 @@ impl Grammar {
     fn from_sources(sources: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Result<Self, Error> {
         let mut entries = Vec::new();
         for (path, source) in sources {
-            entries.extend(
-                lexicon::read(path.as_ref(), source.as_ref())?
-                    .into_iter()
-                    .map(|entry| (path.as_ref(), entry)),
-            );
+            entries
+                .extend(lexicon::read(path.as_ref(), source.as_ref())?.into_iter().map(|entry| (path.as_ref(), entry)));
         }
         build::build(entries)
     }
@@ -361,10 +353,7 @@ impl Grammar {
     /// What the grammar knows of the form with this number.
     #[must_use]
     pub fn word(&self, form: Sym) -> Word {
-        self.words
-            .get(self.forms.get(form.0) as usize)
-            .copied()
-            .unwrap_or_default()
+        self.words.get(self.forms.get(form.0) as usize).copied().unwrap_or_default()
     }
 
     /// Which forms of its lemma a word can be.
@@ -402,7 +391,8 @@ impl Grammar {
 }
 
 fn read_weights(path: &Path, source: &str) -> Result<Weights, Error> {
-    let wrong = |line| Error::expected(path, line, "a feature and a whole number of sixteenths, such as `start.word that 31`");
+    let wrong =
+        |line| Error::expected(path, line, "a feature and a whole number of sixteenths, such as `start.word that 31`");
     Weights::parse(source).map_err(wrong)
 }
 

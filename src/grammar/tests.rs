@@ -27,14 +27,10 @@ fn every_file_of_the_folder_is_embedded_and_reads() {
         .collect();
     names.sort();
     assert_eq!(names, ENGLISH.map(|(name, _)| name));
-    let read = Grammar::from_sources(&ENGLISH)
-        .map(|grammar| grammar.cues.len())
-        .map_err(|error| error.to_string());
+    let read = Grammar::from_sources(&ENGLISH).map(|grammar| grammar.cues.len()).map_err(|error| error.to_string());
     assert_eq!(
         read,
-        Grammar::from_dir(Path::new(FOLDER))
-            .map(|grammar| grammar.cues.len())
-            .map_err(|error| error.to_string())
+        Grammar::from_dir(Path::new(FOLDER)).map(|grammar| grammar.cues.len()).map_err(|error| error.to_string())
     );
     assert!(read.unwrap() > 2_000);
 }
@@ -80,24 +76,10 @@ fn words_have_classes_forms_and_cues() {
     let shown = |word: &str| {
         let known = grammar.word(sym(word));
         let classes: Vec<_> = known.classes.iter().map(Class::name).collect();
-        let cue = grammar
-            .cue(known.cue)
-            .map(|cue| format!(" = {} ({})", cue.lemma, cue.act))
-            .unwrap_or_default();
+        let cue = grammar.cue(known.cue).map(|cue| format!(" = {} ({})", cue.lemma, cue.act)).unwrap_or_default();
         format!("{word}{cue}: {}", classes.join(" "))
     };
-    let words = [
-        "said",
-        "wrote",
-        "claims",
-        "believed",
-        "spokeswomen",
-        "Mary",
-        "Mr",
-        "U.S.",
-        "she",
-        "n't",
-    ];
+    let words = ["said", "wrote", "claims", "believed", "spokeswomen", "Mary", "Mr", "U.S.", "she", "n't"];
     insta::assert_snapshot!(words.map(shown).join("\n"), @"
     said = say (state): cue-verb common verb
     wrote = write (state): cue-verb common verb
@@ -157,10 +139,7 @@ fn the_longest_phrase_is_found() {
 fn errors_name_file_and_line() {
     let broken = |source: &'static str| {
         let acts = ("acts.txt", "[act]\nstate\n");
-        Grammar::from_sources(&[acts, ("cues.txt", source)])
-            .map(|_| ())
-            .unwrap_err()
-            .to_string()
+        Grammar::from_sources(&[acts, ("cues.txt", source)]).map(|_| ()).unwrap_err().to_string()
     };
     let sources = [
         "[cue-verb]\nsay : quote",

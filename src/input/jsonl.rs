@@ -14,24 +14,16 @@ use std::path::Path;
 /// The documents of a batch, a line each; empty lines are none. Texts without escapes are borrowed from the batch.
 pub(super) fn documents(batch: &Batch) -> impl Iterator<Item = Result<Document<'_>, Error>> {
     let lines = batch.bytes.split(|&byte| byte == b'\n');
-    let lines = (batch.line..)
-        .zip(lines)
-        .map(|(number, line)| (number, if number == 1 { without_bom(line) } else { line }));
-    lines
-        .filter(|(_, line)| !line.trim_ascii().is_empty())
-        .map(|(number, line)| {
-            let name = batch.source.name();
-            let line = std::str::from_utf8(line).map_err(|error| {
-                Error::expected(name, number, format!("UTF-8 at column {}", error.valid_up_to() + 1))
-            })?;
-            let Line { id, text, fields } = parse(line, r#"a JSON object with a string "text""#, name, number)?;
-            let id = id.unwrap_or_else(|| format!("{}:{number}", batch.source.id));
-            Ok(Document {
-                id: id.into(),
-                text,
-                fields,
-            })
-        })
+    let lines =
+        (batch.line..).zip(lines).map(|(number, line)| (number, if number == 1 { without_bom(line) } else { line }));
+    lines.filter(|(_, line)| !line.trim_ascii().is_empty()).map(|(number, line)| {
+        let name = batch.source.name();
+        let line = std::str::from_utf8(line)
+            .map_err(|error| Error::expected(name, number, format!("UTF-8 at column {}", error.valid_up_to() + 1)))?;
+        let Line { id, text, fields } = parse(line, r#"a JSON object with a string "text""#, name, number)?;
+        let id = id.unwrap_or_else(|| format!("{}:{number}", batch.source.id));
+        Ok(Document { id: id.into(), text, fields })
+    })
 }
 
 /// All objects of a file of JSON Lines, in memory; `-` stands for standard input.
@@ -39,16 +31,10 @@ pub(super) fn documents(batch: &Batch) -> impl Iterator<Item = Result<Document<'
 /// # Errors
 /// Where the file cannot be read, and at the first line that is no such object.
 pub fn read_all<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, Error> {
-    let read = if path.as_os_str() == "-" {
-        io::read_to_string(io::stdin())
-    } else {
-        fs::read_to_string(path)
-    };
+    let read = if path.as_os_str() == "-" { io::read_to_string(io::stdin()) } else { fs::read_to_string(path) };
     let text = read.map_err(|error| Error::io(path, error))?;
     let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-    lines
-        .map(|(number, line)| parse(line, "a record", path, number))
-        .collect()
+    lines.map(|(number, line)| parse(line, "a record", path, number)).collect()
 }
 
 fn parse<'d, T: Deserialize<'d>>(line: &'d str, expected: &str, name: &Path, number: usize) -> Result<T, Error> {
@@ -56,11 +42,7 @@ fn parse<'d, T: Deserialize<'d>>(line: &'d str, expected: &str, name: &Path, num
         // The message ends in the place, and its line is always 1.
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
-        Error::expected(
-            name,
-            number,
-            format!("{expected} (column {}: {message})", error.column()),
-        )
+        Error::expected(name, number, format!("{expected} (column {}: {message})", error.column()))
     })
 }
 

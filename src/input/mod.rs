@@ -45,10 +45,7 @@ impl Source {
     /// Standard input.
     #[must_use]
     pub fn stdin() -> Self {
-        Self {
-            path: None,
-            id: "stdin".into(),
-        }
+        Self { path: None, id: "stdin".into() }
     }
 
     /// The file as errors name it.
@@ -81,12 +78,7 @@ impl Batch {
     /// Bytes that are already in memory; [`Format::Auto`] takes them for text.
     #[must_use]
     pub fn new(bytes: impl Into<Vec<u8>>, format: Format) -> Self {
-        Self {
-            source: Arc::new(Source::stdin()),
-            format,
-            line: 1,
-            bytes: bytes.into(),
-        }
+        Self { source: Arc::new(Source::stdin()), format, line: 1, bytes: bytes.into() }
     }
 
     /// The documents, which borrow the batch's bytes. What is no document comes as an error; the rest goes on.
@@ -148,15 +140,7 @@ impl Batches {
 
     fn new(source: Source, format: Format, input: Box<dyn Read + Send>) -> Self {
         let format = source.format(format);
-        Self {
-            source: Arc::new(source),
-            format,
-            input,
-            rest: Vec::new(),
-            line: 1,
-            max: MAX_DOCUMENT,
-            ended: false,
-        }
+        Self { source: Arc::new(source), format, input, rest: Vec::new(), line: 1, max: MAX_DOCUMENT, ended: false }
     }
 
     /// Reads one block more behind `bytes`; whether there was one.
@@ -237,20 +221,11 @@ impl Batches {
     fn batch(&mut self, bytes: Vec<u8>) -> Batch {
         let line = self.line;
         self.line += memchr::memchr_iter(b'\n', &bytes).count();
-        Batch {
-            source: Arc::clone(&self.source),
-            format: self.format,
-            line,
-            bytes,
-        }
+        Batch { source: Arc::clone(&self.source), format: self.format, line, bytes }
     }
 
     fn too_long(&self) -> Error {
-        Error::expected(
-            self.source.name(),
-            self.line,
-            format!("a document of at most {} bytes", self.max),
-        )
+        Error::expected(self.source.name(), self.line, format!("a document of at most {} bytes", self.max))
     }
 }
 
@@ -298,10 +273,7 @@ mod tests {
 
     /// The documents' ids and texts, and the errors, in order.
     fn read(input: &str, format: Format, chunk: usize, max: usize) -> Vec<String> {
-        let dribble = Dribble {
-            bytes: io::Cursor::new(input.into()),
-            chunk,
-        };
+        let dribble = Dribble { bytes: io::Cursor::new(input.into()), chunk };
         let mut batches = Batches::new(Source::stdin(), format, Box::new(dribble));
         batches.max = max;
         let documents = batches.flat_map(|batch| match batch {
@@ -325,11 +297,7 @@ mod tests {
             for format in [Format::Jsonl, Format::Auto] {
                 // A single byte tells nothing of the format, and a byte order mark has three.
                 if format == Format::Jsonl || chunk >= 20 {
-                    assert_eq!(
-                        read(lines, format, chunk, 100),
-                        ["stdin:1 ä", "7 b", "stdin:4 c"],
-                        "{chunk}"
-                    );
+                    assert_eq!(read(lines, format, chunk, 100), ["stdin:1 ä", "7 b", "stdin:4 c"], "{chunk}");
                 }
             }
             assert_eq!(read("\u{feff}ä\n\nb", Format::Text, chunk, 100), ["stdin ä\n\nb"]);
@@ -341,18 +309,8 @@ mod tests {
         let lines = format!("{{\"text\": \"a\"}}\n{}\n{{\"text\": \"c\"}}\n", "x".repeat(50));
         for chunk in [1, 7, 20] {
             let documents = read(&lines, Format::Jsonl, chunk, 20);
-            assert_eq!(
-                documents,
-                [
-                    "stdin:1 a",
-                    "stdin:2: expected a document of at most 20 bytes",
-                    "stdin:3 c"
-                ]
-            );
+            assert_eq!(documents, ["stdin:1 a", "stdin:2: expected a document of at most 20 bytes", "stdin:3 c"]);
         }
-        assert_eq!(
-            read("sixteen letters.", Format::Text, 5, 15),
-            ["stdin:1: expected a document of at most 15 bytes"]
-        );
+        assert_eq!(read("sixteen letters.", Format::Text, 5, 15), ["stdin:1: expected a document of at most 15 bytes"]);
     }
 }

@@ -12,11 +12,7 @@ pub(super) fn document(batch: &Batch) -> Result<Document<'_>, Error> {
         Err(error) => {
             let valid = batch.bytes.len() - bytes.len() + error.valid_up_to();
             let line = batch.line + memchr::memchr_iter(b'\n', &batch.bytes[..valid]).count();
-            Err(Error::expected(
-                batch.source.name(),
-                line,
-                format!("UTF-8 at byte {valid}"),
-            ))
+            Err(Error::expected(batch.source.name(), line, format!("UTF-8 at byte {valid}")))
         }
     }
 }

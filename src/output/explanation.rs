@@ -45,40 +45,18 @@ pub fn write(
 ) -> io::Result<()> {
     let style = |style: Style| if look.colour { style } else { Style::new() };
     let (bold, dim) = (style(Style::new().bold()), style(Style::new().dimmed()));
-    let mut page = Page {
-        out,
-        document,
-        explanation,
-        offsets,
-        width: look.width,
-        bold,
-        dim,
-        thorough: at.is_some(),
-    };
+    let mut page = Page { out, document, explanation, offsets, width: look.width, bold, dim, thorough: at.is_some() };
     let (records, rest): (Vec<&Account>, Vec<&Account>) = match at {
-        None => explanation
-            .accounts
-            .iter()
-            .partition(|account| matches!(account.outcome, Outcome::Record(_))),
-        Some(at) => (
-            offsets.byte(at).map_or_else(Vec::new, |byte| explanation.at(byte)),
-            Vec::new(),
-        ),
+        None => explanation.accounts.iter().partition(|account| matches!(account.outcome, Outcome::Record(_))),
+        Some(at) => (offsets.byte(at).map_or_else(Vec::new, |byte| explanation.at(byte)), Vec::new()),
     };
     let count = match explanation.quotations.len() {
         1 => "1 quotation".into(),
         count => format!("{count} quotations"),
     };
-    writeln!(
-        page.out,
-        "{bold}{}{bold:#}{dim} · {count}{dim:#}\n",
-        printable(&document.id)
-    )?;
+    writeln!(page.out, "{bold}{}{bold:#}{dim} · {count}{dim:#}\n", printable(&document.id))?;
     if let Some(at) = at.filter(|_| records.is_empty()) {
-        return writeln!(
-            page.out,
-            "  No quotation and no word that could report one stands at {at}.\n"
-        );
+        return writeln!(page.out, "  No quotation and no word that could report one stands at {at}.\n");
     }
     for account in records {
         page.account(account)?;
@@ -112,10 +90,7 @@ impl Page<'_> {
             let record = Record::new(quotation, &self.explanation.quotations, self.document, self.offsets);
             let (name, description) = match account.outcome {
                 Outcome::Record(_) => who(record.speaker.as_ref()),
-                _ => (
-                    format!("“{}”", self.short(account.subject)),
-                    format!(" {}", self.start(account.subject)),
-                ),
+                _ => (format!("“{}”", self.short(account.subject)), format!(" {}", self.start(account.subject))),
             };
             writeln!(self.out, "{number}{bold}{name}{bold:#}{description}")?;
             self.lines(&indent, &how(&record))?;
@@ -171,22 +146,13 @@ impl Page<'_> {
         let dim = self.dim;
         let (words, labels) = row.spell();
         writeln!(self.out, "{indent}{words}")?;
-        if labels.is_empty() {
-            Ok(())
-        } else {
-            writeln!(self.out, "{indent}{dim}{labels}{dim:#}")
-        }
+        if labels.is_empty() { Ok(()) } else { writeln!(self.out, "{indent}{dim}{labels}{dim:#}") }
     }
 
     /// A choice: its likeliest options, and what spoke for the two first.
     fn step(&mut self, step: &Step, number: usize, account: &Account) -> io::Result<()> {
         let (bold, dim) = (self.bold, self.dim);
-        let edges = [
-            Question::SpeakerStart,
-            Question::SpeakerEnd,
-            Question::CueStart,
-            Question::CueEnd,
-        ];
+        let edges = [Question::SpeakerStart, Question::SpeakerEnd, Question::CueStart, Question::CueEnd];
         if edges.contains(&step.question) && !self.thorough {
             return Ok(());
         }
@@ -220,28 +186,17 @@ impl Page<'_> {
     fn confidence(&mut self, step: &Step, account: &Account) -> io::Result<()> {
         let (bold, dim) = (self.bold, self.dim);
         let right = step.options.iter().find(|option| option.answer == Answer::Right);
-        let Some(Weighed {
-            probability, features, ..
-        }) = right
-        else {
+        let Some(Weighed { probability, features, .. }) = right else {
             return Ok(());
         };
-        writeln!(
-            self.out,
-            "  {bold}How sure is all of it?{bold:#}\n    {}",
-            share(*probability)
-        )?;
-        let parts = account
-            .sure
-            .iter()
-            .map(|(question, odds)| format!("{} {}", aspect(*question), share(*odds).trim()));
+        writeln!(self.out, "  {bold}How sure is all of it?{bold:#}\n    {}", share(*probability))?;
+        let parts =
+            account.sure.iter().map(|(question, odds)| format!("{} {}", aspect(*question), share(*odds).trim()));
         let parts = parts.collect::<Vec<_>>().join(" · ");
         writeln!(self.out, "{:OPTION$}{dim}{parts}{dim:#}", "")?;
         let mut sums: Vec<(String, f32, usize)> = Vec::new();
         for (name, weight) in features {
-            let family = name
-                .rsplit_once(' ')
-                .filter(|(_, last)| last.bytes().all(|byte| byte.is_ascii_digit()));
+            let family = name.rsplit_once(' ').filter(|(_, last)| last.bytes().all(|byte| byte.is_ascii_digit()));
             let family = family.map_or(name.as_str(), |(family, _)| family);
             match sums.iter_mut().find(|(name, ..)| name == family) {
                 Some((_, sum, count)) => (*sum, *count) = (*sum + weight, *count + 1),
@@ -249,14 +204,7 @@ impl Page<'_> {
             }
         }
         let told = |(name, sum, count): (String, f32, usize)| {
-            (
-                if count > 1 {
-                    format!("{name} ({count} thresholds)")
-                } else {
-                    name
-                },
-                sum,
-            )
+            (if count > 1 { format!("{name} ({count} thresholds)") } else { name }, sum)
         };
         let mut sums: Vec<(String, f32)> = sums.into_iter().map(told).collect();
         sums.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
@@ -282,10 +230,7 @@ impl Page<'_> {
         if weighed.is_empty() {
             return Ok(());
         }
-        writeln!(
-            self.out,
-            "{bold}Not made records{bold:#}{dim} · `--at OFFSET` tells more of each{dim:#}\n"
-        )?;
+        writeln!(self.out, "{bold}Not made records{bold:#}{dim} · `--at OFFSET` tells more of each{dim:#}\n")?;
         for account in weighed {
             let name = self.quoted(account.subject);
             write!(self.out, "{:>AT$}  {name:NAME$}", self.start(account.subject))?;
@@ -302,34 +247,17 @@ impl Page<'_> {
 
     /// Why there is no record.
     fn why(&self, account: &Account) -> String {
-        let sure = account
-            .quotation
-            .as_ref()
-            .map_or(0.0, |quotation| quotation.attribution.confidence);
+        let sure = account.quotation.as_ref().map_or(0.0, |quotation| quotation.attribution.confidence);
         let cue = |span| format!("“{}” {}", self.short(span), self.start(span));
         let first = account.steps.first();
         let nothing = |option: &&Weighed| option.answer == Answer::Nothing;
-        let chance = first
-            .and_then(|step| step.options.iter().find(nothing))
-            .map(|option| share(option.probability));
-        let rival = first.and_then(|step| {
-            step.options
-                .iter()
-                .find(|option| !nothing(option))
-                .map(|option| (step, option))
+        let chance = first.and_then(|step| step.options.iter().find(nothing)).map(|option| share(option.probability));
+        let rival =
+            first.and_then(|step| step.options.iter().find(|option| !nothing(option)).map(|option| (step, option)));
+        let rival = rival.filter(|(_, rival)| rival.probability >= RIVAL).map(|(step, rival)| {
+            format!("; {} {}", self.answer(step.question, rival.answer, account), share(rival.probability).trim())
         });
-        let rival = rival
-            .filter(|(_, rival)| rival.probability >= RIVAL)
-            .map(|(step, rival)| {
-                format!(
-                    "; {} {}",
-                    self.answer(step.question, rival.answer, account),
-                    share(rival.probability).trim()
-                )
-            });
-        let odds = chance
-            .map(|chance| format!(" {}{}", chance.trim(), rival.unwrap_or_default()))
-            .unwrap_or_default();
+        let odds = chance.map(|chance| format!(" {}{}", chance.trim(), rival.unwrap_or_default())).unwrap_or_default();
         match account.outcome {
             Outcome::Record(_) => String::new(),
             Outcome::Faint(least) => format!("{} sure, below {}", share(sure).trim(), share(least).trim()),
@@ -377,32 +305,16 @@ impl Page<'_> {
             Answer::Wrong => "wrong".into(),
             Answer::Cue(span) | Answer::Head(span) => format!("“{}” {}", self.short(span), self.start(span)),
             Answer::From(span) => {
-                let from = Span {
-                    end: bounds(span).end,
-                    ..span
-                }
-                .of(text);
+                let from = Span { end: bounds(span).end, ..span }.of(text);
                 let words: Vec<_> = from.split_whitespace().take(WORDS).collect();
-                let more = if from.split_whitespace().nth(WORDS).is_some() {
-                    " …"
-                } else {
-                    ""
-                };
+                let more = if from.split_whitespace().nth(WORDS).is_some() { " …" } else { "" };
                 format!("{}{more} {}", printable(&words.join(" ")), self.start(span))
             }
             Answer::To(span) => {
-                let to = Span {
-                    start: bounds(span).start,
-                    ..span
-                }
-                .of(text);
+                let to = Span { start: bounds(span).start, ..span }.of(text);
                 let mut words: Vec<_> = to.split_whitespace().rev().take(WORDS).collect();
                 words.reverse();
-                let more = if to.split_whitespace().nth(WORDS).is_some() {
-                    "… "
-                } else {
-                    ""
-                };
+                let more = if to.split_whitespace().nth(WORDS).is_some() { "… " } else { "" };
                 format!("{more}{} {}", printable(&words.join(" ")), self.offsets.range(span).end)
             }
         }
@@ -425,11 +337,7 @@ impl Page<'_> {
     /// A stretch in marks: its own, or the page's.
     fn quoted(&self, span: Span) -> String {
         let short = self.short(span);
-        if short.starts_with(char::is_alphanumeric) {
-            format!("“{short}”")
-        } else {
-            short
-        }
+        if short.starts_with(char::is_alphanumeric) { format!("“{short}”") } else { short }
     }
 
     fn start(&self, span: Span) -> u32 {
@@ -467,19 +375,9 @@ impl Row {
 
     /// The width with one more word.
     fn width(&self, label: &str, word: &str, glued: bool) -> usize {
-        let cells: usize = self
-            .0
-            .iter()
-            .map(|(words, label, _)| words.chars().count().max(label.len()) + 1)
-            .sum();
+        let cells: usize = self.0.iter().map(|(words, label, _)| words.chars().count().max(label.len()) + 1).sum();
         let begins = self.0.last().is_none_or(|(_, last, _)| *last != label);
-        cells
-            + usize::from(!glued)
-            + if begins {
-                word.chars().count().max(label.len())
-            } else {
-                word.chars().count()
-            }
+        cells + usize::from(!glued) + if begins { word.chars().count().max(label.len()) } else { word.chars().count() }
     }
 
     /// The line of words and the line of labels.
@@ -576,25 +474,12 @@ sure.act no ask -48
         The clerk said that nobody denied the flood.\n";
 
     fn page(at: Option<u32>) -> String {
-        let grammar = Grammar::english()
-            .clone()
-            .with_weights(Weights::parse(WEIGHTS).unwrap());
+        let grammar = Grammar::english().clone().with_weights(Weights::parse(WEIGHTS).unwrap());
         let document = Document::new("gate", TEXT);
-        let look = Look {
-            width: 90,
-            colour: false,
-        };
+        let look = Look { width: 90, colour: false };
         let mut out = Vec::new();
         let offsets = Offsets::new(TEXT, Unit::Chars);
-        write(
-            &mut out,
-            &document,
-            &sayso::explain(&document, &grammar),
-            &offsets,
-            look,
-            at,
-        )
-        .unwrap();
+        write(&mut out, &document, &sayso::explain(&document, &grammar), &offsets, look, at).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -622,10 +507,7 @@ sure.act no ask -48
 
     #[test]
     fn no_line_is_too_long() {
-        let long = page(None)
-            .lines()
-            .find(|line| line.chars().count() > 90)
-            .map(str::to_owned);
+        let long = page(None).lines().find(|line| line.chars().count() > 90).map(str::to_owned);
         assert_eq!(long, None);
     }
 }

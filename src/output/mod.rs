@@ -65,20 +65,12 @@ enum Sink {
 
 impl Output {
     pub fn to_stdout(format: Format) -> Self {
-        Self {
-            sink: Sink::Stdout(io::stdout()),
-            format,
-            empty: true,
-        }
+        Self { sink: Sink::Stdout(io::stdout()), format, empty: true }
     }
 
     /// Output to a file, which appears when all is written, see [`Output::finish`].
     pub fn to_file(path: &Path, format: Format) -> io::Result<Self> {
-        Ok(Self {
-            sink: Sink::File(Replacement::of(path)?),
-            format,
-            empty: true,
-        })
+        Ok(Self { sink: Sink::File(Replacement::of(path)?), format, empty: true })
     }
 
     pub fn look(&self) -> Look {

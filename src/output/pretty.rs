@@ -25,19 +25,8 @@ pub fn write(out: &mut Vec<u8>, document: &Document<'_>, records: &[Record<'_>],
         count => format!("{count} quotations"),
     };
     let date = document.fields.get("date").and_then(|date| date.as_str());
-    let facts: Vec<_> = document
-        .title()
-        .into_iter()
-        .chain(date)
-        .chain([&*count])
-        .map(printable)
-        .collect();
-    writeln!(
-        out,
-        "{bold}{}{bold:#}{dim} · {}{dim:#}\n",
-        printable(&document.id),
-        facts.join(" · ")
-    )?;
+    let facts: Vec<_> = document.title().into_iter().chain(date).chain([&*count]).map(printable).collect();
+    writeln!(out, "{bold}{}{bold:#}{dim} · {}{dim:#}\n", printable(&document.id), facts.join(" · "))?;
     for record in records {
         let bar = style(colour(record.kind));
         let (name, description) = who(record.speaker.as_ref());
@@ -70,10 +59,7 @@ pub(super) fn who(speaker: Option<&SpeakerField<'_>>) -> (String, String) {
     };
     let name = speaker.name.as_deref().unwrap_or(&speaker.text);
     let further = [&speaker.role, &speaker.affiliation].into_iter().flatten();
-    (
-        printable(name),
-        further.flat_map(|text| [", ".into(), printable(text)]).collect(),
-    )
+    (printable(name), further.flat_map(|text| [", ".into(), printable(text)]).collect())
 }
 
 /// How it was said and found: “Ruiz” said to reporters · direct · quote-speaker-cue · 97% · 120–161.
@@ -82,14 +68,9 @@ pub(super) fn how(record: &Record<'_>) -> String {
     let speaker = record.speaker.as_ref();
     let mention = speaker.filter(|speaker| speaker.name.as_deref().is_some_and(|name| !speaker.text.contains(name)));
     let said: Vec<_> = [
-        mention
-            .filter(|speaker| !speaker.text.is_empty())
-            .map(|speaker| format!("“{}”", speaker.text)),
+        mention.filter(|speaker| !speaker.text.is_empty()).map(|speaker| format!("“{}”", speaker.text)),
         record.cue.as_ref().map(|CueField { text, .. }| text.to_string()),
-        record
-            .addressee
-            .as_ref()
-            .map(|MentionField { text, .. }| format!("→ {text}")),
+        record.addressee.as_ref().map(|MentionField { text, .. }| format!("→ {text}")),
         record.setting.as_ref().map(|Passage { text, .. }| text.to_string()),
     ]
     .into_iter()
@@ -100,32 +81,15 @@ pub(super) fn how(record: &Record<'_>) -> String {
         Kind::Mixed => "mixed",
         Kind::Indirect => "indirect",
     };
-    let spans: Vec<_> = record
-        .content
-        .spans
-        .iter()
-        .map(|span| format!("{}–{}", span.start, span.end))
-        .collect();
+    let spans: Vec<_> = record.content.spans.iter().map(|span| format!("{}–{}", span.start, span.end)).collect();
     let confidence = format!("{:.0}%", record.confidence * 100.0);
-    let parts = [
-        &*said.join(" "),
-        kind,
-        &*record.pattern,
-        &*confidence,
-        &*spans.join(" "),
-    ];
-    parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ")
+    let parts = [&*said.join(" "), kind, &*record.pattern, &*confidence, &*spans.join(" ")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// A text on one line, without what a terminal would take for a command.
 pub(super) fn printable(text: &str) -> String {
-    let words = text
-        .split_whitespace()
-        .map(|word| word.chars().filter(|c| !c.is_control()).collect());
+    let words = text.split_whitespace().map(|word| word.chars().filter(|c| !c.is_control()).collect());
     words.collect::<Vec<String>>().join(" ")
 }
 
@@ -178,10 +142,7 @@ mod tests {
                 "prompt": null, "via": [], "paragraph": 0, "sentence": 0, "doc": {}, "parent": null,
                 "pattern": "clause-alone", "confidence": 0.5}"#,
         ];
-        let records: Vec<Record<'_>> = records
-            .iter()
-            .map(|record| serde_json::from_str(record).unwrap())
-            .collect();
+        let records: Vec<Record<'_>> = records.iter().map(|record| serde_json::from_str(record).unwrap()).collect();
         let mut out = Vec::new();
         write(&mut out, &document, &records, look).unwrap();
         String::from_utf8(out).unwrap()
@@ -205,23 +166,8 @@ mod tests {
 
     #[test]
     fn colours_change_no_word() {
-        let coloured = shown(Look {
-            width: 60,
-            colour: true,
-        });
-        assert_ne!(
-            coloured,
-            shown(Look {
-                width: 60,
-                colour: false
-            })
-        );
-        assert_eq!(
-            anstream::adapter::strip_str(&coloured).to_string(),
-            shown(Look {
-                width: 60,
-                colour: false
-            })
-        );
+        let coloured = shown(Look { width: 60, colour: true });
+        assert_ne!(coloured, shown(Look { width: 60, colour: false }));
+        assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), shown(Look { width: 60, colour: false }));
     }
 }

@@ -20,19 +20,13 @@ impl Replacement {
         // Behind a link stands the file that is meant.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.into());
         if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
-            return Ok(Self {
-                file: BufWriter::new(OpenOptions::new().write(true).open(path)?),
-                names: None,
-            });
+            return Ok(Self { file: BufWriter::new(OpenOptions::new().write(true).open(path)?), names: None });
         }
         let mut name = OsString::from(".");
         name.push(path.file_name().unwrap_or_default());
         name.push(format!(".{}", process::id()));
         let written = path.with_file_name(name);
-        Ok(Self {
-            file: BufWriter::new(File::create(&written)?),
-            names: Some((written, path)),
-        })
+        Ok(Self { file: BufWriter::new(File::create(&written)?), names: Some((written, path)) })
     }
 
     /// Puts the file in its place.

@@ -51,12 +51,7 @@ pub fn fold(text: &str, raw: &Text, _grammar: &Grammar) -> Folded {
         let tokens = &raw.tokens[range.clone()];
         marks::find(text, tokens, &mut marks);
         let next = raw.tokens.get(range.end);
-        pairs::pair(
-            tokens,
-            next.is_some_and(|next| next.kind == Kind::Mark),
-            &marks,
-            &mut pairs,
-        );
+        pairs::pair(tokens, next.is_some_and(|next| next.kind == Kind::Mark), &marks, &mut pairs);
         folded.paragraph(text, tokens, range.start, paragraph, &pairs);
     }
     folded
@@ -73,11 +68,8 @@ impl Folded {
                 self.inner.push(piece);
                 continue;
             }
-            piece.continues = pair.open == 0
-                && self
-                    .pieces
-                    .last()
-                    .is_some_and(|before| self.leaves_open(before, paragraph));
+            piece.continues =
+                pair.open == 0 && self.pieces.last().is_some_and(|before| self.leaves_open(before, paragraph));
             self.outer.tokens.extend_from_slice(&tokens[copied..pair.open]);
             self.outer.tokens.push(Token {
                 span: piece.span,
@@ -105,25 +97,12 @@ impl Folded {
 
 /// The piece between two marks of a paragraph.
 fn piece(tokens: &[Token], base: usize, paragraph: usize, pair: &Pair) -> Piece {
-    let Pair {
-        open,
-        close,
-        closed,
-        family,
-        ..
-    } = *pair;
+    let Pair { open, close, closed, family, .. } = *pair;
     let last = if closed { close } else { close - 1 };
-    let inner = if closed {
-        tokens[close].span.start
-    } else {
-        tokens[last].span.end
-    };
+    let inner = if closed { tokens[close].span.start } else { tokens[last].span.end };
     Piece {
         span: tokens[open].span.join(tokens[last].span),
-        inner: Span {
-            start: tokens[open].span.end,
-            end: inner,
-        },
+        inner: Span { start: tokens[open].span.end, end: inner },
         tokens: base + open + 1..base + close,
         single: matches!(family, Family::Single | Family::SingleGuillemet),
         closed,

@@ -47,19 +47,9 @@ pub(super) fn pair(paragraph: &[Token], runs_on: bool, marks: &[Mark], pairs: &m
     pairs.clear();
     let mut open: Vec<Open> = Vec::with_capacity(DEEPEST);
     for (i, &mark) in marks.iter().enumerate() {
-        let rank = open
-            .iter()
-            .rposition(|open| open.mark.shape.family == mark.shape.family);
-        match turn(
-            paragraph,
-            runs_on,
-            &marks[i..],
-            rank.map(|rank| (rank, open[rank].mark)),
-        ) {
-            Turn::Opens if open.len() < DEEPEST => open.push(Open {
-                mark,
-                pairs: pairs.len(),
-            }),
+        let rank = open.iter().rposition(|open| open.mark.shape.family == mark.shape.family);
+        match turn(paragraph, runs_on, &marks[i..], rank.map(|rank| (rank, open[rank].mark))) {
+            Turn::Opens if open.len() < DEEPEST => open.push(Open { mark, pairs: pairs.len() }),
             Turn::Reopens => {
                 if let Some(rank) = rank {
                     let lost = open[rank];
@@ -68,16 +58,10 @@ pub(super) fn pair(paragraph: &[Token], runs_on: bool, marks: &[Mark], pairs: &m
                         break_off(paragraph, lost, mark.token, pairs);
                     }
                 }
-                open.push(Open {
-                    mark,
-                    pairs: pairs.len(),
-                });
+                open.push(Open { mark, pairs: pairs.len() });
             }
             Turn::Closes(rank) => {
-                let Open {
-                    mark: Mark { token, shape, .. },
-                    pairs: inside,
-                } = open[rank];
+                let Open { mark: Mark { token, shape, .. }, pairs: inside } = open[rank];
                 open.truncate(rank);
                 if mark.token == token + 1 {
                     continue; // nothing stands between them
@@ -112,17 +96,8 @@ fn break_off(paragraph: &[Token], lost: Open, limit: usize, pairs: &mut Vec<Pair
         let after = matches!(paragraph[i - 1].kind, Kind::Stop | Kind::Comma);
         after && paragraph[i].kind == Kind::Word && paragraph[i].glued && paragraph[i].word == Sym::of("'")
     };
-    if let Some(close) = (open + 2..limit)
-        .find(|&i| half(i))
-        .filter(|_| pairs.len() == lost.pairs)
-    {
-        pairs.push(Pair {
-            open,
-            close,
-            closed: true,
-            family: lost.mark.shape.family,
-            inner: false,
-        });
+    if let Some(close) = (open + 2..limit).find(|&i| half(i)).filter(|_| pairs.len() == lost.pairs) {
+        pairs.push(Pair { open, close, closed: true, family: lost.mark.shape.family, inner: false });
         return;
     }
     let close = match (open + 1..limit).find(|&i| !speech && paragraph[i].kind == Kind::Stop) {
@@ -133,17 +108,8 @@ fn break_off(paragraph: &[Token], lost: Open, limit: usize, pairs: &mut Vec<Pair
     if lost.mark.place() == Side::Closing || close <= open + 1 || inside.clone().any(|pair| pair.close >= close) {
         return;
     }
-    pairs[lost.pairs..]
-        .iter_mut()
-        .filter(|pair| pair.open < close)
-        .for_each(|pair| pair.inner = true);
-    pairs.push(Pair {
-        open,
-        close,
-        closed: false,
-        family: lost.mark.shape.family,
-        inner: false,
-    });
+    pairs[lost.pairs..].iter_mut().filter(|pair| pair.open < close).for_each(|pair| pair.inner = true);
+    pairs.push(Pair { open, close, closed: false, family: lost.mark.shape.family, inner: false });
 }
 
 /// What the first of `marks` does, given the mark of its family that is open and its rank.
@@ -177,18 +143,12 @@ fn turn(paragraph: &[Token], runs_on: bool, marks: &[Mark], open: Option<(usize,
 
 /// The marks of the same family behind the first one, a few.
 fn partners(marks: &[Mark]) -> impl Iterator<Item = &Mark> {
-    marks
-        .iter()
-        .skip(1)
-        .take(DEEPEST)
-        .filter(|mark| mark.shape.family == marks[0].shape.family)
+    marks.iter().skip(1).take(DEEPEST).filter(|mark| mark.shape.family == marks[0].shape.family)
 }
 
 /// Whether the next mark of the family can close.
 fn has_partner(marks: &[Mark]) -> bool {
-    partners(marks)
-        .next()
-        .is_some_and(|next| next.shape.side == Side::Closing || next.place() != Side::Opening)
+    partners(marks).next().is_some_and(|next| next.shape.side == Side::Closing || next.place() != Side::Opening)
 }
 
 /// Whether two closing marks come before any opening one, so that a quotation stands in another of the same marks.
@@ -200,16 +160,12 @@ fn is_nested(marks: &[Mark]) -> bool {
 
 /// Whether a mark stands between words, where words are quoted and speeches seldom begin.
 fn is_amid(paragraph: &[Token], mark: Mark) -> bool {
-    mark.token
-        .checked_sub(1)
-        .is_some_and(|before| matches!(paragraph[before].kind, Kind::Word | Kind::Number))
+    mark.token.checked_sub(1).is_some_and(|before| matches!(paragraph[before].kind, Kind::Word | Kind::Number))
 }
 
 /// Whether an opening mark stands right behind a comma or colon, with the space behind it.
 fn is_misplaced(paragraph: &[Token], mark: Mark) -> bool {
-    mark.token
-        .checked_sub(1)
-        .is_some_and(|before| matches!(paragraph[before].kind, Kind::Comma | Kind::Colon))
+    mark.token.checked_sub(1).is_some_and(|before| matches!(paragraph[before].kind, Kind::Comma | Kind::Colon))
 }
 
 /// Whether a mark that stands as an opening one closes with the space on the wrong side: `"Go, "he said`.

@@ -13,17 +13,10 @@ fn folded(text: &str) -> String {
     let (_, folded) = read(text);
     let token = |token: &Token| {
         let written = token.span.of(text).replace('\n', " ");
-        let Some(piece) = folded
-            .pieces
-            .get(token.piece as usize)
-            .filter(|_| token.kind == Kind::Quotation)
-        else {
+        let Some(piece) = folded.pieces.get(token.piece as usize).filter(|_| token.kind == Kind::Quotation) else {
             return written;
         };
-        let (before, after) = (
-            if piece.continues { "+" } else { "" },
-            if piece.closed { ">" } else { "" },
-        );
+        let (before, after) = (if piece.continues { "+" } else { "" }, if piece.closed { ">" } else { "" });
         format!("{before}<{}{after}", piece.inner.of(text).replace('\n', " "))
     };
     let sentence = |range: &Range<usize>| {
@@ -36,30 +29,14 @@ fn folded(text: &str) -> String {
             .to_owned()
     };
     let paragraph = |range: &Range<usize>| {
-        folded.outer.sentences[range.clone()]
-            .iter()
-            .map(sentence)
-            .collect::<Vec<_>>()
-            .join(" | ")
+        folded.outer.sentences[range.clone()].iter().map(sentence).collect::<Vec<_>>().join(" | ")
     };
-    folded
-        .outer
-        .paragraphs
-        .iter()
-        .map(paragraph)
-        .collect::<Vec<_>>()
-        .join(" ¶ ")
+    folded.outer.paragraphs.iter().map(paragraph).collect::<Vec<_>>().join(" ¶ ")
 }
 
 /// The quotations inside of others.
 fn inner(text: &str) -> String {
-    read(text)
-        .1
-        .inner
-        .iter()
-        .map(|piece| piece.span.of(text))
-        .collect::<Vec<_>>()
-        .join(" ")
+    read(text).1.inner.iter().map(|piece| piece.span.of(text)).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -127,11 +104,7 @@ fn outer_sentences() {
 fn initial_words_of_outer_sentences() {
     let text = "“We go,” Smith said. “We stay.” They “may”. (But no.)";
     let tokens = read(text).1.outer.tokens;
-    let initial = tokens
-        .iter()
-        .filter(|token| token.initial)
-        .map(|token| token.span.of(text))
-        .collect::<Vec<_>>();
+    let initial = tokens.iter().filter(|token| token.initial).map(|token| token.span.of(text)).collect::<Vec<_>>();
     assert_snapshot!(initial.join(" "), @"“We go,” “We stay.” They But");
 }
 
@@ -139,18 +112,10 @@ fn initial_words_of_outer_sentences() {
 fn pieces_know_their_tokens() {
     let text = "He said: “We go,\n\n“now.”";
     let (raw, folded) = read(text);
-    let tokens = |piece: &Piece| {
-        raw.tokens[piece.tokens.clone()]
-            .iter()
-            .map(|t| t.span.of(text))
-            .collect::<Vec<_>>()
-            .join("/")
-    };
+    let tokens =
+        |piece: &Piece| raw.tokens[piece.tokens.clone()].iter().map(|t| t.span.of(text)).collect::<Vec<_>>().join("/");
     assert_snapshot!(folded.pieces.iter().map(tokens).collect::<Vec<_>>().join(" "), @"We/go/, now/.");
-    assert_eq!(
-        folded.pieces.iter().map(|piece| piece.paragraph).collect::<Vec<_>>(),
-        [0, 1]
-    );
+    assert_eq!(folded.pieces.iter().map(|piece| piece.paragraph).collect::<Vec<_>>(), [0, 1]);
 }
 
 /// What must hold of any reading of any text.
@@ -174,40 +139,18 @@ fn check(text: &str) {
         chain(&view.paragraphs, view.sentences.len());
         assert!(view.sentences.iter().all(|sentence| sentence.len() <= 400 + 16));
         for sentence in &view.sentences {
-            assert!(
-                view.tokens[sentence.clone()]
-                    .iter()
-                    .filter(|token| token.initial)
-                    .count()
-                    <= 1
-            );
+            assert!(view.tokens[sentence.clone()].iter().filter(|token| token.initial).count() <= 1);
         }
     }
     assert_eq!(raw.paragraphs.len(), folded.outer.paragraphs.len());
     for (i, piece) in folded.pieces.iter().enumerate() {
         assert!(piece.span.contains(piece.inner) && text.get(piece.inner.range()).is_some());
-        assert!(
-            folded
-                .pieces
-                .get(i + 1)
-                .is_none_or(|next| piece.span.end <= next.span.start)
-        );
-        assert!(
-            raw.tokens[piece.tokens.clone()]
-                .iter()
-                .all(|token| piece.inner.contains(token.span))
-        );
+        assert!(folded.pieces.get(i + 1).is_none_or(|next| piece.span.end <= next.span.start));
+        assert!(raw.tokens[piece.tokens.clone()].iter().all(|token| piece.inner.contains(token.span)));
     }
     // Every mark is in a piece or stays as a stray; nothing is lost or doubled.
-    let inside: usize = folded
-        .pieces
-        .iter()
-        .map(|piece| piece.tokens.len() + 1 + usize::from(piece.closed))
-        .sum();
-    assert_eq!(
-        raw.tokens.len(),
-        inside + folded.outer.tokens.len() - folded.pieces.len()
-    );
+    let inside: usize = folded.pieces.iter().map(|piece| piece.tokens.len() + 1 + usize::from(piece.closed)).sum();
+    assert_eq!(raw.tokens.len(), inside + folded.outer.tokens.len() - folded.pieces.len());
     let quotations = folded.outer.tokens.iter().filter(|token| token.kind == Kind::Quotation);
     assert!(quotations.map(|token| token.piece as usize).eq(0..folded.pieces.len()));
 }

@@ -197,25 +197,12 @@ pub fn score<'r>(gold: &'r [Scored], pred: &'r [Scored], truths: Option<&'r [Tru
     let words = Words::english();
     let mut documents = BTreeMap::<&str, Document<'_>>::new();
     for record in gold {
-        documents
-            .entry(&record.doc_id)
-            .or_default()
-            .gold
-            .push(Read::new(record, &words));
+        documents.entry(&record.doc_id).or_default().gold.push(Read::new(record, &words));
     }
     for record in pred {
-        documents
-            .entry(&record.doc_id)
-            .or_default()
-            .pred
-            .push(Read::new(record, &words));
+        documents.entry(&record.doc_id).or_default().pred.push(Read::new(record, &words));
     }
-    let truths = truths.map(|truths| {
-        truths
-            .iter()
-            .map(|truth| (&*truth.id, truth))
-            .collect::<HashMap<_, _>>()
-    });
+    let truths = truths.map(|truths| truths.iter().map(|truth| (&*truth.id, truth)).collect::<HashMap<_, _>>());
     let (mut counts, mut names, mut faults) = (Counts::default(), names::Counts::default(), Vec::new());
     for document in documents.values_mut() {
         document.pair();
@@ -224,13 +211,7 @@ pub fn score<'r>(gold: &'r [Scored], pred: &'r [Scored], truths: Option<&'r [Tru
             names.add(document, truths, &words, &mut faults);
         }
     }
-    (
-        Scores {
-            names: truths.map(|_| names.figures()),
-            ..counts.figures()
-        },
-        faults,
-    )
+    (Scores { names: truths.map(|_| names.figures()), ..counts.figures() }, faults)
 }
 
 /// A record with the words of its parts.
@@ -259,13 +240,7 @@ impl<'r> Read<'r> {
         };
         let places = |field: &Option<Field>| field.as_ref().map(words::places).unwrap_or_default();
         let content = words::places(&record.content);
-        Self {
-            record,
-            section,
-            content,
-            speaker: places(&record.speaker),
-            cue: places(&record.cue),
-        }
+        Self { record, section, content, speaker: places(&record.speaker), cue: places(&record.cue) }
     }
 
     fn is_quoted(&self) -> bool {
@@ -353,10 +328,7 @@ impl Counts {
     fn add<'r>(&mut self, document: &Document<'r>, words: &Words<'_>, faults: &mut Vec<Fault<'r>>) {
         let Document { gold, pred, .. } = document;
         for (read, found) in gold.iter().zip(&document.of_gold) {
-            let mut one = Count {
-                gold: 1,
-                ..Count::default()
-            };
+            let mut one = Count { gold: 1, ..Count::default() };
             let found = found.map(|(j, dice)| (&pred[j], dice > 0.999));
             if let Some((pred, exact)) = found {
                 one.found = 1;
@@ -376,31 +348,16 @@ impl Counts {
                 _ => continue,
             };
             let pred = found.map(|(pred, _)| pred.record);
-            faults.push(Fault {
-                what,
-                quoted: read.is_quoted(),
-                gold: Some(read.record),
-                pred,
-                name: None,
-            });
+            faults.push(Fault { what, quoted: read.is_quoted(), gold: Some(read.record), pred, name: None });
         }
         for (read, gold_of) in pred.iter().zip(&document.of_pred) {
-            let mut one = Count {
-                pred: 1,
-                ..Count::default()
-            };
+            let mut one = Count { pred: 1, ..Count::default() };
             if let Some(i) = *gold_of {
                 one.right = 1;
                 one.right_e2e = gold[i].same_speaker(read, words).into();
             } else {
                 let (what, quoted) = (Wrong::Spurious, read.is_quoted());
-                faults.push(Fault {
-                    what,
-                    quoted,
-                    gold: None,
-                    pred: Some(read.record),
-                    name: None,
-                });
+                faults.push(Fault { what, quoted, gold: None, pred: Some(read.record), name: None });
             }
             self.sections[if read.is_quoted() { 0 } else { 1 }].sum(one);
         }
@@ -409,12 +366,7 @@ impl Counts {
             [|read| &read.speaker, |read| &read.cue, |read| &read.content];
         for (count, part) in self.exact.iter_mut().zip(parts) {
             let spans = |reads: &[Read<'r>]| -> BTreeSet<Places> {
-                reads
-                    .iter()
-                    .map(part)
-                    .filter(|places| !places.is_empty())
-                    .cloned()
-                    .collect()
+                reads.iter().map(part).filter(|places| !places.is_empty()).cloned().collect()
             };
             count.sum(&spans(gold), &spans(gold), &spans(pred), &spans(pred));
         }
@@ -423,11 +375,7 @@ impl Counts {
     /// A word counts as found or right whatever group or type the other side puts it in.
     fn add_words(&mut self, Document { gold, pred, .. }: &Document<'_>) {
         let union = |reads: &[Read<'_>], take: &dyn Fn(&Read<'_>) -> bool| -> Places {
-            reads
-                .iter()
-                .filter(|read| take(read))
-                .flat_map(|read| read.content.iter().cloned())
-                .collect()
+            reads.iter().filter(|read| take(read)).flat_map(|read| read.content.iter().cloned()).collect()
         };
         let (all_gold, all_pred) = (union(gold, &|_| true), union(pred, &|_| true));
         for (count, section) in self.words.iter_mut().zip([Section::Quoted, Section::Speech]) {
@@ -447,10 +395,7 @@ impl Counts {
             direct,
             mixed,
             indirect,
-            other: Other {
-                gold: other.gold,
-                content_r: ratio(other.found, other.gold),
-            },
+            other: Other { gold: other.gold, content_r: ratio(other.found, other.gold) },
             exact_f1: ExactF1 { speaker, cue, content },
             names: None,
         }
@@ -521,9 +466,5 @@ fn ratio(part: usize, whole: usize) -> f64 {
 }
 
 fn f1(precision: f64, recall: f64) -> f64 {
-    if precision + recall == 0.0 {
-        0.0
-    } else {
-        2.0 * precision * recall / (precision + recall)
-    }
+    if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
 }

@@ -32,20 +32,13 @@ impl Counts {
         faults: &mut Vec<Fault<'r>>,
     ) {
         for (gold, found) in document.gold.iter().zip(&document.of_gold) {
-            let Some(truth) = truths
-                .get(&*gold.record.id)
-                .filter(|truth| truth.sure && truth.kind != "unknown")
-            else {
+            let Some(truth) = truths.get(&*gold.record.id).filter(|truth| truth.sure && truth.kind != "unknown") else {
                 continue;
             };
             let want = people(truth.name.as_deref(), words);
             let pred = found.map(|(j, _)| &document.pred[j]);
-            let have = pred.map(|pred| {
-                people(
-                    pred.record.speaker.as_ref().and_then(|speaker| speaker.name.as_deref()),
-                    words,
-                )
-            });
+            let have = pred
+                .map(|pred| people(pred.record.speaker.as_ref().and_then(|speaker| speaker.name.as_deref()), words));
             let right = have.as_ref().map(|have| *have == want);
             if want.is_empty() {
                 self.unnamed.add(right);
@@ -105,19 +98,15 @@ impl Count {
 
 /// The people that a name names, each as the set of its words: without accents, titles and initials.
 fn people(name: Option<&str>, words: &Words<'_>) -> BTreeSet<BTreeSet<String>> {
-    let plain: String = name
-        .unwrap_or_default()
-        .nfkd()
-        .filter(|&c| canonical_combining_class(c) == 0)
-        .collect();
+    let plain: String = name.unwrap_or_default().nfkd().filter(|&c| canonical_combining_class(c) == 0).collect();
     let mut plain = plain.to_lowercase().replace('.', "");
     for ending in words.all("possessive") {
         plain = cut(&plain, ending, false).concat();
     }
     let parts = plain.split([';', ',']).flat_map(|part| {
-        words.all("joint").fold(vec![part], |parts, joint| {
-            parts.into_iter().flat_map(|part| cut(part, joint, true)).collect()
-        })
+        words
+            .all("joint")
+            .fold(vec![part], |parts, joint| parts.into_iter().flat_map(|part| cut(part, joint, true)).collect())
     });
     let person = |part: &str| {
         let telling = self::words(part).filter(|word| !words.has("title", word) && word.chars().nth(1).is_some());

@@ -12,10 +12,7 @@ pub(super) fn places(field: &Field) -> Places {
     let mut places = Places::new();
     for span in &field.spans {
         let mut place = span.start;
-        let piece: String = text
-            .by_ref()
-            .take(span.end.saturating_sub(span.start) as usize)
-            .collect();
+        let piece: String = text.by_ref().take(span.end.saturating_sub(span.start) as usize).collect();
         for part in piece.split_inclusive(|c| !in_word(c)) {
             let word = part.trim_end_matches(|c| !in_word(c));
             if !word.is_empty() {
@@ -70,23 +67,13 @@ impl<'w> Words<'w> {
     fn read(source: &'w str) -> Self {
         let mut section = "";
         let mut sections = HashMap::<_, Vec<Vec<_>>>::new();
-        for line in source
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        {
+        for line in source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
             match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
                 Some(name) => section = name,
-                None => sections
-                    .entry(section)
-                    .or_default()
-                    .push(line.split_whitespace().collect()),
+                None => sections.entry(section).or_default().push(line.split_whitespace().collect()),
             }
         }
-        let sets = sections
-            .iter()
-            .map(|(&name, lines)| (name, lines.iter().flatten().copied().collect()))
-            .collect();
+        let sets = sections.iter().map(|(&name, lines)| (name, lines.iter().flatten().copied().collect())).collect();
         Self { sections, sets }
     }
 
@@ -108,10 +95,7 @@ impl<'w> Words<'w> {
     pub(super) fn report_speech(&self, cue: &str) -> bool {
         let cue = cue.to_lowercase();
         self.has("mark", cue.trim())
-            || self
-                .lines("phrase")
-                .iter()
-                .any(|phrase| find(&cue, &phrase.join(" "), true).next().is_some())
+            || self.lines("phrase").iter().any(|phrase| find(&cue, &phrase.join(" "), true).next().is_some())
             || words(&cue).any(|word| self.is_speech_verb(word) || self.is_speech_noun(word))
     }
 
@@ -127,32 +111,20 @@ impl<'w> Words<'w> {
             let mut letters = stem.chars().rev();
             // A consonant that is doubled before the ending: submitted.
             let doubled = stem.chars().count() > 2 && letters.next() == letters.next();
-            verb_ends
-                .iter()
-                .any(|end| is_verb(&format!("{stem}{}", end.trim_start_matches('-'))))
-                || doubled
-                    && stem
-                        .char_indices()
-                        .next_back()
-                        .is_some_and(|(last, _)| is_verb(&stem[..last]))
+            verb_ends.iter().any(|end| is_verb(&format!("{stem}{}", end.trim_start_matches('-'))))
+                || doubled && stem.char_indices().next_back().is_some_and(|(last, _)| is_verb(&stem[..last]))
         };
         self.has("form", word) || is_verb(word) || self.lines("ending").iter().any(ends)
     }
 
     fn is_speech_noun(&self, word: &str) -> bool {
-        let singular = self
-            .all("plural")
-            .fold(word, |word, ending| word.trim_end_matches(ending));
+        let singular = self.all("plural").fold(word, |word, ending| word.trim_end_matches(ending));
         self.has("noun", singular)
     }
 
     /// The words of a mention that tell who is meant; all of them where none does.
     pub(super) fn telling(&self, mention: &Places) -> Places {
-        let telling: Places = mention
-            .iter()
-            .filter(|(_, word)| !self.has("empty", word))
-            .cloned()
-            .collect();
+        let telling: Places = mention.iter().filter(|(_, word)| !self.has("empty", word)).cloned().collect();
         if telling.is_empty() { mention.clone() } else { telling }
     }
 }

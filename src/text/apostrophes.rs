@@ -82,11 +82,7 @@ fn opens(paragraph: &[Token], mark: Mark) -> bool {
 
 /// Whether a single mark can close, and how surely.
 fn closes(text: &str, paragraph: &[Token], mark: Mark) -> Option<Closing> {
-    let before = mark
-        .token
-        .checked_sub(1)
-        .map(|before| paragraph[before])
-        .filter(|_| !mark.free_before)?;
+    let before = mark.token.checked_sub(1).map(|before| paragraph[before]).filter(|_| !mark.free_before)?;
     if mark.shape.side == Side::Opening && mark.free_before {
         return None;
     }
@@ -118,8 +114,6 @@ fn is_plausible(paragraph: &[Token], open: Mark, close: Mark, closing: Closing) 
 fn runs_on(paragraph: &[Token], mark: Mark) -> bool {
     mark.token == 0
         && mark.shape.side == Side::Opening
-        && paragraph
-            .get(1)
-            .is_some_and(|next| next.glued && next.case == Case::Capital)
+        && paragraph.get(1).is_some_and(|next| next.glued && next.case == Case::Capital)
         && paragraph.last().is_some_and(|last| last.kind == Kind::Stop)
 }

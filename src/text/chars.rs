@@ -40,11 +40,7 @@ pub(crate) fn is_space(c: char) -> bool {
 
 /// Whether a character goes on with a word: letters, digits, low lines, accents that follow their letter, and what is not seen inside words.
 pub(super) fn is_inner(c: char) -> bool {
-    c.is_alphanumeric()
-        || matches!(
-            c,
-            '_' | '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}'
-        )
+    c.is_alphanumeric() || matches!(c, '_' | '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}')
 }
 
 /// Whether a character is an apostrophe by its looks.

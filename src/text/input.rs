@@ -65,13 +65,7 @@ macro_rules! input {
     };
 }
 
-input!(
-    Tokens,
-    Iter<'d, Token>,
-    |all| all.iter(),
-    |slice, count| &slice[..count],
-    &slice[count..]
-);
+input!(Tokens, Iter<'d, Token>, |all| all.iter(), |slice, count| &slice[..count], &slice[count..]);
 input!(
     Back,
     Rev<Iter<'d, Token>>,
@@ -124,26 +118,16 @@ mod tests {
     const TEXT: &str = "\"Go,\" she said.";
 
     fn shown<'d>(tokens: impl IntoIterator<Item = &'d Token>) -> String {
-        tokens
-            .into_iter()
-            .map(|token| token.span.of(TEXT))
-            .collect::<Vec<_>>()
-            .join(" ")
+        tokens.into_iter().map(|token| token.span.of(TEXT)).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
     fn the_rest_comes_before_what_is_taken() {
         let tokens = read(TEXT, Grammar::english()).tokens;
         let (rest, taken) = Tokens(&tokens).take_split(2);
-        assert_eq!(
-            (shown(rest.0), shown(taken.0)),
-            (", \" she said .".to_owned(), "\" Go".to_owned())
-        );
+        assert_eq!((shown(rest.0), shown(taken.0)), (", \" she said .".to_owned(), "\" Go".to_owned()));
         let (rest, taken) = Back(&tokens).take_split(2);
-        assert_eq!(
-            (shown(rest.0), shown(taken.0)),
-            ("\" Go , \" she".to_owned(), "said .".to_owned())
-        );
+        assert_eq!((shown(rest.0), shown(taken.0)), ("\" Go , \" she".to_owned(), "said .".to_owned()));
     }
 
     #[test]
@@ -160,29 +144,14 @@ mod tests {
     fn classes_and_kinds_are_parsers_either_way() {
         let tokens = read(TEXT, Grammar::english()).tokens;
         let mut word = many0(token::<Tokens<'_>>(|token| token.kind != Kind::Comma));
-        assert_eq!(
-            word.parse(Tokens(&tokens))
-                .map(|(rest, words)| (rest.0.len(), words.len())),
-            Ok((5, 2))
-        );
-        let mut leftwards = (
-            Kind::Stop,
-            peek(Class::CueVerb),
-            opt(Class::Title),
-            Class::CueVerb,
-            Kind::Word,
-            opt(Kind::Mark),
-        );
-        let found = leftwards
-            .parse(Back(&tokens))
-            .map(|(rest, (_, said, title, again, she, _))| {
-                assert_eq!((said, title), (again, None));
-                [shown([said, she]), shown(rest.0)]
-            });
+        assert_eq!(word.parse(Tokens(&tokens)).map(|(rest, words)| (rest.0.len(), words.len())), Ok((5, 2)));
+        let mut leftwards =
+            (Kind::Stop, peek(Class::CueVerb), opt(Class::Title), Class::CueVerb, Kind::Word, opt(Kind::Mark));
+        let found = leftwards.parse(Back(&tokens)).map(|(rest, (_, said, title, again, she, _))| {
+            assert_eq!((said, title), (again, None));
+            [shown([said, she]), shown(rest.0)]
+        });
         assert_eq!(found, Ok(["said she".to_owned(), "\" Go ,".to_owned()]));
-        assert_eq!(
-            Parser::<Back<'_>>::parse(&mut Class::CueVerb, Back(&tokens)),
-            Err(Err::Error(()))
-        );
+        assert_eq!(Parser::<Back<'_>>::parse(&mut Class::CueVerb, Back(&tokens)), Err(Err::Error(())));
     }
 }

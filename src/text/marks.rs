@@ -58,11 +58,7 @@ impl Shape {
             "』" => (WhiteCorner, Closing),
             _ => return None,
         };
-        Some(Self {
-            family,
-            side,
-            low: matches!(text, "„" | "‚"),
-        })
+        Some(Self { family, side, low: matches!(text, "„" | "‚") })
     }
 }
 
@@ -94,11 +90,7 @@ impl Mark {
 pub(crate) fn find(text: &str, paragraph: &[Token], marks: &mut Vec<Mark>) {
     marks.clear();
     let mut row = None;
-    for (i, token) in paragraph
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| token.kind == Kind::Mark)
-    {
+    for (i, token) in paragraph.iter().enumerate().filter(|(_, token)| token.kind == Kind::Mark) {
         let Some(shape) = Shape::of(token.span.of(text)) else {
             continue;
         };
@@ -108,12 +100,7 @@ pub(crate) fn find(text: &str, paragraph: &[Token], marks: &mut Vec<Mark>) {
             _ => false,
         };
         row = Some((i, free_before));
-        marks.push(Mark {
-            token: i,
-            shape,
-            free_before,
-            free_after: false,
-        });
+        marks.push(Mark { token: i, shape, free_before, free_after: false });
     }
     let mut row = None;
     for mark in marks.iter_mut().rev() {

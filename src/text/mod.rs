@@ -101,10 +101,7 @@ pub fn read(text: &str, grammar: &Grammar) -> Text {
     }
     let text = &text[..end];
     // News has a token every five bytes and a half.
-    let mut read = Text {
-        tokens: Vec::with_capacity(text.len() / 5),
-        ..Text::default()
-    };
+    let mut read = Text { tokens: Vec::with_capacity(text.len() / 5), ..Text::default() };
     let mut marks = Vec::new();
     for paragraph in paragraphs::split(text) {
         let (first, sentence) = (read.tokens.len(), read.sentences.len());
@@ -131,10 +128,7 @@ impl Text {
     /// The tokens of a paragraph, as a range.
     #[must_use]
     pub fn paragraph_tokens(&self, paragraph: usize) -> Range<usize> {
-        let sentences = self
-            .paragraphs
-            .get(paragraph)
-            .and_then(|range| self.sentences.get(range.clone()));
+        let sentences = self.paragraphs.get(paragraph).and_then(|range| self.sentences.get(range.clone()));
         match sentences {
             Some([first, .., last]) => first.start..last.end,
             Some([only]) => only.clone(),

@@ -47,10 +47,7 @@ impl Iterator for Lines<'_> {
         let unindented = rest[..end].trim_start_matches(is_space);
         let indent = end - unindented.len();
         let inner = unindented.trim_end_matches(is_space);
-        Some(Line {
-            inner: Span::new(start + indent, start + indent + inner.len()),
-            indent,
-        })
+        Some(Line { inner: Span::new(start + indent, start + indent + inner.len()), indent })
     }
 }
 
@@ -81,9 +78,7 @@ impl Wrapping {
             }
             last = Some(line);
         }
-        Self {
-            column: (torn > 0 && torn * Self::SHARE >= ends).then_some(column),
-        }
+        Self { column: (torn > 0 && torn * Self::SHARE >= ends).then_some(column) }
     }
 
     /// Whether a line goes on with the paragraph of the one before.
@@ -102,15 +97,6 @@ impl Wrapping {
 
 /// Whether a line break stands in mid-sentence: a small letter or a comma behind it and no stop before it.
 fn is_torn(text: &str, last: Line, line: Line) -> bool {
-    let starts = line
-        .inner
-        .of(text)
-        .chars()
-        .next()
-        .is_some_and(|c| c.is_lowercase() || matches!(c, ',' | ';' | ')'));
-    starts
-        && !last
-            .inner
-            .of(text)
-            .ends_with(['.', '!', '?', '…', ':', ';', '"', '”', '»'])
+    let starts = line.inner.of(text).chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | ';' | ')'));
+    starts && !last.inner.of(text).ends_with(['.', '!', '?', '…', ':', ';', '"', '”', '»'])
 }

@@ -85,9 +85,7 @@ fn is_bullet(text: &str, tokens: &[Token], at: usize) -> bool {
 
 /// Notes which token of a sentence is its first word.
 fn open(sentence: &mut [Token]) {
-    let first = sentence
-        .iter()
-        .position(|token| matches!(token.kind, Kind::Word | Kind::Number | Kind::Quotation));
+    let first = sentence.iter().position(|token| matches!(token.kind, Kind::Word | Kind::Number | Kind::Quotation));
     for (i, token) in sentence.iter_mut().enumerate() {
         token.initial = Some(i) == first;
     }
@@ -98,11 +96,7 @@ fn closers(text: &str, tokens: &[Token], at: usize) -> usize {
     let closes = |i: usize| {
         let token = &tokens[i];
         let free_after = tokens.get(i + 1).is_none_or(|next| {
-            !next.glued
-                || matches!(
-                    next.kind,
-                    Kind::Mark | Kind::Close | Kind::Stop | Kind::Comma | Kind::Dash
-                )
+            !next.glued || matches!(next.kind, Kind::Mark | Kind::Close | Kind::Stop | Kind::Comma | Kind::Dash)
         });
         match token.kind {
             Kind::Close => true,
@@ -174,7 +168,5 @@ fn is_reported(tokens: &[Token], next: usize) -> bool {
         .take(REACH)
         .take_while(|token| !matches!(token.kind, Kind::Stop | Kind::Mark | Kind::Quotation));
     let name = tokens[next].kind == Kind::Word && !tokens[next].classes.any(STARTERS);
-    name && ahead
-        .skip(1)
-        .any(|token| token.classes.has(Class::CueVerb) && token.case == Case::Lower)
+    name && ahead.skip(1).any(|token| token.classes.has(Class::CueVerb) && token.case == Case::Lower)
 }

@@ -39,13 +39,8 @@ fn sentences(text: &str) -> String {
         let span = read.tokens[range.start].span.join(read.tokens[range.end - 1].span);
         span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    let paragraph = |range: &Range<usize>| {
-        read.sentences[range.clone()]
-            .iter()
-            .map(sentence)
-            .collect::<Vec<_>>()
-            .join(" | ")
-    };
+    let paragraph =
+        |range: &Range<usize>| read.sentences[range.clone()].iter().map(sentence).collect::<Vec<_>>().join(" | ");
     read.paragraphs.iter().map(paragraph).collect::<Vec<_>>().join(" ¶ ")
 }
 
@@ -93,17 +88,8 @@ fn white_space_of_any_kind() {
 
 #[test]
 fn spelling_does_not_hang_on_case_or_curl() {
-    let words = |text| {
-        read(text, Grammar::english())
-            .tokens
-            .iter()
-            .map(|token| token.word)
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(
-        words("DIDN’T sof\u{ad}t ÉMIGRÉ re‑do"),
-        words("didn't soft émigré re-do")
-    );
+    let words = |text| read(text, Grammar::english()).tokens.iter().map(|token| token.word).collect::<Vec<_>>();
+    assert_eq!(words("DIDN’T sof\u{ad}t ÉMIGRÉ re‑do"), words("didn't soft émigré re-do"));
     assert_eq!(words("Kim’s")[1], Sym::of("'s"));
     assert_eq!(words("Straße İ Mr. U.S."), ["straße", "i̇", "mr.", "u.s."].map(Sym::of));
 }
@@ -183,12 +169,7 @@ fn paragraphs_of_wrapped_lines() {
 fn initial_words() {
     let initial = |text: &str| {
         let tokens = read(text, Grammar::english()).tokens;
-        tokens
-            .iter()
-            .filter(|token| token.initial)
-            .map(|token| token.span.of(text))
-            .collect::<Vec<_>>()
-            .join(" ")
+        tokens.iter().filter(|token| token.initial).map(|token| token.span.of(text)).collect::<Vec<_>>().join(" ")
     };
     assert_snapshot!(initial("“We won. (They lost.) ‘Go.’"), @"We They Go");
 }

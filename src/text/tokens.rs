@@ -142,24 +142,10 @@ impl Scanner<'_> {
 
     /// Puts down a token from `start` to where the scanner stands.
     fn push(&mut self, start: usize, kind: Kind, case: Case, word: Sym) {
-        let Word { classes, cue, .. } = if kind == Kind::Word {
-            self.grammar.word(word)
-        } else {
-            Word::default()
-        };
+        let Word { classes, cue, .. } = if kind == Kind::Word { self.grammar.word(word) } else { Word::default() };
         let span = Span::new(start, self.at);
         let glued = std::mem::replace(&mut self.glued, true);
-        self.tokens.push(Token {
-            span,
-            kind,
-            case,
-            glued,
-            initial: false,
-            word,
-            classes,
-            cue,
-            piece: 0,
-        });
+        self.tokens.push(Token { span, kind, case, glued, initial: false, word, classes, cue, piece: 0 });
     }
 
     /// Puts down a token of the next `len` bytes that is no word.
@@ -220,11 +206,7 @@ impl Scanner<'_> {
     /// What a character that is no ASCII letter or digit does with the word before it.
     fn joint(&self, draft: &mut Draft, c: char) -> Joint {
         let end = self.at + c.len_utf8();
-        let before = self
-            .at
-            .checked_sub(1)
-            .filter(|&before| before >= draft.start)
-            .map(|before| self.bytes[before]);
+        let before = self.at.checked_sub(1).filter(|&before| before >= draft.start).map(|before| self.bytes[before]);
         let Some(before) = before else { return Joint::Inner }; // a sign before a number, as the caller saw
         let between_digits = before.is_ascii_digit() && self.is_digit(end);
         let goes_on = match c {
@@ -319,12 +301,7 @@ impl Scanner<'_> {
         let first = starts.into_iter().find(|&start| start != end).unwrap_or(end);
         self.part(draft.start, first, kind, draft.case());
         for (i, &start) in starts.iter().enumerate().filter(|&(_, &start)| start != end) {
-            self.part(
-                start,
-                starts.get(i + 1).copied().unwrap_or(end),
-                Kind::Word,
-                Case::Lower,
-            );
+            self.part(start, starts.get(i + 1).copied().unwrap_or(end), Kind::Word, Case::Lower);
         }
     }
 
@@ -338,19 +315,12 @@ impl Scanner<'_> {
     /// Where a clitic that the grammar knows begins, if the word from `start` to `end` ends in one.
     fn clitic(&self, start: usize, end: usize) -> Option<usize> {
         let word = &self.text[start..end];
-        let apostrophe = start
-            + word
-                .rfind(is_apostrophe)
-                .filter(|&at| at > 0 && end - start - at <= 5)?;
+        let apostrophe = start + word.rfind(is_apostrophe).filter(|&at| at > 0 && end - start - at <= 5)?;
         let known = |at: usize| !self.grammar.word(Sym::written(&self.text[at..end])).classes.is_empty();
         // The letter before the apostrophe may belong to it: n't.
         let before = apostrophe - 1;
         let with_letter = before > start && self.bytes[before].is_ascii_alphabetic() && known(before);
-        if with_letter {
-            Some(before)
-        } else {
-            known(apostrophe).then_some(apostrophe)
-        }
+        if with_letter { Some(before) } else { known(apostrophe).then_some(apostrophe) }
     }
 
     /// A web or mail address, a handle or a tag: everything up to white space but for the punctuation of the sentence around it.
@@ -387,11 +357,7 @@ impl Scanner<'_> {
 
     /// How many bytes from here on are one of these.
     fn run(&self, of: &[u8]) -> usize {
-        self.bytes[self.at..]
-            .iter()
-            .take(LONGEST)
-            .take_while(|byte| of.contains(byte))
-            .count()
+        self.bytes[self.at..].iter().take(LONGEST).take_while(|byte| of.contains(byte)).count()
     }
 
     /// A token that begins with an ASCII sign.
@@ -442,11 +408,7 @@ impl Scanner<'_> {
         let digits = self.at + len;
         let decade = !self.glued && self.is_digit(digits) && self.is_digit(digits + 1);
         let behind = digits + 2 + usize::from(self.byte(digits + 2) == b's');
-        if decade
-            && !self
-                .char(behind)
-                .is_some_and(|c| c.is_alphanumeric() || is_apostrophe(c))
-        {
+        if decade && !self.char(behind).is_some_and(|c| c.is_alphanumeric() || is_apostrophe(c)) {
             let start = self.at;
             self.at = behind;
             let word = Sym::written(&self.text[start..behind]);

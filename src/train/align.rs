@@ -67,8 +67,15 @@ pub(super) fn align(reading: &Reading<'_>, gold: &Gold) -> Option<Aligned> {
     let begin = reading.cues.partition_point(|cue| cue.head < first);
     let candidates = (begin..reading.cues.len()).take_while(|&cue| reading.cues[cue].head <= last);
     let cue = candidates.filter(|&cue| cue_tokens.contains(&reading.cues[cue].head)).min_by_key(kind_of)?;
-    let pieces: Vec<usize> = content.iter().copied().filter(|&at| reading.tokens()[at].kind == Kind::Quotation).collect();
-    (!content.is_empty()).then(|| Aligned { cue, pieces, content, speaker: under(reading, &gold.speaker), stretch: first..last + 1 })
+    let pieces: Vec<usize> =
+        content.iter().copied().filter(|&at| reading.tokens()[at].kind == Kind::Quotation).collect();
+    (!content.is_empty()).then(|| Aligned {
+        cue,
+        pieces,
+        content,
+        speaker: under(reading, &gold.speaker),
+        stretch: first..last + 1,
+    })
 }
 
 /// The tokens of a cue, which may be a lone colon or dash.
@@ -104,11 +111,18 @@ impl Aligned {
             decode::fields(reading, self.cue, &self.pieces, claims)
         };
         let content: Vec<Range<usize>> = fields.iter().filter_map(|field| self.stretch(field)).collect();
-        let sides: &[bool] = if self.pieces.is_empty() && fields[0].part == Part::PlainRight { &[] } else { &[true, false] };
+        let sides: &[bool] =
+            if self.pieces.is_empty() && fields[0].part == Part::PlainRight { &[] } else { &[true, false] };
         let wanted: &[bool] = if self.pieces.is_empty() { &[false] } else { &[true, false] };
         for &left in sides.iter().filter(|left| wanted.contains(left)) {
             fields.extend(decode::rest_field(reading, self.cue, &content, left, claims));
         }
-        fields.into_iter().map(|field| { let right = self.stretch(&field); (field, right) }).collect()
+        fields
+            .into_iter()
+            .map(|field| {
+                let right = self.stretch(&field);
+                (field, right)
+            })
+            .collect()
     }
 }

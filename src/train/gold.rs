@@ -38,7 +38,8 @@ pub type ByDocument = BTreeMap<String, Vec<GoldRecord>>;
 pub fn read(path: &Path, source: &str) -> Result<ByDocument, Error> {
     let mut records = ByDocument::new();
     for (number, line) in (1..).zip(source.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        let wrong = |error| Error::expected(path, number, format!("a record with doc_id, content, cue and speaker ({error})"));
+        let wrong =
+            |error| Error::expected(path, number, format!("a record with doc_id, content, cue and speaker ({error})"));
         let record: GoldRecord = serde_json::from_str(line).map_err(wrong)?;
         records.entry(record.doc_id.clone()).or_default().push(record);
     }
@@ -53,5 +54,8 @@ pub fn in_bytes(text: &str, records: &[GoldRecord]) -> Vec<Gold> {
     let span = |bounds: &Bounds| Span::new(byte(bounds.start), byte(bounds.end));
     let all = |spans: &Spans| spans.spans.iter().map(span).collect();
     let some = |spans: &Option<Spans>| spans.as_ref().map(all).unwrap_or_default();
-    records.iter().map(|record| Gold { content: all(&record.content), cue: some(&record.cue), speaker: some(&record.speaker) }).collect()
+    records
+        .iter()
+        .map(|record| Gold { content: all(&record.content), cue: some(&record.cue), speaker: some(&record.speaker) })
+        .collect()
 }

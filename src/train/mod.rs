@@ -49,7 +49,16 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        { let e = |n: &str, d: f64| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d); Self { penalty: e("PEN", 1.0), rounds: e("RND", 80.0) as usize, smallest: e("SML", 0.1), folds: e("FLD", 4.0) as usize, threads: 2 } }
+        {
+            let e = |n: &str, d: f64| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+            Self {
+                penalty: e("PEN", 1.0),
+                rounds: e("RND", 80.0) as usize,
+                smallest: e("SML", 0.1),
+                folds: e("FLD", 4.0) as usize,
+                threads: 2,
+            }
+        }
     }
 }
 
@@ -147,7 +156,13 @@ fn gather(article: &Read<'_>, grammar: &Grammar, to: &mut Kinds) {
 type Spell<'a> = &'a dyn Fn(crate::grammar::Sym) -> String;
 
 fn links(reading: &Reading<'_>, article: &Read<'_>, aligned: &[Aligned], spell: Spell<'_>, to: &mut Examples) {
-    let lost: Vec<Span> = article.lesson.gold.iter().filter(|gold| align::align(reading, gold).is_none()).flat_map(|gold| gold.content.clone()).collect();
+    let lost: Vec<Span> = article
+        .lesson
+        .gold
+        .iter()
+        .filter(|gold| align::align(reading, gold).is_none())
+        .flat_map(|gold| gold.content.clone())
+        .collect();
     let mut last: Option<(usize, usize)> = None;
     let mut begun = HashSet::new();
     for at in (0..reading.tokens().len()).filter(|&at| reading.tokens()[at].kind == Kind::Quotation) {
@@ -159,7 +174,12 @@ fn links(reading: &Reading<'_>, article: &Read<'_>, aligned: &[Aligned], spell: 
         let items = choice.items();
         let right = match owner {
             None => Link::Nothing,
-            Some(gold) if items.contains(&Link::Cue(gold.cue)) && !(begun.contains(&gold.cue) && last.is_some_and(|(_, cue)| cue == gold.cue)) => Link::Cue(gold.cue),
+            Some(gold)
+                if items.contains(&Link::Cue(gold.cue))
+                    && !(begun.contains(&gold.cue) && last.is_some_and(|(_, cue)| cue == gold.cue)) =>
+            {
+                Link::Cue(gold.cue)
+            }
             Some(gold) if last.is_some_and(|(_, cue)| cue == gold.cue) => Link::GoesOn,
             Some(gold) => Link::Cue(gold.cue),
         };
@@ -196,7 +216,10 @@ fn sides(reading: &Reading<'_>, aligned: &[Aligned], claims: &Claims, spell: Spe
 
 fn bounds(reading: &Reading<'_>, gold: &Aligned, claims: &Claims, spell: Spell<'_>, to: &mut Kinds) {
     for (field, right) in gold.fields(reading, claims) {
-        let rest = matches!(field.part, crate::attribution::bounds::Part::RestLeft | crate::attribution::bounds::Part::RestRight);
+        let rest = matches!(
+            field.part,
+            crate::attribution::bounds::Part::RestLeft | crate::attribution::bounds::Part::RestRight
+        );
         let mut starts: Vec<Option<usize>> = if rest { vec![None] } else { Vec::new() };
         starts.extend(field.starts(reading).into_iter().map(Some));
         let start = right.as_ref().map(|right| right.start);
@@ -265,8 +288,15 @@ fn judge(article: &Read<'_>, grammar: &Grammar, weights: &Weights, to: &mut Exam
 
 /// Whether content (a Dice overlap of a half, in words) and speaker (a word in common) agree.
 fn is_right(reading: &Reading<'_>, found: &Found, gold: &Gold) -> bool {
-    let tokens = reading.raw.tokens.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Number) && !token.glued);
-    let words = |spans: &[Span]| tokens.clone().filter(|token| spans.iter().any(|span| span.contains(token.span))).map(|t| t.span).collect::<HashSet<_>>();
+    let tokens =
+        reading.raw.tokens.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Number) && !token.glued);
+    let words = |spans: &[Span]| {
+        tokens
+            .clone()
+            .filter(|token| spans.iter().any(|span| span.contains(token.span)))
+            .map(|t| t.span)
+            .collect::<HashSet<_>>()
+    };
     let spans: Vec<Span> = found.content.iter().map(|content| reading.span(content.clone())).collect();
     let (Some(from), Some(to)) = (spans.first(), spans.last()) else { return false };
     let whole = from.join(*to);

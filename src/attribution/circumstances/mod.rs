@@ -82,11 +82,7 @@ impl<'d> Scene<'d> {
         }
         // What opens the sentence tells of the cue's clause where no other clause stands between.
         let mut opened = found.clone();
-        if self.read(self.free(self.sentence.start), false, &mut opened) <= NEAR {
-            opened
-        } else {
-            found
-        }
+        if self.read(self.free(self.sentence.start), false, &mut opened) <= NEAR { opened } else { found }
     }
 
     /// Reads circumstances from the start of free tokens, one behind the other; a field that is filled stays. An
@@ -176,9 +172,7 @@ fn part<'d>(grammar: &Grammar, frames: Option<Frames>, input: Tokens<'d>) -> Fit
 fn aside<'d>(grammar: &Grammar, input: Tokens<'d>) -> Fit<Tokens<'d>, &'d Token> {
     token(|token| {
         let speaking = || {
-            let cue = grammar
-                .cue(token.cue)
-                .filter(|cue| cue.frames.has(Frame::Pp) && !cue.frames.has(Frame::Np));
+            let cue = grammar.cue(token.cue).filter(|cue| cue.frames.has(Frame::Pp) && !cue.frames.has(Frame::Np));
             cue.is_some() && grammar.form(token.word).has(Form::Gerund)
         };
         let loose = token.classes.has(Class::CueAdverb) || token.initial && token.classes.has(Class::Conjunction);

@@ -25,10 +25,7 @@ impl NounPhrase<'_> {
     pub(super) fn mention(&self) -> Mention {
         let last = self.tokens.last().unwrap_or(self.head);
         let first = self.tokens.first().unwrap_or(self.head);
-        Mention {
-            span: first.span.join(last.span),
-            head: self.head.span,
-        }
+        Mention { span: first.span.join(last.span), head: self.head.span }
     }
 
     /// Whether it can be spoken to: a name, a pronoun, or a listed person, group or organisation.
@@ -99,13 +96,7 @@ const MOST: usize = 10;
 /// A noun phrase: *Kim's translator*, *a group of reporters*, *him*.
 pub(super) fn noun_phrase(input: Tokens<'_>) -> Fit<Tokens<'_>, NounPhrase<'_>> {
     let (rest, head) = alt((terminated(core, opt((Class::Of, core))), pronoun)).parse(input)?;
-    Ok((
-        rest,
-        NounPhrase {
-            tokens: taken(input, rest),
-            head,
-        },
-    ))
+    Ok((rest, NounPhrase { tokens: taken(input, rest), head }))
 }
 
 /// A noun phrase up to its head: *her former colleagues*.
@@ -163,10 +154,7 @@ fn pronoun(input: Tokens<'_>) -> Fit<Tokens<'_>, &Token> {
         token.classes.any(ALONE) && !token.classes.has(Class::SubjectPronoun) && !token.classes.any(NO_PRONOUNS)
     };
     let own = |token: &Token| token.classes.has(Class::Possessive);
-    let hers = terminated(
-        token(move |token| alone(token) && own(token)),
-        not(alt((modifier, token(noun)))),
-    );
+    let hers = terminated(token(move |token| alone(token) && own(token)), not(alt((modifier, token(noun)))));
     alt((hers, token(move |token| alone(token) && !own(token)))).parse(input)
 }
 

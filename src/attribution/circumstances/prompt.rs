@@ -18,21 +18,11 @@ pub(super) fn prompt<'d>(grammar: &Grammar) -> impl FnMut(Tokens<'d>) -> Fit<Tok
         let question = || listed(grammar, Class::PromptVerb);
         let subject = alt((value((), Class::SubjectPronoun), value((), core)));
         // *When asked*, *when she was asked*, *after being asked*.
-        let when = (
-            Class::Subordinator,
-            opt((opt(subject), Class::Be)),
-            many_m_n(0, 2, Class::CueAdverb),
-        );
+        let when = (Class::Subordinator, opt((opt(subject), Class::Be)), many_m_n(0, 2, Class::CueAdverb));
         let whatever = value((), (when, peek(asked())));
         // Elsewhere *counsel asked for a delay* has a finite verb.
         let first = peek(token(|token| token.initial));
-        let asking = value(
-            (),
-            (
-                alt((first, token(|token| token.kind == Kind::Comma))),
-                peek((asked(), token(asks))),
-            ),
-        );
+        let asking = value((), (alt((first, token(|token| token.kind == Kind::Comma))), peek((asked(), token(asks)))));
         let (start, ()) = alt((whatever, value((), peek(question())), asking)).parse(input)?;
         let (end, _) = (alt((value((), question()), value((), asked()))), rest).parse(start)?;
         Ok((end, until_said(taken(start, end), grammar)))
@@ -57,12 +47,8 @@ fn asks(token: &Token) -> bool {
 /// Cuts a prompt where somebody goes on speaking, *, adding that …*. Before a cue it ends at its last comma, as the words
 /// behind that are the cue's.
 fn until_said<'d>(tokens: &'d [Token], grammar: &Grammar) -> &'d [Token] {
-    let solid = |token: &Token| {
-        matches!(
-            token.kind,
-            Kind::Word | Kind::Number | Kind::Quotation | Kind::Symbol | Kind::Close
-        )
-    };
+    let solid =
+        |token: &Token| matches!(token.kind, Kind::Word | Kind::Number | Kind::Quotation | Kind::Symbol | Kind::Close);
     let comma = |token: &Token| token.kind == Kind::Comma;
     let adds = |token: &Token| {
         let gerund = token.classes.has(Class::CueVerb) && grammar.form(token.word).has(Form::Gerund);

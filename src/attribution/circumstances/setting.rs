@@ -15,10 +15,8 @@ use nom::sequence::terminated;
 pub(super) fn setting<'d>(grammar: &Grammar) -> impl FnMut(Tokens<'d>) -> Fit<Tokens<'d>, &'d [Token]> {
     move |input| {
         let joining = joining(grammar, input);
-        let place = (
-            token(|token| token.classes.has(Class::SettingPreposition) && !joining),
-            |rest| place(grammar, rest),
-        );
+        let place =
+            (token(|token| token.classes.has(Class::SettingPreposition) && !joining), |rest| place(grammar, rest));
         let means = (Class::By, token(|token| token.classes.has(Class::Setting)));
         let (rest, _) = alt((value((), place), value((), means))).parse(input)?;
         let complement = (linking, alt((value((), noun_phrase), time)));

@@ -12,12 +12,5 @@ pub(super) fn time(input: Tokens<'_>) -> Fit<Tokens<'_>, ()> {
     const BEFORE: Classes = Classes::of(&[Class::Determiner, Class::Modifier, Class::CueAdverb, Class::NumberWord]);
     let before = token(|token| token.kind == Kind::Number || token.classes.any(BEFORE));
     let more = token(|token| token.kind == Kind::Number || token.classes.has(Class::Time));
-    (
-        opt(Class::Preposition),
-        many_m_n(0, 3, before),
-        Class::Time,
-        many_m_n(0, 3, more),
-    )
-        .map(|_| ())
-        .parse(input)
+    (opt(Class::Preposition), many_m_n(0, 3, before), Class::Time, many_m_n(0, 3, more)).map(|_| ()).parse(input)
 }

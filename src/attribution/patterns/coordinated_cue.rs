@@ -10,5 +10,7 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Right],
     marked: false,
     speaker: Some(Place::Before),
-    shape: |around| fits((verb, before((opt(Class::CueAdverb), Class::Conjunction, near(speaker))), behind(clause)), around),
+    shape: |around| {
+        fits((verb, before((opt(Class::CueAdverb), Class::Conjunction, near(speaker))), behind(clause)), around)
+    },
 };

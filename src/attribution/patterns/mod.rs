@@ -129,7 +129,8 @@ impl Proposals {
 
     /// Whether a quotation in marks may stand here, as the whole content or as a part of it.
     pub(crate) fn quotation(self, here: Content) -> bool {
-        self.patterns().any(|pattern| pattern.content.iter().any(|&content| content == here || content == Content::Both))
+        self.patterns()
+            .any(|pattern| pattern.content.iter().any(|&content| content == here || content == Content::Both))
     }
 
     /// Whether plain words on this side may be the content, or its first half.
@@ -139,7 +140,9 @@ impl Proposals {
 
     /// Whether the speaker of such a content may stand here; `marked` says whether any of the content stands in marks.
     pub(crate) fn speaker(self, side: Side, marked: bool, place: Place) -> bool {
-        let fits = |pattern: &Pattern| pattern.on(side) && (marked || !pattern.marked) && pattern.speaker.is_none_or(|own| own == place);
+        let fits = |pattern: &Pattern| {
+            pattern.on(side) && (marked || !pattern.marked) && pattern.speaker.is_none_or(|own| own == place)
+        };
         self.patterns().any(fits)
     }
 

@@ -60,17 +60,23 @@ pub(super) fn fits<'d, P: Parser<Around<'d>, Error = ()>>(mut shape: P, around: 
 }
 
 /// Reads from the cue leftwards: what is nearest to the cue comes first.
-pub(super) fn before<'d, P: Parser<Back<'d>, Error = ()>>(mut what: P) -> impl Parser<Around<'d>, Output = (), Error = ()> {
+pub(super) fn before<'d, P: Parser<Back<'d>, Error = ()>>(
+    mut what: P,
+) -> impl Parser<Around<'d>, Output = (), Error = ()> {
     move |around: Around<'d>| what.parse(around.before).map(|(before, _)| (Around { before, ..around }, ()))
 }
 
 /// Reads from the cue rightwards.
-pub(super) fn behind<'d, P: Parser<Tokens<'d>, Error = ()>>(mut what: P) -> impl Parser<Around<'d>, Output = (), Error = ()> {
+pub(super) fn behind<'d, P: Parser<Tokens<'d>, Error = ()>>(
+    mut what: P,
+) -> impl Parser<Around<'d>, Output = (), Error = ()> {
     move |around: Around<'d>| what.parse(around.behind).map(|(behind, _)| (Around { behind, ..around }, ()))
 }
 
 /// Reads the next sentence.
-pub(super) fn next<'d, P: Parser<Tokens<'d>, Error = ()>>(mut what: P) -> impl Parser<Around<'d>, Output = (), Error = ()> {
+pub(super) fn next<'d, P: Parser<Tokens<'d>, Error = ()>>(
+    mut what: P,
+) -> impl Parser<Around<'d>, Output = (), Error = ()> {
     move |around: Around<'d>| what.parse(around.next).map(|(next, _)| (Around { next, ..around }, ()))
 }
 

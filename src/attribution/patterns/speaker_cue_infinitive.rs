@@ -9,5 +9,7 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Right],
     marked: false,
     speaker: Some(Place::Before),
-    shape: |around| fits((verb, infinitival, before(near(speaker)), behind((within(ADDRESSEE, Class::To), clause))), around),
+    shape: |around| {
+        fits((verb, infinitival, before(near(speaker)), behind((within(ADDRESSEE, Class::To), clause))), around)
+    },
 };

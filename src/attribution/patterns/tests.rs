@@ -37,7 +37,9 @@ fn shapes_fit_around_their_cues() {
 #[test]
 fn examples_and_patterns_have_the_same_names() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("grammar/en/patterns");
-    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned());
+    let files = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned());
     let names = PATTERNS.iter().map(|pattern| pattern.name).chain(layouts::NAMES).map(str::to_owned);
     assert_eq!(files.collect::<BTreeSet<_>>(), names.collect::<BTreeSet<_>>());
 }
