@@ -346,7 +346,6 @@ impl Grouping<'_> {
 
     /// The entity whose name a short one shortens: by surname, given name or initials.
     fn shortened(&self, n: usize, core: &Range<usize>) -> Option<usize> {
-        let name = &self.names[n];
         let word = self.reading.word(core.end - 1);
         let empty = Vec::new();
         let last = self.out.by_last.get(&word).unwrap_or(&empty);

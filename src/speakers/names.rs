@@ -101,6 +101,9 @@ const KNOWN: Classes = Classes::of(&[
     Class::Nationality,
 ]);
 
+/// How many tokens a name may go on behind a sentence's end.
+const REACH: usize = 6;
+
 type Read<'t, O> = Fit<Tokens<'t>, O>;
 
 /// Finds the names of a text in reading order; they do not overlap. A `title` is read as a headline throughout.
@@ -113,41 +116,49 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, title: bool) -> Ve
         .first()
         .filter(|p| p.len() == 1 && raw.paragraphs.len() > 2)
         .map_or(0, |p| p.end);
+    let mut at = 0;
     for (index, sentence) in raw.sentences.iter().enumerate() {
         let Some(tokens) = raw.tokens.get(sentence.clone()) else {
             continue;
         };
+        let headline = title || headline(tokens) || (index < opening && tokens.len() < 25);
         let reader = Reader {
             text,
             grammar,
             lower: &lower,
-            headline: title || headline(tokens) || (index < opening && tokens.len() < 25),
+            headline,
         };
-        let mut at = 0;
-        while let Some(token) = tokens.get(at) {
-            let aside = at > 0 && matches!(tokens[at - 1].kind, Kind::Comma | Kind::Open) && party(text, token);
-            if !capital(token) || aside {
+        // A name goes on over its initial, even where the sentence seems to end there: “Robert C. “Bobby” Hale”.
+        let open = tokens.last().is_some_and(|t| reader.initial(t));
+        let end = if open {
+            (sentence.end + REACH).min(raw.tokens.len())
+        } else {
+            sentence.end
+        };
+        at = at.max(sentence.start);
+        while at < sentence.end {
+            let token = &raw.tokens[at];
+            let aside = at > 0 && matches!(raw.tokens[at - 1].kind, Kind::Comma | Kind::Open) && party(text, token);
+            let found = if capital(token) && !aside {
+                reader.name(Tokens(&raw.tokens[at..end])).ok()
+            } else {
+                None
+            };
+            let Some((rest, found)) = found else {
                 at += 1;
                 continue;
+            };
+            let behind = (end - rest.0.len()).max(at + 1);
+            if let Some(shape) = found.shape {
+                let core = at + found.title;
+                names.push(Name {
+                    words: core..behind,
+                    title: at..core,
+                    shape,
+                    headline,
+                });
             }
-            match reader.name(Tokens(&tokens[at..])) {
-                Ok((rest, found)) => {
-                    let end = tokens.len() - rest.0.len();
-                    let base = sentence.start;
-                    if let Some(shape) = found.shape {
-                        let words = base + at + found.title..base + end;
-                        let title = base + at..base + at + found.title;
-                        names.push(Name {
-                            words,
-                            title,
-                            shape,
-                            headline: reader.headline,
-                        });
-                    }
-                    at = end.max(at + 1);
-                }
-                Err(_) => at += 1,
-            }
+            at = behind;
         }
     }
     names
