@@ -230,7 +230,11 @@ fn joint(reading: Reading<'_>, names: &[Name], words: &Range<usize>, inside: Ran
             if let Some(n) = part.take() {
                 all.push(n);
                 joined |= last_and;
-            } else if !and && !party(reading.text, reading.token(at - 1)?) {
+            } else if !and
+                && !(at.saturating_sub(2)..at)
+                    .filter_map(|i| reading.token(i))
+                    .any(|t| party(reading.text, t))
+            {
                 break;
             }
             // What comes behind the last name of “A, B and C” is an apposition.

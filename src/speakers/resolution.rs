@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::grammar::{Class, Classes, Form as WordForm, Grammar};
 use crate::quotes::Folded;
 use crate::span::Span;
-use crate::text::{self, Kind, Text, Token};
+use crate::text::{self, Case, Kind, Text, Token};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -785,7 +785,9 @@ impl Walk<'_> {
         let nation = |words: &Range<usize>| {
             words
                 .clone()
-                .find(|&i| reading.has(i, Class::Nationality))
+                .find(|&i| {
+                    reading.has(i, Class::Nationality) && reading.token(i).is_some_and(|t| t.case != Case::Upper)
+                })
                 .map(|i| reading.word(i))
         };
         let modifiers = d.words.start + 1..d.head;
@@ -889,9 +891,16 @@ impl Walk<'_> {
                         && self.places[*n].sentence + 2 >= sentence
                         && organisation(self.entities.of[*n])
                 };
+                let near = |n: &usize| {
+                    self.names[*n].shape == Shape::Organisation
+                        && self.places[*n].sentence + 1 == sentence
+                        && organisation(self.entities.of[*n])
+                };
+                let told = |n: usize| self.entities.of[n];
                 named
                     .or(last)
-                    .or_else(|| window.rev().find(about).map(|n| self.entities.of[n]))
+                    .or_else(|| window.clone().rev().find(about).map(told))
+                    .or_else(|| window.rev().find(near).map(told))
             }
             _ => None,
         }
