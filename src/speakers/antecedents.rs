@@ -65,10 +65,7 @@ pub(super) struct Candidate {
 
 impl Candidate {
     pub fn new(entity: usize) -> Self {
-        Self {
-            entity,
-            values: [0.0; FEATURES.len()],
-        }
+        Self { entity, values: [0.0; FEATURES.len()] }
     }
 
     pub fn set(&mut self, feature: Feature, value: f32) {
@@ -76,11 +73,7 @@ impl Candidate {
     }
 
     pub fn score(&self) -> f32 {
-        self.values
-            .iter()
-            .zip(FEATURES)
-            .map(|(value, (_, weight))| value * weight)
-            .sum()
+        self.values.iter().zip(FEATURES).map(|(value, (_, weight))| value * weight).sum()
     }
 
     /// The features that count most, with their share of the score: “previous-speaker +1.5, object -0.5”.
@@ -93,11 +86,6 @@ impl Candidate {
             .filter(|(share, _)| share.abs() >= 0.05)
             .collect();
         shares.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
-        shares
-            .iter()
-            .take(4)
-            .map(|(share, name)| format!("{name} {share:+.1}"))
-            .collect::<Vec<_>>()
-            .join(", ")
+        shares.iter().take(4).map(|(share, name)| format!("{name} {share:+.1}")).collect::<Vec<_>>().join(", ")
     }
 }

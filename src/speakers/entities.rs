@@ -102,27 +102,14 @@ impl Entities {
 
 /// Groups names to entities. `quoted` tells of each name whether it stands inside a quotation.
 pub(super) fn group(reading: Reading<'_>, names: &[Name], quoted: &[bool]) -> Entities {
-    let mut grouping = Grouping {
-        reading,
-        names,
-        quoted,
-        out: Entities {
-            of: vec![NOBODY; names.len()],
-            ..Entities::default()
-        },
-    };
+    let mut grouping =
+        Grouping { reading, names, quoted, out: Entities { of: vec![NOBODY; names.len()], ..Entities::default() } };
     // Full names of running text first, since they tell what the short ones and the headlines' are short for.
     for (n, name) in names.iter().enumerate().filter(|(_, n)| !n.headline) {
         match name.shape {
             Shape::Person | Shape::Words if grouping.length(name) > 1 => grouping.full(n),
             Shape::Organisation | Shape::Phrase if name.words.len() > 1 => grouping.organisation(n),
-            Shape::Single => {
-                *grouping
-                    .out
-                    .alone
-                    .entry(grouping.reading.word(name.words.start))
-                    .or_default() += 1
-            }
+            Shape::Single => *grouping.out.alone.entry(grouping.reading.word(name.words.start)).or_default() += 1,
             _ => {}
         }
     }
@@ -172,12 +159,9 @@ impl Grouping<'_> {
         let core = self.core(&words);
         let last = self.reading.word(core.end - 1);
         let known = self.out.by_last.get(&last).into_iter().flatten().copied();
-        let same = known.into_iter().find(|&e| {
-            self.out.all[e]
-                .words
-                .as_ref()
-                .is_some_and(|old| self.same_person(n, old, &words))
-        });
+        let same = known
+            .into_iter()
+            .find(|&e| self.out.all[e].words.as_ref().is_some_and(|old| self.same_person(n, old, &words)));
         let entity = same.unwrap_or_else(|| self.create(n, words.clone(), SpeakerKind::Unknown));
         self.take(n, entity);
         self.out.all[entity].full += 1;
@@ -216,20 +200,13 @@ impl Grouping<'_> {
         let given = nickname || self.same_given(a.start, b.start);
         // Between given name and surname one form may have more, but the two must not differ.
         let middle = |r: &Range<usize>| r.start + 1..r.end - 1;
-        let inner = middle(&a)
-            .filter(|&i| middle(&b).any(|j| self.same_given(i, j)))
-            .count();
+        let inner = middle(&a).filter(|&i| middle(&b).any(|j| self.same_given(i, j))).count();
         given && inner >= middle(&b).len()
     }
 
     /// “Geoff” and “Geoffrey”, “J.” and “John”, or the same.
     fn same_given(&self, a: usize, b: usize) -> bool {
-        let text = |i: usize| {
-            self.reading
-                .token(i)
-                .map_or("", |t| t.span.of(self.reading.text))
-                .trim_end_matches('.')
-        };
+        let text = |i: usize| self.reading.token(i).map_or("", |t| t.span.of(self.reading.text)).trim_end_matches('.');
         let (x, y) = (text(a), text(b));
         let (long, short) = if x.len() >= y.len() { (x, y) } else { (y, x) };
         self.reading.word(a) == self.reading.word(b)
@@ -273,20 +250,13 @@ impl Grouping<'_> {
                 let entity = self.create(n, words.clone(), SpeakerKind::Organization);
                 self.out.by_whole.insert(whole, entity);
                 // “Korean Central News Agency” is KCNA, “Department of Veterans Affairs” VA.
-                let of = words
-                    .clone()
-                    .find(|&i| self.reading.has(i, Class::Of))
-                    .unwrap_or(words.end);
+                let of = words.clone().find(|&i| self.reading.has(i, Class::Of)).unwrap_or(words.end);
                 for part in [words.clone(), of..words.end] {
                     let capitals = part.filter_map(|i| self.reading.token(i)).filter(|t| capital(t));
-                    let initials: String = capitals
-                        .filter_map(|t| t.span.of(self.reading.text).chars().next())
-                        .collect();
+                    let initials: String =
+                        capitals.filter_map(|t| t.span.of(self.reading.text).chars().next()).collect();
                     if initials.len() > 1 {
-                        self.out
-                            .by_initials
-                            .entry(Sym::of(&initials.to_lowercase()))
-                            .or_insert(entity);
+                        self.out.by_initials.entry(Sym::of(&initials.to_lowercase())).or_insert(entity);
                     }
                 }
                 entity
@@ -327,13 +297,10 @@ impl Grouping<'_> {
             let last = self.out.by_last.get(&self.reading.word(end - 1))?;
             let first = self.reading.word(core.start);
             let fits = |&&e: &&usize| {
-                self.out.all[e].words.as_ref().is_some_and(|w| {
-                    if part.len() > 1 {
-                        self.reading.word(w.start) == first
-                    } else {
-                        true
-                    }
-                })
+                self.out.all[e]
+                    .words
+                    .as_ref()
+                    .is_some_and(|w| if part.len() > 1 { self.reading.word(w.start) == first } else { true })
             };
             last.iter().find(fits).map(|&e| (e, part))
         });
@@ -346,7 +313,6 @@ impl Grouping<'_> {
 
     /// The entity whose name a short one shortens: by surname, given name or initials.
     fn shortened(&self, n: usize, core: &Range<usize>) -> Option<usize> {
-        let name = &self.names[n];
         let word = self.reading.word(core.end - 1);
         let empty = Vec::new();
         let last = self.out.by_last.get(&word).unwrap_or(&empty);
@@ -361,19 +327,9 @@ impl Grouping<'_> {
             }
         }
         let acronym = || {
-            let letters: String = self
-                .reading
-                .token(core.start)?
-                .span
-                .of(self.reading.text)
-                .chars()
-                .filter(|c| *c != '.')
-                .collect();
-            self.out
-                .by_initials
-                .get(&Sym::of(&letters.to_lowercase()))
-                .copied()
-                .or_else(|| self.bracketed(n))
+            let letters: String =
+                self.reading.token(core.start)?.span.of(self.reading.text).chars().filter(|c| *c != '.').collect();
+            self.out.by_initials.get(&Sym::of(&letters.to_lowercase())).copied().or_else(|| self.bracketed(n))
         };
         match best {
             Some((_, entity)) => Some(entity),
@@ -402,39 +358,22 @@ impl Grouping<'_> {
         // A guess from capitals alone does not claim a name that ran before it, nor one by its first word.
         if unsure
             && (!by_surname
-                && self
-                    .reading
-                    .token(words.end - 1)
-                    .is_none_or(|t| !t.span.of(self.reading.text).contains('-'))
+                && self.reading.token(words.end - 1).is_none_or(|t| !t.span.of(self.reading.text).contains('-'))
                 || bearer.first > n && bearer.full < 2)
         {
             return None;
         }
         // “Derelict Lim” at a sentence's start is “Lim” with a word before.
         let mishap = self.reading.token(words.start).is_some_and(|t| t.initial) && bearer.full < 2;
-        if unsure
-            && mishap
-            && self
-                .out
-                .alone
-                .get(&self.reading.word(words.end - 1))
-                .is_some_and(|&times| times > 1)
-        {
+        if unsure && mishap && self.out.alone.get(&self.reading.word(words.end - 1)).is_some_and(|&times| times > 1) {
             return None;
         }
         if !person && !single && !unsure {
             // “Ameriquest” shortens “Ameriquest Mortgage”, but “Ohio” not “Ohio Valley College” and “House” not “White House”.
-            let solid = self
-                .names
-                .get(bearer.first)
-                .is_some_and(|n| n.shape == Shape::Organisation);
+            let solid = self.names.get(bearer.first).is_some_and(|n| n.shape == Shape::Organisation);
             // “the Times” is the “New York Times”.
             let papers = Classes::of(&[Class::Document, Class::OrganisationName]);
-            let the = name
-                .words
-                .start
-                .checked_sub(1)
-                .is_some_and(|b| self.reading.has(b, Class::Definite));
+            let the = name.words.start.checked_sub(1).is_some_and(|b| self.reading.has(b, Class::Definite));
             let paper = solid && by_surname && the && self.reading.any(words.end - 1, papers);
             if paper {
                 return Some(3.0);
@@ -454,18 +393,10 @@ impl Grouping<'_> {
         // Whoever the bare surname has meant so far it goes on to mean.
         let short = bearer.named.saturating_sub(bearer.full) as f32;
         let mut score = (1.0 + bearer.prominence + 0.3 * short).ln();
-        score += if bearer.latest + RECENT > name.words.start {
-            0.4
-        } else {
-            0.0
-        };
+        score += if bearer.latest + RECENT > name.words.start { 0.4 } else { 0.0 };
         score -= if unsure { 0.7 } else { 0.0 };
         score -= bearer.first as f32 / (1.0 + self.names.len() as f32);
-        score -= if bearer.first > n && !self.names[n].headline {
-            1.0
-        } else {
-            0.0
-        };
+        score -= if bearer.first > n && !self.names[n].headline { 1.0 } else { 0.0 };
         score -= if by_surname {
             0.0
         } else if given {
@@ -511,11 +442,7 @@ impl Grouping<'_> {
         let start = self.names[n].words.start;
         let near = start.saturating_sub(3)..start;
         near.rev()
-            .take_while(|&i| {
-                self.reading
-                    .token(i)
-                    .is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Comma))
-            })
+            .take_while(|&i| self.reading.token(i).is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Comma)))
             .any(|i| self.reading.has(i, Class::Kin))
     }
 
@@ -537,13 +464,9 @@ impl Grouping<'_> {
         let kin = self.kin(n);
         let person = self.out.all[entity].kind != SpeakerKind::Organization;
         let start = name.title.start;
-        let before = (1..=2)
-            .filter_map(|b| start.checked_sub(b))
-            .find(|&b| !self.reading.has(b, Class::Determiner));
-        let object = before.is_some_and(|b| {
-            self.reading
-                .any(b, Classes::of(&[Class::Preposition, Class::Of, Class::To]))
-        });
+        let before = (1..=2).filter_map(|b| start.checked_sub(b)).find(|&b| !self.reading.has(b, Class::Determiner));
+        let object =
+            before.is_some_and(|b| self.reading.any(b, Classes::of(&[Class::Preposition, Class::Of, Class::To])));
         let aside = object || self.reading.clitic(name.words.end) || name.headline;
         let counts = self.length(name) > 1 || self.out.all[entity].words.as_ref().is_some_and(|w| w.len() == 1);
         let it = &mut self.out.all[entity];

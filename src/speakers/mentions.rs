@@ -68,11 +68,7 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     let first = reading.token(words.start)?;
     let starts_named = inside.clone().any(|n| names[n].title.start == words.start);
     // “Many of them” and “others who …” are phrases of their own; “he himself” is not.
-    let pronoun = if words.len() == 1 {
-        first.classes.any(PRONOUN)
-    } else {
-        first.classes.any(PERSONAL)
-    };
+    let pronoun = if words.len() == 1 { first.classes.any(PRONOUN) } else { first.classes.any(PERSONAL) };
     if pronoun && !starts_named {
         return Some(Form::Pronoun(words.start));
     }
@@ -94,33 +90,21 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
         return Some(Form::Campaign(owner, head));
     }
     // “The Lim administration”, “the Senate banking committee”: a body called by a name and a noun.
-    let start = if reading.has(core.start, Class::Determiner) {
-        core.start + 1
-    } else {
-        core.start
-    };
+    let start = if reading.has(core.start, Class::Determiner) { core.start + 1 } else { core.start };
     let body = reading.has(core.start, Class::Definite)
         && reading.has(head, Class::Organisation)
         && !reading.token(head).is_some_and(capital)
         && head + 1 == core.end;
     if body
-        && inside
-            .clone()
-            .any(|n| names[n].words.start == start && names[n].words.end <= head)
+        && inside.clone().any(|n| names[n].words.start == start && names[n].words.end <= head)
         && !(start..head).any(|i| reading.clitic(i))
     {
         return Some(Form::Body(start..head + 1));
     }
     // “A spokesman, Bo Park,” and “the chief of staff, Gen. Park”: the name in apposition is the speaker's.
     let comma = matches!(reading.kind(core.end), Some(Kind::Comma | Kind::Dash));
-    const NEVER: Classes = Classes::of(&[
-        Class::Preposition,
-        Class::Conjunction,
-        Class::Relative,
-        Class::Be,
-        Class::Have,
-        Class::CueVerb,
-    ]);
+    const NEVER: Classes =
+        Classes::of(&[Class::Preposition, Class::Conjunction, Class::Relative, Class::Be, Class::Have, Class::CueVerb]);
     let premodified = |n: &usize| {
         (core.end + 1..names[*n].title.start).all(|i| {
             reading
@@ -152,18 +136,11 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
 
 /// The mention without marks, commas and prepositions around it.
 fn trim(reading: Reading<'_>, mut words: Range<usize>) -> Option<Range<usize>> {
-    let noise = |i: usize| {
-        reading
-            .token(i)
-            .is_some_and(|t| !matches!(t.kind, Kind::Word | Kind::Number | Kind::Close))
-    };
+    let noise = |i: usize| reading.token(i).is_some_and(|t| !matches!(t.kind, Kind::Word | Kind::Number | Kind::Close));
     while !words.is_empty()
         && (noise(words.start)
             || (words.len() > 1
-                && reading.any(
-                    words.start,
-                    Classes::of(&[Class::CueAdverb, Class::By, Class::Preposition]),
-                )
+                && reading.any(words.start, Classes::of(&[Class::CueAdverb, Class::By, Class::Preposition]))
                 && !reading.token(words.start).is_some_and(capital)))
     {
         words.start += 1;
@@ -230,7 +207,9 @@ fn joint(reading: Reading<'_>, names: &[Name], words: &Range<usize>, inside: Ran
             if let Some(n) = part.take() {
                 all.push(n);
                 joined |= last_and;
-            } else if !and && !party(reading.text, reading.token(at - 1)?) {
+            } else if !and
+                && !(at.saturating_sub(2)..at).filter_map(|i| reading.token(i)).any(|t| party(reading.text, t))
+            {
                 break;
             }
             // What comes behind the last name of “A, B and C” is an apposition.
@@ -239,9 +218,7 @@ fn joint(reading: Reading<'_>, names: &[Name], words: &Range<usize>, inside: Ran
             }
             last_and = and;
         } else if token.kind == Kind::Open {
-            at = (at..words.end)
-                .find(|&i| reading.kind(i) == Some(Kind::Close))
-                .unwrap_or(words.end);
+            at = (at..words.end).find(|&i| reading.kind(i) == Some(Kind::Close)).unwrap_or(words.end);
         } else if part.is_some()
             && (reading.any(at, Classes::of(&[Class::Quantifier, Class::Determiner])) || party(reading.text, token))
         {
@@ -250,9 +227,7 @@ fn joint(reading: Reading<'_>, names: &[Name], words: &Range<usize>, inside: Ran
             // “Senate leader Lim and Park”: the name so far was a part of the role.
             part = None;
         } else if part.is_some() && !reading.clitic(at)
-            || token
-                .classes
-                .any(Classes::of(&[Class::Preposition, Class::Of, Class::Relative]))
+            || token.classes.any(Classes::of(&[Class::Preposition, Class::Of, Class::Relative]))
         {
             // A noun behind the name: the phrase is about something else.
             return None;
@@ -270,10 +245,8 @@ fn joint(reading: Reading<'_>, names: &[Name], words: &Range<usize>, inside: Ran
 
 /// The name that a noun phrase is: at its end (“his aide *Bo Park*”), or at its start before “of …” or “'s”.
 fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<usize> {
-    let narrows = |r: Range<usize>| {
-        r.clone()
-            .any(|i| reading.any(i, Classes::of(&[Class::Preposition, Class::Of, Class::To])))
-    };
+    let narrows =
+        |r: Range<usize>| r.clone().any(|i| reading.any(i, Classes::of(&[Class::Preposition, Class::Of, Class::To])));
     for n in inside(names, core) {
         let name = &names[n];
         let end = name.words.end;
@@ -286,10 +259,8 @@ fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<
             continue;
         }
         let campaign = reading.has(end, Class::Campaign) && end + 1 == core.end;
-        let goes_on = reading.any(
-            end,
-            Classes::of(&[Class::Preposition, Class::Of, Class::Conjunction, Class::Time]),
-        ) || reading.kind(end) == Some(Kind::Number);
+        let goes_on = reading.any(end, Classes::of(&[Class::Preposition, Class::Of, Class::Conjunction, Class::Time]))
+            || reading.kind(end) == Some(Kind::Number);
         if ends || goes_on || campaign {
             return Some(n);
         }
@@ -300,19 +271,13 @@ fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<
 /// The head noun of a noun phrase, and the phrase up to it: before the first preposition, else its last word.
 fn head(reading: Reading<'_>, core: &Range<usize>) -> Option<(Range<usize>, usize)> {
     const NARROWING: Classes = Classes::of(&[Class::Preposition, Class::Of, Class::To, Class::Conjunction]);
-    let stop = core
-        .clone()
-        .skip(1)
-        .find(|&i| reading.any(i, NARROWING))
-        .unwrap_or(core.end);
+    let stop = core.clone().skip(1).find(|&i| reading.any(i, NARROWING)).unwrap_or(core.end);
     let mut last = stop.checked_sub(1)?;
     while last > core.start && reading.clitic(last) {
         last -= 1;
     }
     // “the employee interviewed on Monday”: a noun for a person before a participle.
-    let noun = (core.start..=last)
-        .rev()
-        .find(|&i| reading.any(i, PERSON) || reading.any(i, GROUPS));
+    let noun = (core.start..=last).rev().find(|&i| reading.any(i, PERSON) || reading.any(i, GROUPS));
     Some((core.start..stop, noun.filter(|&i| i + 3 > last).unwrap_or(last)))
 }
 
@@ -327,8 +292,5 @@ fn owner(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<Ow
     let narrowing = Classes::of(&[Class::Preposition, Class::Of]);
     let behind = |n: usize| (core.start..names[n].title.start).any(|i| reading.any(i, narrowing));
     let mut all = inside(names, core);
-    all.clone()
-        .find(|&n| reading.clitic(names[n].words.end))
-        .or_else(|| all.rfind(|&n| behind(n)))
-        .map(Owner::Name)
+    all.clone().find(|&n| reading.clitic(names[n].words.end)).or_else(|| all.rfind(|&n| behind(n))).map(Owner::Name)
 }

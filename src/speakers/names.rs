@@ -83,23 +83,15 @@ const COMMON: Classes = Classes::of(&[
 ]);
 
 /// Words that a capital may make a person's title, but no name by themselves.
-const OFFICE: Classes = Classes::of(&[
-    Class::Title,
-    Class::Role,
-    Class::Kin,
-    Class::PersonNoun,
-    Class::GroupNoun,
-    Class::Document,
-]);
+const OFFICE: Classes =
+    Classes::of(&[Class::Title, Class::Role, Class::Kin, Class::PersonNoun, Class::GroupNoun, Class::Document]);
 
 const ORGANISATION: Classes = Classes::of(&[Class::Organisation, Class::OrganisationName]);
 
-const KNOWN: Classes = Classes::of(&[
-    Class::Place,
-    Class::Organisation,
-    Class::OrganisationName,
-    Class::Nationality,
-]);
+const KNOWN: Classes = Classes::of(&[Class::Place, Class::Organisation, Class::OrganisationName, Class::Nationality]);
+
+/// How many tokens a name may go on behind a sentence's end.
+const REACH: usize = 6;
 
 type Read<'t, O> = Fit<Tokens<'t>, O>;
 
@@ -108,46 +100,32 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, title: bool) -> Ve
     let lower = Lower::of(&raw.tokens);
     let mut names = Vec::new();
     // A text's first paragraph is most often its title, even where its words are in lower case.
-    let opening = raw
-        .paragraphs
-        .first()
-        .filter(|p| p.len() == 1 && raw.paragraphs.len() > 2)
-        .map_or(0, |p| p.end);
+    let opening = raw.paragraphs.first().filter(|p| p.len() == 1 && raw.paragraphs.len() > 2).map_or(0, |p| p.end);
+    let mut at = 0;
     for (index, sentence) in raw.sentences.iter().enumerate() {
         let Some(tokens) = raw.tokens.get(sentence.clone()) else {
             continue;
         };
-        let reader = Reader {
-            text,
-            grammar,
-            lower: &lower,
-            headline: title || headline(tokens) || (index < opening && tokens.len() < 25),
-        };
-        let mut at = 0;
-        while let Some(token) = tokens.get(at) {
-            let aside = at > 0 && matches!(tokens[at - 1].kind, Kind::Comma | Kind::Open) && party(text, token);
-            if !capital(token) || aside {
+        let headline = title || headline(tokens) || (index < opening && tokens.len() < 25);
+        let reader = Reader { text, grammar, lower: &lower, headline };
+        // A name goes on over its initial, even where the sentence seems to end there: “Robert C. “Bobby” Hale”.
+        let open = tokens.last().is_some_and(|t| reader.initial(t));
+        let end = if open { (sentence.end + REACH).min(raw.tokens.len()) } else { sentence.end };
+        at = at.max(sentence.start);
+        while at < sentence.end {
+            let token = &raw.tokens[at];
+            let aside = at > 0 && matches!(raw.tokens[at - 1].kind, Kind::Comma | Kind::Open) && party(text, token);
+            let found = if capital(token) && !aside { reader.name(Tokens(&raw.tokens[at..end])).ok() } else { None };
+            let Some((rest, found)) = found else {
                 at += 1;
                 continue;
+            };
+            let behind = (end - rest.0.len()).max(at + 1);
+            if let Some(shape) = found.shape {
+                let core = at + found.title;
+                names.push(Name { words: core..behind, title: at..core, shape, headline });
             }
-            match reader.name(Tokens(&tokens[at..])) {
-                Ok((rest, found)) => {
-                    let end = tokens.len() - rest.0.len();
-                    let base = sentence.start;
-                    if let Some(shape) = found.shape {
-                        let words = base + at + found.title..base + end;
-                        let title = base + at..base + at + found.title;
-                        names.push(Name {
-                            words,
-                            title,
-                            shape,
-                            headline: reader.headline,
-                        });
-                    }
-                    at = end.max(at + 1);
-                }
-                Err(_) => at += 1,
-            }
+            at = behind;
         }
     }
     names
@@ -172,15 +150,11 @@ pub(super) fn party(text: &str, token: &Token) -> bool {
 /// Whether a sentence gives its common words a capital too, as in “Mayor Slams Plan to Close Harbor”.
 fn headline(tokens: &[Token]) -> bool {
     let common = |t: &&Token| t.kind == Kind::Word && t.span.len() > 3 && !t.initial && t.classes.any(COMMON);
-    let (all, high) = tokens
-        .iter()
-        .filter(common)
-        .fold((0, 0), |(all, high), t| (all + 1, high + usize::from(capital(t))));
+    let (all, high) =
+        tokens.iter().filter(common).fold((0, 0), |(all, high), t| (all + 1, high + usize::from(capital(t))));
     // A verb in lower case belongs to running text that happens to be full of names.
     let verbs = Classes::of(&[Class::Verb, Class::CueVerb, Class::Be, Class::Have]);
-    let running = tokens
-        .iter()
-        .any(|t| t.case == Case::Lower && t.span.len() > 2 && t.classes.any(verbs));
+    let running = tokens.iter().any(|t| t.case == Case::Lower && t.span.len() > 2 && t.classes.any(verbs));
     !running && all >= 3 && high * 10 >= all * 7
 }
 
@@ -193,10 +167,7 @@ struct Lower {
 impl Lower {
     fn of(tokens: &[Token]) -> Self {
         let size = (tokens.len() / 4).next_power_of_two().clamp(16, 1 << 16);
-        let mut lower = Self {
-            bits: vec![0; size],
-            mask: size * 64 - 1,
-        };
+        let mut lower = Self { bits: vec![0; size], mask: size * 64 - 1 };
         for token in tokens.iter().filter(|t| t.case == Case::Lower) {
             let (slot, bit) = lower.place(token);
             lower.bits[slot] |= bit;
@@ -237,17 +208,7 @@ impl Reader<'_> {
             |i| self.listed(i),
             |i| self.titled(i),
             |i| self.organisation(i),
-            |i| {
-                self.given(i).map(|(rest, ())| {
-                    (
-                        rest,
-                        Found {
-                            title: 0,
-                            shape: Some(Shape::Person),
-                        },
-                    )
-                })
-            },
+            |i| self.given(i).map(|(rest, ())| (rest, Found { title: 0, shape: Some(Shape::Person) })),
             |i| self.words(i),
         ))
         .parse(input)
@@ -255,16 +216,9 @@ impl Reader<'_> {
 
     /// What the lexicon lists in several words: “New York”, “White House”, “Bank of England”.
     fn listed<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        let words = input
-            .0
-            .iter()
-            .map_while(|t| (t.kind == Kind::Word).then_some(t.word))
-            .take(8);
-        let (len, classes) = self
-            .grammar
-            .phrase_at(words)
-            .map(|(len, phrase)| (len, phrase.word.classes))
-            .ok_or(nom::Err::Error(()))?;
+        let words = input.0.iter().map_while(|t| (t.kind == Kind::Word).then_some(t.word)).take(8);
+        let (len, classes) =
+            self.grammar.phrase_at(words).map(|(len, phrase)| (len, phrase.word.classes)).ok_or(nom::Err::Error(()))?;
         let shape = if classes.has(Class::Place) {
             Shape::Place
         } else if classes.has(Class::OrganisationName) {
@@ -281,42 +235,23 @@ impl Reader<'_> {
         if last.is_none() || more && shape == Shape::Place {
             return Err(nom::Err::Error(()));
         }
-        Ok((
-            Tokens(&input.0[len..]),
-            Found {
-                title: 0,
-                shape: Some(shape),
-            },
-        ))
+        Ok((Tokens(&input.0[len..]), Found { title: 0, shape: Some(shape) }))
     }
 
     /// “Secretary of State Jane M. Kerr”, “Mr. Kerr”, “Lt. Gen. Kerr”
     fn titled<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        let office = (
-            Class::Of,
-            opt(Class::Determiner),
-            many_m_n(1, 3, |i| self.plain(i)),
-            peek(|i| self.given(i)),
-        );
+        let office = (Class::Of, opt(Class::Determiner), many_m_n(1, 3, |i| self.plain(i)), peek(|i| self.given(i)));
         let (core, _) = (many_m_n(1, 4, token(|t| self.title(t))), opt(office)).parse(input)?;
         let named = alt((|i| self.given(i), |i| self.surname(i))).parse(core);
         // “Ms. Bishop”, “Mr. King”: behind an honorific the title is the name.
         let (core, (rest, ())) = match named {
             Ok(found) => (core, found),
             Err(error) => {
-                let (core, _) = token(|t| self.honorific(t))
-                    .parse(input)
-                    .map_err(|_: nom::Err<()>| error)?;
+                let (core, _) = token(|t| self.honorific(t)).parse(input).map_err(|_: nom::Err<()>| error)?;
                 (core, self.surname(core)?)
             }
         };
-        Ok((
-            rest,
-            Found {
-                title: input.0.len() - core.0.len(),
-                shape: Some(Shape::Person),
-            },
-        ))
+        Ok((rest, Found { title: input.0.len() - core.0.len(), shape: Some(Shape::Person) }))
     }
 
     /// A name word before which no person's name begins.
@@ -336,29 +271,15 @@ impl Reader<'_> {
         let (rest, first) = token(|t| self.given_name(t)).parse(input)?;
         // At a sentence's start “Will” and “Mark” are given names only before a word that is no common one.
         let doubtful = self.doubtful(first);
-        let family = |i| {
-            verify(token(|t| self.family(t)), |t: &Token| {
-                !(doubtful && t.classes.any(COMMON))
-            })
-            .parse(i)
-        };
+        let family = |i| verify(token(|t| self.family(t)), |t: &Token| !(doubtful && t.classes.any(COMMON))).parse(i);
         let surname = |i| {
             let untitled = (not(|i| self.titled(i)), many_m_n(0, 2, Class::NameParticle), family);
             let nickname = (Kind::Mark, token(capital), Kind::Mark, peek(token(|t| self.family(t))));
-            alt((
-                value((), token(|t| self.initial(t))),
-                value((), nickname),
-                value((), untitled),
-            ))
-            .parse(i)
+            alt((value((), token(|t| self.initial(t))), value((), nickname), value((), untitled))).parse(i)
         };
         let whole = value((), (many_m_n(1, 4, surname), opt(|i| self.suffix(i))));
         // Directly behind a given name or initials even “May”, “Summers” and “French” are surnames.
-        let odd = (
-            many_m_n(0, 2, token(|t| self.initial(t))),
-            token(|t| self.odd(t)),
-            opt(|i| self.suffix(i)),
-        );
+        let odd = (many_m_n(0, 2, token(|t| self.initial(t))), token(|t| self.odd(t)), opt(|i| self.suffix(i)));
         alt((value((), odd), whole, value((), |i| self.suffix(i)))).parse(rest)
     }
 
@@ -376,12 +297,7 @@ impl Reader<'_> {
 
     /// “Labor Department”, “University of Ohio”, “Center for Health and Safety”, “Pentagon”
     fn organisation<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        let word = |i| {
-            alt((token(|t| t.kind == Kind::Symbol && t.span.len() == 1), |i| {
-                self.further(i)
-            }))
-            .parse(i)
-        };
+        let word = |i| alt((token(|t| t.kind == Kind::Symbol && t.span.len() == 1), |i| self.further(i))).parse(i);
         let of = |t: &Token| t.classes.has(Class::Of) || t.classes.has(Class::Preposition);
         let (rest, first) = token(|t| self.part(t)).parse(input)?;
         let (rest, more) = many_m_n(0, 5, word).parse(rest)?;
@@ -392,12 +308,7 @@ impl Reader<'_> {
         let known = |t: &Token| t.classes.any(ORGANISATION);
         let paper = |t: &Token| t.classes.has(Class::Document) && !self.doubtful(t);
         let and = many_m_n(0, 2, (Class::Conjunction, |i| self.further(i)));
-        let tail = (
-            token(of),
-            opt(Class::Determiner),
-            many_m_n(1, 4, |i| self.further(i)),
-            and,
-        );
+        let tail = (token(of), opt(Class::Determiner), many_m_n(1, 4, |i| self.further(i)), and);
         let heads =
             known(last) || (!more.is_empty() && paper(last)) || (last.classes.any(COMMON) && !self.doubtful(last));
         let (rest, tail) = if heads { opt(tail).parse(rest)? } else { (rest, None) };
@@ -409,13 +320,7 @@ impl Reader<'_> {
         };
         let symbol = more.iter().any(|t| t.kind == Kind::Symbol);
         if fits || symbol {
-            Ok((
-                rest,
-                Found {
-                    title: 0,
-                    shape: Some(Shape::Organisation),
-                },
-            ))
+            Ok((rest, Found { title: 0, shape: Some(Shape::Organisation) }))
         } else {
             Err(nom::Err::Error(()))
         }
@@ -433,13 +338,7 @@ impl Reader<'_> {
             .is_some_and(|t| self.part(t) && t.classes.any(COMMON) && !t.classes.any(OFFICE) && !self.doubtful(t));
         if state && first.classes.has(Class::Nationality) {
             let (rest, _) = many_m_n(1, 3, |i| self.further(i)).parse(rest)?;
-            return Ok((
-                rest,
-                Found {
-                    title: 0,
-                    shape: Some(Shape::Phrase),
-                },
-            ));
+            return Ok((rest, Found { title: 0, shape: Some(Shape::Phrase) }));
         }
         if !syllables && (first.classes.has(Class::Nationality) || (self.doubtful(first) && !self.given_name(first))) {
             // “Republican Ana Lim”, “Former Lim aide”: the name begins behind. By itself it may still be somebody's name.
@@ -452,17 +351,11 @@ impl Reader<'_> {
                 break;
             };
             // “Aung San Suu Kyi”: what begins like a name goes on like one, even over words that are given names.
-            let like = |i| {
-                (not(|i| self.titled(i)), token(|t| self.unknown(t) && self.part(t)))
-                    .map(|(_, t)| t)
-                    .parse(i)
-            };
+            let like =
+                |i| (not(|i| self.titled(i)), token(|t| self.unknown(t) && self.part(t))).map(|(_, t)| t).parse(i);
             let all = words.iter().all(|t| self.unknown(t));
-            let Ok((next, word)) = (if all {
-                like(next).or_else(|_| self.further(next))
-            } else {
-                self.further(next)
-            }) else {
+            let Ok((next, word)) = (if all { like(next).or_else(|_| self.further(next)) } else { self.further(next) })
+            else {
                 break;
             };
             words.push(word);
@@ -484,13 +377,7 @@ impl Reader<'_> {
             many if many.len() <= 4 && many.iter().all(|t| self.unknown(t)) => Shape::Words,
             _ => Shape::Phrase,
         };
-        Ok((
-            rest,
-            Found {
-                title: 0,
-                shape: Some(shape),
-            },
-        ))
+        Ok((rest, Found { title: 0, shape: Some(shape) }))
     }
 
     /// May be a part of a name: a capital that is no function word.
@@ -540,12 +427,8 @@ impl Reader<'_> {
 
     /// May stand behind a given name or a title.
     fn family(&self, token: &Token) -> bool {
-        const NEVER: Classes = Classes::of(&[
-            Class::Organisation,
-            Class::OrganisationName,
-            Class::Nationality,
-            Class::NameSuffix,
-        ]);
+        const NEVER: Classes =
+            Classes::of(&[Class::Organisation, Class::OrganisationName, Class::Nationality, Class::NameSuffix]);
         (self.part(token) || self.initial(token)) && !token.classes.any(NEVER)
     }
 

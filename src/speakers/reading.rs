@@ -51,11 +51,7 @@ impl<'r> Reading<'r> {
     /// The stretch of text from the first to the last of these tokens.
     pub fn span(self, words: &Range<usize>) -> Span {
         let first = self.token(words.start).map_or(Span::default(), |t| t.span);
-        words
-            .end
-            .checked_sub(1)
-            .and_then(|last| self.token(last))
-            .map_or(first, |t| first.join(t.span))
+        words.end.checked_sub(1).and_then(|last| self.token(last)).map_or(first, |t| first.join(t.span))
     }
 
     /// The text of these tokens with single spaces, as a name or role is written in a record.

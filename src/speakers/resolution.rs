@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::grammar::{Class, Classes, Form as WordForm, Grammar};
 use crate::quotes::Folded;
 use crate::span::Span;
-use crate::text::{self, Kind, Text, Token};
+use crate::text::{self, Case, Kind, Text, Token};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -34,10 +34,7 @@ pub(super) fn resolve(
     attributions: &[Attribution],
 ) -> Resolution {
     let text = document.text.as_ref();
-    let reading = Reading {
-        text,
-        tokens: &raw.tokens,
-    };
+    let reading = Reading { text, tokens: &raw.tokens };
     let mut names = names::find(text, raw, grammar, false);
     let quoted: Vec<bool> = places(reading, folded, &names).iter().map(|p| p.quoted).collect();
     let mut entities = group(reading, &names, &quoted);
@@ -62,11 +59,8 @@ pub(super) fn resolve(
         sections: sections(&folded.outer),
     };
 
-    let mut order: Vec<(Span, usize)> = attributions
-        .iter()
-        .enumerate()
-        .filter_map(|(i, a)| Some((a.speaker?.span, i)))
-        .collect();
+    let mut order: Vec<(Span, usize)> =
+        attributions.iter().enumerate().filter_map(|(i, a)| Some((a.speaker?.span, i))).collect();
     order.sort_unstable();
     let mut found: Vec<Option<Resolved>> = attributions.iter().map(|_| None).collect();
     for (span, index) in order {
@@ -86,13 +80,8 @@ pub(super) fn resolve(
 /// Gives those whom the text calls by one word only the full name that the title has for them.
 fn entitle(title: &str, grammar: &Grammar, reading: Reading<'_>, entities: &mut Entities) {
     let raw = text::read(title, grammar);
-    let own = Reading {
-        text: title,
-        tokens: &raw.tokens,
-    };
-    for name in names::find(title, &raw, grammar, true)
-        .iter()
-        .filter(|n| n.shape == Shape::Person && n.words.len() > 1)
+    let own = Reading { text: title, tokens: &raw.tokens };
+    for name in names::find(title, &raw, grammar, true).iter().filter(|n| n.shape == Shape::Person && n.words.len() > 1)
     {
         let last = own.word(name.words.end - 1);
         let bare = entities.bearers(last).iter().copied().find(|&e| {
@@ -158,16 +147,10 @@ struct Walk<'w> {
 /// Where each name stands; one pass over names, quotations and outer sentences together.
 fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> Vec<Place> {
     let outer = &folded.outer;
-    let starts: Vec<u32> = outer
-        .sentences
-        .iter()
-        .map(|s| outer.tokens.get(s.start).map_or(0, |t| t.span.start))
-        .collect();
-    let paragraphs: Vec<u32> = outer
-        .paragraphs
-        .iter()
-        .map(|p| starts.get(p.start).copied().unwrap_or(u32::MAX))
-        .collect();
+    let starts: Vec<u32> =
+        outer.sentences.iter().map(|s| outer.tokens.get(s.start).map_or(0, |t| t.span.start)).collect();
+    let paragraphs: Vec<u32> =
+        outer.paragraphs.iter().map(|p| starts.get(p.start).copied().unwrap_or(u32::MAX)).collect();
     let (mut sentence, mut paragraph, mut piece) = (0, 0, 0);
     let mut last = usize::MAX;
     names
@@ -184,13 +167,11 @@ fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> Vec<Place> {
                 piece += 1;
             }
             let quoted = folded.pieces.get(piece).is_some_and(|p| p.span.start <= at);
-            let before = name.title.start.checked_sub(1).map(|b| {
-                if reading.has(b, Class::Determiner) {
-                    b.saturating_sub(1)
-                } else {
-                    b
-                }
-            });
+            let before = name
+                .title
+                .start
+                .checked_sub(1)
+                .map(|b| if reading.has(b, Class::Determiner) { b.saturating_sub(1) } else { b });
             let object = before.is_some_and(|b| {
                 reading.has(b, Class::Preposition)
                     || reading.has(b, Class::Of)
@@ -202,14 +183,7 @@ fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> Vec<Place> {
             if !quoted && !object {
                 last = sentence;
             }
-            Place {
-                sentence,
-                paragraph,
-                quoted,
-                first,
-                possessor,
-                object,
-            }
+            Place { sentence, paragraph, quoted, first, possessor, object }
         })
         .collect()
 }
@@ -218,20 +192,12 @@ fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> Vec<Place> {
 fn sections(outer: &Text) -> Vec<usize> {
     let separates = |sentences: &Range<usize>| {
         let start = outer.sentences.get(sentences.start).map_or(0, |s| s.start);
-        let end = outer
-            .sentences
-            .get(sentences.end.saturating_sub(1))
-            .map_or(start, |s| s.end);
+        let end = outer.sentences.get(sentences.end.saturating_sub(1)).map_or(start, |s| s.end);
         let tokens = outer.tokens.get(start..end).unwrap_or_default();
         let mark = |t: &Token| t.kind != Kind::Quotation && (t.kind != Kind::Word || t.classes.any(CLOCK));
         !tokens.is_empty() && tokens.len() <= 6 && tokens.iter().all(mark)
     };
-    outer
-        .paragraphs
-        .iter()
-        .filter(|p| separates(p))
-        .map(|p| p.end)
-        .collect()
+    outer.paragraphs.iter().filter(|p| separates(p)).map(|p| p.end).collect()
 }
 
 const CLOCK: Classes = Classes::of(&[Class::Time, Class::Abbreviation]);
@@ -246,21 +212,13 @@ impl Walk<'_> {
     }
 
     fn paragraph_of(&self, sentence: usize) -> usize {
-        self.folded
-            .outer
-            .paragraphs
-            .partition_point(|p| p.start <= sentence)
-            .saturating_sub(1)
+        self.folded.outer.paragraphs.partition_point(|p| p.start <= sentence).saturating_sub(1)
     }
 
     /// The first sentence of a sentence's section.
     fn section_of(&self, sentence: usize) -> usize {
         let after = self.sections.partition_point(|&s| s <= sentence);
-        after
-            .checked_sub(1)
-            .and_then(|s| self.sections.get(s))
-            .copied()
-            .unwrap_or(0)
+        after.checked_sub(1).and_then(|s| self.sections.get(s)).copied().unwrap_or(0)
     }
 
     /// Resolves a speaker's mention and remembers that it spoke.
@@ -278,11 +236,7 @@ impl Walk<'_> {
             _ => None,
         };
         resolved.part = part;
-        self.turns.push(Turn {
-            entity: resolved.entity,
-            sentence,
-            start: span.start,
-        });
+        self.turns.push(Turn { entity: resolved.entity, sentence, start: span.start });
         resolved
     }
 
@@ -314,12 +268,7 @@ impl Walk<'_> {
     }
 
     fn resolved(&self, mention: MentionKind, entity: usize, why: impl Into<String>) -> Resolved {
-        Resolved {
-            mention,
-            entity,
-            part: None,
-            why: why.into(),
-        }
+        Resolved { mention, entity, part: None, why: why.into() }
     }
 
     fn joint(&mut self, all: &[usize]) -> Resolved {
@@ -331,20 +280,12 @@ impl Walk<'_> {
     /// The entity of several together.
     fn together(&mut self, mut members: Vec<usize>) -> usize {
         members.dedup();
-        if let Some(same) = self
-            .turns
-            .iter()
-            .rev()
-            .take(TURNS_BACK)
-            .find(|t| self.entities.all[t.entity].members == members)
+        if let Some(same) =
+            self.turns.iter().rev().take(TURNS_BACK).find(|t| self.entities.all[t.entity].members == members)
         {
             return same.entity;
         }
-        let label = members
-            .iter()
-            .filter_map(|&m| self.name(m))
-            .collect::<Vec<_>>()
-            .join("; ");
+        let label = members.iter().filter_map(|&m| self.name(m)).collect::<Vec<_>>().join("; ");
         let mut entity = Entity::unnamed(SpeakerKind::Group, None, 0);
         entity.label = (!label.is_empty()).then_some(label);
         entity.members = members;
@@ -353,18 +294,13 @@ impl Walk<'_> {
     }
 
     fn unnamed(&mut self, kind: SpeakerKind, head: usize, gender: i32) -> usize {
-        self.entities
-            .all
-            .push(Entity::unnamed(kind, Some(self.reading.word(head)), gender));
+        self.entities.all.push(Entity::unnamed(kind, Some(self.reading.word(head)), gender));
         self.entities.all.len() - 1
     }
 
     fn name(&self, entity: usize) -> Option<String> {
         let entity = self.entities.all.get(entity)?;
-        entity
-            .label
-            .clone()
-            .or_else(|| entity.words.as_ref().map(|words| self.reading.spell(words)))
+        entity.label.clone().or_else(|| entity.words.as_ref().map(|words| self.reading.spell(words)))
     }
 
     /// “Lim's campaign”: surname and noun.
@@ -375,20 +311,14 @@ impl Walk<'_> {
         };
         let surname = self.entities.all[owner].words.clone().and_then(|words| {
             let last = words.clone().rev().find(|&i| {
-                self.reading
-                    .token(i)
-                    .is_some_and(|t| t.kind == Kind::Word && !t.classes.has(Class::NameSuffix))
+                self.reading.token(i).is_some_and(|t| t.kind == Kind::Word && !t.classes.has(Class::NameSuffix))
             })?;
             let person = self.entities.all[owner].kind != SpeakerKind::Organization;
             Some(self.reading.spell(&(if person { last..last + 1 } else { words })))
         });
         let Some(surname) = surname else {
             let entity = self.unnamed(SpeakerKind::Organization, noun, 0);
-            return self.resolved(
-                MentionKind::Nominal,
-                entity,
-                "the campaign of somebody who is not named",
-            );
+            return self.resolved(MentionKind::Nominal, entity, "the campaign of somebody who is not named");
         };
         let label = format!("{surname} {}", self.reading.spell(&(noun..noun + 1)).to_lowercase());
         let entity = self.labelled(label, noun);
@@ -427,11 +357,7 @@ impl Walk<'_> {
         if gender != 0 {
             return self.antecedent(at, gender, attribution);
         }
-        let kind = if has(Class::Plural) {
-            SpeakerKind::Group
-        } else {
-            SpeakerKind::Unknown
-        };
+        let kind = if has(Class::Plural) { SpeakerKind::Group } else { SpeakerKind::Unknown };
         if has(Class::IndefinitePronoun) && !has(Class::SubjectPronoun) {
             let entity = self.unnamed(kind, at, 0);
             return self.resolved(MentionKind::Pronoun, entity, "a pronoun for nobody in particular");
@@ -486,18 +412,11 @@ impl Walk<'_> {
     fn relative(&mut self, at: usize) -> Resolved {
         let reading = self.reading;
         let mut end = at;
-        while end > 0
-            && reading
-                .token(end - 1)
-                .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash))
-        {
+        while end > 0 && reading.token(end - 1).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)) {
             end -= 1;
         }
         if end > 0 && reading.kind(end - 1) == Some(Kind::Close) {
-            end = (end.saturating_sub(6)..end)
-                .rev()
-                .find(|&i| reading.kind(i) == Some(Kind::Open))
-                .unwrap_or(end);
+            end = (end.saturating_sub(6)..end).rev().find(|&i| reading.kind(i) == Some(Kind::Open)).unwrap_or(end);
         }
         let before = self.names.partition_point(|n| n.words.start < at);
         let thing = |n: usize| {
@@ -508,11 +427,7 @@ impl Walk<'_> {
             .checked_sub(1)
             .filter(|&n| self.names[n].words.end == end && !(person && self.places[n].object && thing(n)));
         let directly = |walk: &Self, n: usize| {
-            walk.resolved(
-                MentionKind::Pronoun,
-                walk.entities.of[n],
-                "the name before the relative pronoun",
-            )
+            walk.resolved(MentionKind::Pronoun, walk.entities.of[n], "the name before the relative pronoun")
         };
         if let Some(n) = near.filter(|&n| !person || self.entities.all[self.entities.of[n]].kind == SpeakerKind::Person)
         {
@@ -558,11 +473,7 @@ impl Walk<'_> {
         let called = |c: &Candidate| self.name(c.entity).unwrap_or_else(|| "an unnamed speaker".to_owned());
         let mut why = format!("{} ({score:.1}: {})", called(best), best.reasons());
         if let Some((second, rival)) = ranked.get(1) {
-            why.push_str(&format!(
-                " rather than {} ({second:.1}: {})",
-                called(rival),
-                rival.reasons()
-            ));
+            why.push_str(&format!(" rather than {} ({second:.1}: {})", called(rival), rival.reasons()));
         }
         let entity = best.entity;
         self.entities.all[entity].gender += gender;
@@ -588,10 +499,7 @@ impl Walk<'_> {
             if !fits(entity) {
                 continue;
             }
-            let inside = attribution
-                .content
-                .iter()
-                .any(|c| c.contains(self.reading.span(&self.names[n].words)));
+            let inside = attribution.content.iter().any(|c| c.contains(self.reading.span(&self.names[n].words)));
             let known = all.iter().position(|c| c.entity == entity);
             let index = known.unwrap_or_else(|| {
                 all.push(Candidate::new(entity));
@@ -620,10 +528,7 @@ impl Walk<'_> {
                 candidate.set(Feature::SameParagraph, 1.0);
             }
             if candidate.values[Feature::Distance as usize] == 0.0 {
-                candidate.set(
-                    Feature::Distance,
-                    1.0 + (1.0 + (sentence - place.sentence.min(sentence)) as f32).ln(),
-                );
+                candidate.set(Feature::Distance, 1.0 + (1.0 + (sentence - place.sentence.min(sentence)) as f32).ln());
                 candidate.set(Feature::Possessor, f32::from(u8::from(place.possessor)));
                 candidate.set(Feature::Object, f32::from(u8::from(place.object)));
                 if recent {
@@ -656,18 +561,10 @@ impl Walk<'_> {
             }
             let near = 1.0 + (1.0 + (sentence - turn.sentence.min(sentence)) as f32).ln();
             let distance = candidate.values[Feature::Distance as usize];
-            candidate.set(
-                Feature::Distance,
-                if distance == 0.0 { near } else { distance.min(near) },
-            );
+            candidate.set(Feature::Distance, if distance == 0.0 { near } else { distance.min(near) });
         }
         // Since the last turn a sentence has been about somebody else.
-        let turn = self
-            .turns
-            .iter()
-            .rev()
-            .find(|t| t.start < start)
-            .map(|t| (t.entity, t.start));
+        let turn = self.turns.iter().rev().find(|t| t.start < start).map(|t| (t.entity, t.start));
         if let Some((speaker, since)) = turn {
             let about = |n: &usize| {
                 let behind = self.reading.span(&self.names[*n].words).start > since;
@@ -678,10 +575,7 @@ impl Walk<'_> {
                 let gender = gender * self.entities.all[self.entities.of[*n]].gender.signum();
                 live && gender >= 0
             };
-            let latest = (before.saturating_sub(8)..before)
-                .rev()
-                .find(about)
-                .map(|n| self.entities.of[n]);
+            let latest = (before.saturating_sub(8)..before).rev().find(about).map(|n| self.entities.of[n]);
             if let Some(other) = latest.filter(|&other| other != speaker) {
                 for candidate in &mut all {
                     if candidate.entity == other {
@@ -704,15 +598,9 @@ impl Walk<'_> {
             }
             candidate.set(Feature::Mentions, (1.0 + entity.named as f32).ln());
             candidate.set(Feature::Headline, f32::from(u8::from(entity.headline)));
-            candidate.set(
-                Feature::OnlyQuoted,
-                f32::from(u8::from(entity.quoted && entity.is_named())),
-            );
+            candidate.set(Feature::OnlyQuoted, f32::from(u8::from(entity.quoted && entity.is_named())));
             candidate.set(Feature::Unnamed, f32::from(u8::from(!entity.is_named())));
-            candidate.set(
-                Feature::KindUnknown,
-                f32::from(u8::from(entity.kind == SpeakerKind::Unknown)),
-            );
+            candidate.set(Feature::KindUnknown, f32::from(u8::from(entity.kind == SpeakerKind::Unknown)));
         }
         all
     }
@@ -736,12 +624,8 @@ impl Walk<'_> {
         let gender = d.words.clone().map(|i| reading.gender(i)).sum::<i32>().signum();
         if d.definite && d.bare && d.owner.is_none() {
             if plural {
-                let joint = self
-                    .turns
-                    .iter()
-                    .rev()
-                    .take(TURNS_BACK)
-                    .find(|t| self.entities.all[t.entity].members.len() > 1);
+                let joint =
+                    self.turns.iter().rev().take(TURNS_BACK).find(|t| self.entities.all[t.entity].members.len() > 1);
                 if let Some(turn) = joint.copied() {
                     return self.resolved(MentionKind::Nominal, turn.entity, "those who spoke together before");
                 }
@@ -776,16 +660,16 @@ impl Walk<'_> {
         let head = reading.token(d.head)?.span.of(reading.text).to_lowercase();
         let heads = |i: usize| {
             let text = reading.token(i).map_or("", |t| t.span.of(reading.text));
-            let short = text
-                .strip_suffix('.')
-                .filter(|s| s.len() > 2)
-                .is_some_and(|s| head.starts_with(&s.to_lowercase()));
+            let short =
+                text.strip_suffix('.').filter(|s| s.len() > 2).is_some_and(|s| head.starts_with(&s.to_lowercase()));
             reading.word(i) == reading.word(d.head) || short
         };
         let nation = |words: &Range<usize>| {
             words
                 .clone()
-                .find(|&i| reading.has(i, Class::Nationality))
+                .find(|&i| {
+                    reading.has(i, Class::Nationality) && reading.token(i).is_some_and(|t| t.case != Case::Upper)
+                })
                 .map(|i| reading.word(i))
         };
         let modifiers = d.words.start + 1..d.head;
@@ -802,20 +686,14 @@ impl Walk<'_> {
             if feminine || !matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Unknown) {
                 continue;
             }
-            let fit = entity
-                .parts
-                .iter()
-                .filter(|p| p.words.clone().any(heads))
-                .filter_map(|p| {
-                    let ours = nation(&modifiers);
-                    let theirs = nation(&p.words);
-                    let clash = ours.is_some() && theirs.is_some() && ours != theirs;
-                    let whole = p.affiliation.clone().into_iter().flatten().chain(p.words.clone());
-                    let shared = whole
-                        .filter(|&i| modifiers.clone().any(|j| reading.word(i) == reading.word(j)))
-                        .count();
-                    (!clash).then_some(shared as f32)
-                });
+            let fit = entity.parts.iter().filter(|p| p.words.clone().any(heads)).filter_map(|p| {
+                let ours = nation(&modifiers);
+                let theirs = nation(&p.words);
+                let clash = ours.is_some() && theirs.is_some() && ours != theirs;
+                let whole = p.affiliation.clone().into_iter().flatten().chain(p.words.clone());
+                let shared = whole.filter(|&i| modifiers.clone().any(|j| reading.word(i) == reading.word(j))).count();
+                (!clash).then_some(shared as f32)
+            });
             let Some(fit) = fit.max_by(f32::total_cmp) else {
                 continue;
             };
@@ -828,18 +706,14 @@ impl Walk<'_> {
         // Nobody is called so: “The New York businessman” is most likely another word for whoever spoke just before.
         let sentence = self.sentence_of(reading.span(&d.words).start);
         let last = || {
-            self.turns
-                .last()
-                .filter(|t| t.sentence + 3 >= sentence)
-                .map(|t| t.entity)
-                .filter(|&e| {
-                    let entity = &self.entities.all[e];
-                    let nations = |p: &Part| {
-                        nation(&p.words).is_none_or(|theirs| nation(&modifiers).is_none_or(|ours| ours == theirs))
-                    };
-                    let role = reading.has(d.head, Class::Role) && !reading.has(d.head, Class::Plural);
-                    role && entity.kind == SpeakerKind::Person && entity.is_named() && entity.parts.iter().all(nations)
-                })
+            self.turns.last().filter(|t| t.sentence + 3 >= sentence).map(|t| t.entity).filter(|&e| {
+                let entity = &self.entities.all[e];
+                let nations = |p: &Part| {
+                    nation(&p.words).is_none_or(|theirs| nation(&modifiers).is_none_or(|ours| ours == theirs))
+                };
+                let role = reading.has(d.head, Class::Role) && !reading.has(d.head, Class::Plural);
+                role && entity.kind == SpeakerKind::Person && entity.is_named() && entity.parts.iter().all(nations)
+            })
         };
         best.map(|(_, e)| e).or_else(last)
     }
@@ -889,9 +763,16 @@ impl Walk<'_> {
                         && self.places[*n].sentence + 2 >= sentence
                         && organisation(self.entities.of[*n])
                 };
+                let near = |n: &usize| {
+                    self.names[*n].shape == Shape::Organisation
+                        && self.places[*n].sentence + 1 == sentence
+                        && organisation(self.entities.of[*n])
+                };
+                let told = |n: usize| self.entities.of[n];
                 named
                     .or(last)
-                    .or_else(|| window.rev().find(about).map(|n| self.entities.of[n]))
+                    .or_else(|| window.clone().rev().find(about).map(told))
+                    .or_else(|| window.rev().find(near).map(told))
             }
             _ => None,
         }
@@ -924,9 +805,7 @@ impl Walk<'_> {
         }
         for (n, name) in self.names.iter().enumerate() {
             if let Some(entity) = place.get(self.entities.of[n]).and_then(|&p| out.entities.get_mut(p)) {
-                entity
-                    .mentions
-                    .push(self.reading.span(&(name.title.start..name.words.end)));
+                entity.mentions.push(self.reading.span(&(name.title.start..name.words.end)));
             }
         }
         for (index, resolved) in found.into_iter().enumerate() {
@@ -952,16 +831,12 @@ impl Walk<'_> {
         }
         for entity in &mut out.entities {
             // A speaker's mention and the name inside it are one mention: the longer stays.
-            entity
-                .mentions
-                .sort_unstable_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
+            entity.mentions.sort_unstable_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
             entity.mentions.dedup_by(|later, earlier| earlier.overlaps(*later));
         }
         for attribution in attributions {
-            out.addressees
-                .push(attribution.addressee.and_then(|m| self.other(m, attribution)));
-            out.via
-                .push(attribution.via.iter().map(|&m| self.other(m, attribution)).collect());
+            out.addressees.push(attribution.addressee.and_then(|m| self.other(m, attribution)));
+            out.via.push(attribution.via.iter().map(|&m| self.other(m, attribution)).collect());
         }
         out
     }
@@ -986,20 +861,13 @@ impl Walk<'_> {
     fn part(&self, id: usize, own: Option<&Part>) -> (Option<String>, Option<String>) {
         let entity = &self.entities.all[id];
         let all = || own.into_iter().chain(&entity.parts);
-        let role = all()
-            .find(|p| !p.words.is_empty())
-            .map(|p| self.reading.spell(&p.words));
+        let role = all().find(|p| !p.words.is_empty()).map(|p| self.reading.spell(&p.words));
         let affiliation = all().find_map(|p| p.affiliation.as_ref());
         let name = |words: &std::ops::Range<usize>| {
             let n = self.names.partition_point(|n| n.words.start < words.start);
-            let whole = self
-                .names
-                .get(n)
-                .filter(|n| n.words.start == words.start && n.words.end >= words.end);
-            let named = whole
-                .map(|_| self.entities.of[n])
-                .filter(|&e| e != NOBODY && e != id)
-                .and_then(|e| self.name(e));
+            let whole = self.names.get(n).filter(|n| n.words.start == words.start && n.words.end >= words.end);
+            let named =
+                whole.map(|_| self.entities.of[n]).filter(|&e| e != NOBODY && e != id).and_then(|e| self.name(e));
             named.unwrap_or_else(|| self.reading.spell(words))
         };
         (role, affiliation.map(name))

@@ -77,10 +77,7 @@ fn before(reading: Reading<'_>, name: &Name) -> Option<Part> {
     if start >= end || !reading.any(last, PERSON) || adjective {
         return None;
     }
-    let owner = start
-        .checked_sub(1)
-        .filter(|&at| reading.clitic(at))
-        .and_then(|at| owner_before(reading, at));
+    let owner = start.checked_sub(1).filter(|&at| reading.clitic(at)).and_then(|at| owner_before(reading, at));
     Some(part(reading, start..end, owner))
 }
 
@@ -92,11 +89,7 @@ pub(super) fn after(reading: Reading<'_>, end: usize) -> Option<Part> {
     }
     if reading.has(at, Class::Of) {
         let owner = owner_after(reading, at + 1)?;
-        return Some(Part {
-            words: 0..0,
-            affiliation: Some(owner),
-            gender: 0,
-        });
+        return Some(Part { words: 0..0, affiliation: Some(owner), gender: 0 });
     }
     if reading.kind(at) != Some(Kind::Comma) {
         return None;
@@ -142,11 +135,9 @@ pub(super) fn noun_phrase(reading: Reading<'_>, at: usize) -> Option<Part> {
             owner = owner.or(Some(found));
             break;
         }
-        let Some(stop) = (next + 1..next + 6).find(|&i| {
-            !reading
-                .token(i)
-                .is_some_and(|t| t.kind == Kind::Word && !t.classes.any(BOUNDARY))
-        }) else {
+        let Some(stop) = (next + 1..next + 6)
+            .find(|&i| !reading.token(i).is_some_and(|t| t.kind == Kind::Word && !t.classes.any(BOUNDARY)))
+        else {
             break;
         };
         if stop == next + 1 {
@@ -160,11 +151,7 @@ pub(super) fn noun_phrase(reading: Reading<'_>, at: usize) -> Option<Part> {
 
 /// “A *spokeswoman* for the ministry, Ana Lim,”
 fn apposed(reading: Reading<'_>, name: &Name) -> Option<Part> {
-    let comma = name
-        .title
-        .start
-        .checked_sub(1)
-        .filter(|&at| reading.kind(at) == Some(Kind::Comma))?;
+    let comma = name.title.start.checked_sub(1).filter(|&at| reading.kind(at) == Some(Kind::Comma))?;
     let floor = comma.saturating_sub(REACH);
     let opens = |&i: &usize| reading.has(i, Class::Determiner) || reading.has(i, Class::Possessive);
     let plain = |&i: &usize| reading.kind(i) == Some(Kind::Word);
@@ -178,22 +165,14 @@ fn part(reading: Reading<'_>, words: Range<usize>, owner: Option<Range<usize>>) 
     let gender = nouns.map(|i| reading.gender(i)).sum::<i32>().signum();
     let affiliation = owner.or_else(|| {
         // “*White House* press secretary”, “*Lim campaign* manager”
-        let stop = words
-            .clone()
-            .find(|&i| !reading.token(i).is_some_and(|t| capital(t) && !t.classes.any(TITLED)))?;
+        let stop = words.clone().find(|&i| !reading.token(i).is_some_and(|t| capital(t) && !t.classes.any(TITLED)))?;
         // “*Lim campaign* manager”, but “*White House* press secretary”.
         let body =
             stop > words.start && !reading.has(stop - 1, Class::Organisation) && reading.has(stop, Class::Organisation);
         let stop = if body && stop + 1 < words.end { stop + 1 } else { stop };
-        (words.start..stop)
-            .any(|i| !reading.any(i, ADJECTIVE))
-            .then_some(words.start..stop)
+        (words.start..stop).any(|i| !reading.any(i, ADJECTIVE)).then_some(words.start..stop)
     });
-    Part {
-        words,
-        affiliation,
-        gender,
-    }
+    Part { words, affiliation, gender }
 }
 
 const TITLED: Classes = Classes::of(&[Class::Role, Class::Title, Class::PersonNoun]);
@@ -202,10 +181,8 @@ const ADJECTIVE: Classes = Classes::of(&[Class::Nationality, Class::Modifier]);
 
 /// The capitals before a possessive ending: “*South Korea*'s”.
 fn owner_before(reading: Reading<'_>, clitic: usize) -> Option<Range<usize>> {
-    let start = (clitic.saturating_sub(5)..clitic)
-        .rev()
-        .take_while(|&i| reading.token(i).is_some_and(capital))
-        .last()?;
+    let start =
+        (clitic.saturating_sub(5)..clitic).rev().take_while(|&i| reading.token(i).is_some_and(capital)).last()?;
     Some(start..clitic)
 }
 
@@ -219,9 +196,7 @@ fn owner_after(reading: Reading<'_>, at: usize) -> Option<Range<usize>> {
     };
     let mut end = start;
     while end < start + 8
-        && reading
-            .token(end)
-            .is_some_and(|t| capital(t) && !reading.clitic(end) || end > start && inner(end))
+        && reading.token(end).is_some_and(|t| capital(t) && !reading.clitic(end) || end > start && inner(end))
     {
         end += 1;
     }
@@ -232,13 +207,8 @@ fn owner_after(reading: Reading<'_>, at: usize) -> Option<Range<usize>> {
 }
 
 fn premodifier(reading: Reading<'_>, at: usize) -> bool {
-    const NEVER: Classes = Classes::of(&[
-        Class::Determiner,
-        Class::Possessive,
-        Class::Verb,
-        Class::CueVerb,
-        Class::AttitudeVerb,
-    ]);
+    const NEVER: Classes =
+        Classes::of(&[Class::Determiner, Class::Possessive, Class::Verb, Class::CueVerb, Class::AttitudeVerb]);
     let fits = |t: &Token| {
         t.kind == Kind::Word
             && !t.classes.any(BOUNDARY)

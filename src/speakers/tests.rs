@@ -47,10 +47,7 @@ fn read(title: Option<&str>, marked: &str) -> Resolution {
 /// The canonical names of an article's speakers in order, “-” for those whom it does not name.
 fn names(marked: &str) -> Vec<String> {
     let speakers = read(None, marked).speakers;
-    speakers
-        .into_iter()
-        .map(|s| s.and_then(|s| s.name).unwrap_or_else(|| "-".to_owned()))
-        .collect()
+    speakers.into_iter().map(|s| s.and_then(|s| s.name).unwrap_or_else(|| "-".to_owned())).collect()
 }
 
 #[test]
@@ -64,12 +61,7 @@ fn names_have_titles_initials_particles_and_suffixes() {
     let article = "[Sen. Martin J. de la Cruz Jr.] said no. [Mr. de la Cruz] said no again. \
                    [Lt. Gen. Anna Petersen] agreed. [General Petersen] said why. [Robert “Bobby” Hale] and his son left. \
                    [Bobby Hale] said so.";
-    let expected = [
-        "Martin J. de la Cruz Jr.",
-        "Martin J. de la Cruz Jr.",
-        "Anna Petersen",
-        "Anna Petersen",
-    ];
+    let expected = ["Martin J. de la Cruz Jr.", "Martin J. de la Cruz Jr.", "Anna Petersen", "Anna Petersen"];
     assert_eq!(names(article)[..4], expected);
     assert_eq!(names(article)[4..], ["Robert “Bobby” Hale"; 2]);
 }
@@ -85,13 +77,7 @@ fn a_couple_with_one_surname() {
     let article = "Mayor Helen Brandt opened the bridge on Friday. Helen Brandt had long asked for it. \
                    [Brandt] said it was time. Her husband, Paul Brandt, came too. “It is high,” [Paul Brandt] said. \
                    [Mrs. Brandt] laughed. [Mr. Brandt] did not. [Brandt] said the toll would fall.";
-    let expected = [
-        "Helen Brandt",
-        "Paul Brandt",
-        "Helen Brandt",
-        "Paul Brandt",
-        "Helen Brandt",
-    ];
+    let expected = ["Helen Brandt", "Paul Brandt", "Helen Brandt", "Paul Brandt", "Helen Brandt"];
     assert_eq!(names(article), expected);
 }
 
@@ -110,14 +96,8 @@ fn a_name_after_its_description() {
 
 #[test]
 fn a_name_in_the_title_only() {
-    let resolution = read(
-        Some("Clara Novak Opens Museum"),
-        "[Novak] said the doors were open to everybody.",
-    );
-    assert_eq!(
-        resolution.speakers[0].as_ref().and_then(|s| s.name.as_deref()),
-        Some("Clara Novak")
-    );
+    let resolution = read(Some("Clara Novak Opens Museum"), "[Novak] said the doors were open to everybody.");
+    assert_eq!(resolution.speakers[0].as_ref().and_then(|s| s.name.as_deref()), Some("Clara Novak"));
 }
 
 #[test]
@@ -149,28 +129,12 @@ fn a_possessor_is_an_affiliation() {
     let speakers: Vec<_> = read(None, article).speakers.into_iter().flatten().collect();
     let told = |i: usize| {
         let s = &speakers[i];
-        (
-            s.name.as_deref(),
-            s.role.as_deref(),
-            s.affiliation.as_deref(),
-            s.mention,
-        )
+        (s.name.as_deref(), s.role.as_deref(), s.affiliation.as_deref(), s.mention)
     };
-    assert_eq!(
-        told(0),
-        (None, Some("translator"), Some("Kim Jong Un"), MentionKind::Nominal)
-    );
-    let lim = (
-        Some("Lim Soo-suk"),
-        Some("Foreign Ministry spokesperson"),
-        Some("South Korea"),
-        MentionKind::Proper,
-    );
+    assert_eq!(told(0), (None, Some("translator"), Some("Kim Jong Un"), MentionKind::Nominal));
+    let lim = (Some("Lim Soo-suk"), Some("Foreign Ministry spokesperson"), Some("South Korea"), MentionKind::Proper);
     assert_eq!(told(1), lim);
-    assert_eq!(
-        told(2),
-        (None, Some("spokesman"), Some("Harbor Office"), MentionKind::Nominal)
-    );
+    assert_eq!(told(2), (None, Some("spokesman"), Some("Harbor Office"), MentionKind::Nominal));
 }
 
 #[test]
@@ -188,10 +152,7 @@ fn roles_stand_before_and_behind() {
 fn pronouns_go_back_to_the_speaker_before() {
     let article = "“We sail at dawn,” [Maria Kovac] said. [She] said the crew was ready. Peter Lang, the owner, was \
                    ashore. “I never sail,” [he] said. “My father drowned.” [Kovac] laughed. Lang’s fear was old, [she] said.";
-    assert_eq!(
-        names(article),
-        ["Maria Kovac", "Maria Kovac", "Peter Lang", "Maria Kovac", "Maria Kovac"]
-    );
+    assert_eq!(names(article), ["Maria Kovac", "Maria Kovac", "Peter Lang", "Maria Kovac", "Maria Kovac"]);
 }
 
 #[test]
@@ -224,32 +185,12 @@ fn a_live_blog_starts_anew() {
 
 #[test]
 fn entities_list_mentions_and_attributions() {
-    let resolution = read(
-        None,
-        "[Lena Moreau] said so. The Hull Times asked Moreau. [She] said it again.",
-    );
+    let resolution = read(None, "[Lena Moreau] said so. The Hull Times asked Moreau. [She] said it again.");
     let first = &resolution.entities[0];
-    assert_eq!(
-        (first.name.as_deref(), first.kind),
-        (Some("Lena Moreau"), SpeakerKind::Person)
-    );
-    assert_eq!(
-        (first.mentions.len(), first.attributions.as_slice()),
-        (3, [0, 1].as_slice())
-    );
-    assert!(
-        resolution
-            .entities
-            .iter()
-            .any(|e| e.name.as_deref() == Some("Hull Times"))
-    );
-    assert!(
-        resolution
-            .speakers
-            .iter()
-            .flatten()
-            .all(|s| s.entity == 0 && !s.why.is_empty())
-    );
+    assert_eq!((first.name.as_deref(), first.kind), (Some("Lena Moreau"), SpeakerKind::Person));
+    assert_eq!((first.mentions.len(), first.attributions.as_slice()), (3, [0, 1].as_slice()));
+    assert!(resolution.entities.iter().any(|e| e.name.as_deref() == Some("Hull Times")));
+    assert!(resolution.speakers.iter().flatten().all(|s| s.entity == 0 && !s.why.is_empty()));
 }
 
 #[test]
