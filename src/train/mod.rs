@@ -52,8 +52,8 @@ impl Default for Options {
         {
             let e = |n: &str, d: f64| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
             Self {
-                penalty: e("PEN", 1.0),
-                rounds: e("RND", 80.0) as usize,
+                penalty: e("PEN", 2.0),
+                rounds: e("RND", 60.0) as usize,
                 smallest: e("SML", 0.1),
                 folds: e("FLD", 4.0) as usize,
                 threads: 2,
