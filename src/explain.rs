@@ -95,8 +95,11 @@ pub fn explain(document: &Document<'_>, grammar: &Grammar) -> Explanation {
     let reading = Reading::new(&document.text, &raw, &folded, grammar);
     let options = crate::Options::default();
     let trace = Trace::new(&reading, grammar.weights());
-    let found = decode::proposed(&reading, &layouts::find(&reading), &trace);
+    let mut found = decode::proposed(&reading, &layouts::find(&reading), &trace);
     let fates = decode::fates(&reading, &found, options.least, options.nested);
+    for one in &mut found {
+        decode::extend(&reading, &trace, one);
+    }
     let mut steps = trace.into_steps();
     let mut take = |subject| steps.remove(&subject).unwrap_or_default();
 

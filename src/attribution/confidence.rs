@@ -82,10 +82,9 @@ impl Choice for ConfidenceChoice<'_, '_> {
             let end = reading.sentence(reading.sentence_of(last.end - 1));
             sink.add(template!("sure.end"), &[quoted, reading.class(last.end, &end)]);
         }
-        if let Some((stretch, head)) = &self.found.speaker {
+        if let Some((_, head)) = &self.found.speaker {
             sink.add(template!("sure.speaker"), &[quoted, reading.class(*head, &sentence), look.form]);
             sink.add(template!("sure.speaker.word"), &[quoted, reading.word(*head, &sentence)]);
-            sink.add(template!("sure.speaker.size"), &[quoted, Value::distance(stretch.len())]);
         }
         sink.add(template!("sure.kind"), &[quoted, look.kind]);
         sink.add(template!("sure.act"), &[quoted, look.act]);

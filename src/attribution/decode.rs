@@ -5,7 +5,7 @@ use super::confidence::{ConfidenceChoice, Odds};
 use super::layouts::Block;
 use super::link::{Link, LinkChoice};
 use super::reading::Reading;
-use super::side::{Side, SideChoice};
+use super::side::{GateChoice, Side, SideChoice};
 use super::source::{Edge, EdgeChoice, SpeakerChoice};
 use super::trace::Weigh;
 use crate::choice::best;
@@ -38,6 +38,8 @@ pub(crate) struct Found {
 
 /// An outer reading gives way to one inside its content only when it is this much weaker.
 const OUTER: f32 = 0.8;
+/// A cue is looked at closely when a first look gives it this probability of reporting.
+const SHUT: f32 = 0.02;
 /// A cue that reports with less than this probability is not followed up.
 const FAINT: f32 = 0.12;
 
@@ -58,6 +60,9 @@ pub(crate) fn decode(
     }
     let mut fates = fates.into_iter();
     found.retain(|_| fates.next().is_some_and(|fate| fate.kept(nested)));
+    for one in &mut found {
+        extend(reading, weights, one);
+    }
     found
 }
 
@@ -266,6 +271,10 @@ fn plain(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, claims: &Claim
     }
     let sentence = reading.sentence(reading.sentence_of(candidate.head));
     let within = claims.free(candidate.tokens.clone(), cue, &sentence);
+    let gate = GateChoice { reading, cue, within: &within };
+    if weights.weigh(&gate, &[true, false])[0] < SHUT {
+        return None;
+    }
     let choice = SideChoice { reading, cue, within: within.clone() };
     let items = sides(reading, cue, &within);
     let chances = weights.weigh(&choice, &items);
@@ -319,7 +328,7 @@ pub(crate) fn plain_field(reading: &Reading<'_>, cue: usize, side: Side, within:
     Field { part, cue, within, pieces: None }
 }
 
-/// Adds speaker and cue stretch to what was found.
+/// Adds the head of the speaker to what was found; how far its mention goes is for [`extend`].
 fn speakers(reading: &Reading<'_>, weights: &impl Weigh, mut found: Found) -> Found {
     found.content = joined(reading, std::mem::take(&mut found.content));
     let choice = SpeakerChoice {
@@ -331,36 +340,31 @@ fn speakers(reading: &Reading<'_>, weights: &impl Weigh, mut found: Found) -> Fo
     };
     let heads = choice.items();
     let chances = weights.weigh(&choice, &heads);
+    found.stretch = reading.cues[found.cue].tokens.clone();
+    found.speaker = best(&chances).map(|chosen| (heads[chosen]..heads[chosen] + 1, heads[chosen]));
+    found.odds.speaker = best(&chances).map_or(0.0, |chosen| chances[chosen]);
+    found
+}
+
+/// Finds how far the speaker's mention and the cue extend from their heads.
+pub(crate) fn extend(reading: &Reading<'_>, weights: &impl Weigh, found: &mut Found) {
     let cue = &reading.cues[found.cue];
     let sentence = reading.sentence(reading.sentence_of(cue.head));
-    let mut taken = found.content.clone();
-    if let Some(chosen) = best(&chances) {
-        let head = heads[chosen];
-        found.odds.speaker = chances[chosen];
-        taken.push(cue.tokens.clone());
-        let within = clear(&sentence, head, &taken);
+    let edges = |what, head, taken: &[Range<usize>]| {
+        let within = clear(&sentence, head, taken);
         let edge = |edge| {
-            extent(
-                weights,
-                &EdgeChoice { reading, edge, head, within: within.clone(), what: "speaker", cue: found.cue },
-            )
+            extent(weights, &EdgeChoice { reading, edge, head, within: within.clone(), what, cue: found.cue })
         };
-        let stretch = edge(Edge::Left).unwrap_or(head)..edge(Edge::Right).unwrap_or(head + 1);
+        edge(Edge::Left).unwrap_or(head)..edge(Edge::Right).unwrap_or(head + 1)
+    };
+    let mut taken = found.content.clone();
+    if let Some((stretch, head)) = &mut found.speaker {
+        taken.push(cue.tokens.clone());
+        *stretch = edges("speaker", *head, &taken);
         taken.pop();
         taken.push(stretch.clone());
-        found.speaker = Some((stretch, head));
-    } else {
-        found.odds.speaker = 0.0;
     }
-    let within = clear(&sentence, cue.head, &taken);
-    let edge = |edge| {
-        extent(
-            weights,
-            &EdgeChoice { reading, edge, head: cue.head, within: within.clone(), what: "cue", cue: found.cue },
-        )
-    };
-    found.stretch = edge(Edge::Left).unwrap_or(cue.head)..edge(Edge::Right).unwrap_or(cue.head + 1);
-    found
+    found.stretch = edges("cue", cue.head, &taken);
 }
 
 fn extent(weights: &impl Weigh, choice: &EdgeChoice<'_, '_>) -> Option<usize> {

@@ -24,6 +24,41 @@ impl Side {
     }
 }
 
+/// A first look at a cue: whether (`true`) it is worth the full choice of a side. Most words of the lexicon do not
+/// report where they stand, and a dozen features show it.
+pub(crate) struct GateChoice<'r, 'd> {
+    pub(crate) reading: &'r Reading<'d>,
+    pub(crate) cue: usize,
+    /// As in [`SideChoice`].
+    pub(crate) within: &'r std::ops::Range<usize>,
+}
+
+impl Choice for GateChoice<'_, '_> {
+    type Item = bool;
+
+    fn features<S: Sink>(&self, open: &bool, sink: &mut S) {
+        if !open {
+            return;
+        }
+        let reading = self.reading;
+        let cue = &reading.cues[self.cue];
+        let look = reading.cue_look(self.cue);
+        let class = |at: usize| reading.class(at, self.within);
+        let word = |at: usize| reading.word(at, self.within);
+        let (left, right) = (cue.tokens.start.wrapping_sub(1), cue.tokens.end);
+        sink.add(template!("gate"), &[look.kind]);
+        sink.add(template!("gate.lemma"), &[look.lemma]);
+        sink.add(template!("gate.lemma.form"), &[look.lemma, look.form]);
+        sink.add(template!("gate.left"), &[class(left), look.form]);
+        sink.add(template!("gate.right"), &[class(right), look.form]);
+        sink.add(template!("gate.left.word"), &[word(left)]);
+        sink.add(template!("gate.right.word"), &[word(right)]);
+        sink.add(template!("gate.left.lemma"), &[class(left), look.lemma]);
+        sink.add(template!("gate.right.lemma"), &[class(right), look.lemma]);
+        sink.add(template!("gate.both"), &[class(left), class(right), look.form]);
+    }
+}
+
 /// The choice for one cue that no quotation in marks has claimed.
 pub(crate) struct SideChoice<'r, 'd> {
     pub(crate) reading: &'r Reading<'d>,

@@ -7,7 +7,7 @@ use super::bounds::{EndChoice, Part, StartChoice};
 use super::confidence::ConfidenceChoice;
 use super::link::{Link, LinkChoice};
 use super::reading::Reading;
-use super::side::{Side, SideChoice};
+use super::side::{GateChoice, Side, SideChoice};
 use super::source::{Edge, EdgeChoice, SpeakerChoice};
 use crate::choice::{Choice, Weights, probabilities, reasons};
 use crate::grammar::Sym;
@@ -52,6 +52,8 @@ pub(crate) enum Subject {
 pub enum Question {
     /// Which cue reports a quotation in marks, if any.
     Link,
+    /// Whether a cue is worth a close look.
+    Gate,
     /// Whether a cue reports what stands before it, what stands behind it, or nothing.
     Side,
     /// Where a stretch of content starts.
@@ -85,6 +87,8 @@ pub enum Answer {
     GoesOn,
     /// This cue.
     Cue(Span),
+    /// It may report.
+    Open,
     /// The content stands before the cue.
     Before,
     /// The content stands behind the cue.
@@ -187,6 +191,20 @@ impl Told for LinkChoice<'_, '_> {
             Link::GoesOn => Answer::GoesOn,
             Link::Cue(cue) => Answer::Cue(self.reading.span(self.reading.cues[cue].tokens.clone())),
         }
+    }
+}
+
+impl Told for GateChoice<'_, '_> {
+    fn subject(&self) -> Subject {
+        Subject::Cue(self.cue)
+    }
+
+    fn question(&self) -> Question {
+        Question::Gate
+    }
+
+    fn answer(&self, open: &bool) -> Answer {
+        if *open { Answer::Open } else { Answer::Nothing }
     }
 }
 

@@ -157,10 +157,8 @@ impl Fitted<'_> {
 /// Weights of several fits, as one table.
 #[must_use]
 pub fn table(fits: &[Fitted<'_>]) -> Weights {
-    let entry = |fit: &Fitted<'_>, &(feature, weight): &(u32, i16)| {
-        (fit.examples.keys[feature as usize], f32::from(weight) * STEP)
-    };
-    let entries: Vec<(u64, f32)> = fits.iter().flat_map(|fit| fit.entries.iter().map(move |e| entry(fit, e))).collect();
+    let entry = |fit: &Fitted<'_>, &(feature, weight): &(u32, i16)| (fit.examples.keys[feature as usize], weight);
+    let entries: Vec<(u64, i16)> = fits.iter().flat_map(|fit| fit.entries.iter().map(move |e| entry(fit, e))).collect();
     Weights::new(&entries)
 }
 

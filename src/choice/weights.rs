@@ -7,19 +7,25 @@ use crate::grammar::Sym;
 pub const STEP: f32 = 1.0 / 16.0;
 
 /// Weights by feature, for looking up. Reading a file takes time linear in its length, a look-up constant time.
+///
+/// Most features that are asked for have no weight. A filter of one bit a hash, small enough for a core's cache, answers
+/// for nearly all of these; the rest is an open-addressing table of four bytes a slot: a check of 20 bits of the key
+/// and the weight in sixteenths. A feature without a weight is taken for one that has in about one look-up of a million.
 #[derive(Clone, Debug)]
 pub struct Weights {
-    slots: Vec<Slot>,
+    filter: Vec<u64>,
+    slots: Vec<u32>,
     /// How far a key is shifted right to give its slot.
     shift: u32,
     len: usize,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    check: u32,
-    weight: f32,
-}
+/// How many bits the filter has: 256 KiB.
+const FILTER_BITS: u32 = 21;
+/// How many bits of a slot hold the weight; the others hold the check.
+const WEIGHT_BITS: u32 = 12;
+/// The largest weight that a slot holds, in sixteenths.
+const LARGEST: i32 = (1 << (WEIGHT_BITS - 1)) - 1;
 
 impl Default for Weights {
     fn default() -> Self {
@@ -28,17 +34,18 @@ impl Default for Weights {
 }
 
 impl Weights {
-    /// A table of these keys and weights; of two equal keys the first counts.
-    pub(super) fn new(entries: &[(u64, f32)]) -> Self {
+    /// A table of these keys and weights in sixteenths, which are at most 127 in all; of two equal keys the first counts.
+    pub(super) fn new(entries: &[(u64, i16)]) -> Self {
         let bits = (entries.len() * 2).next_power_of_two().trailing_zeros().max(4);
-        let mut table = Self { slots: vec![Slot::default(); 1 << bits], shift: 64 - bits, len: 0 };
-        for &(key, weight) in entries {
-            if weight == 0.0 {
-                continue;
-            }
+        let filter = vec![0; 1 << (FILTER_BITS - 6)];
+        let mut table = Self { filter, slots: vec![0; 1 << bits], shift: 64 - bits, len: 0 };
+        for &(key, weight) in entries.iter().filter(|(_, weight)| *weight != 0) {
             let at = table.slot(key);
-            if table.slots[at].weight == 0.0 {
-                table.slots[at] = Slot { check: key as u32, weight };
+            if table.slots[at] == 0 {
+                let weight = i32::from(weight).clamp(-LARGEST, LARGEST);
+                table.slots[at] = (key as u32) << WEIGHT_BITS | (weight as u32 & ((1 << WEIGHT_BITS) - 1));
+                let (word, bit) = filter_place(key);
+                table.filter[word] |= bit;
                 table.len += 1;
             }
         }
@@ -60,7 +67,7 @@ impl Weights {
             let mut values = feature.split(' ');
             let template = values.next().ok_or(number)?;
             let key = values.fold(key(Sym::of(template).0), |key, value| extend(key, Sym::of(value).0));
-            entries.push((key, f32::from(sixteenths) * STEP));
+            entries.push((key, sixteenths));
         }
         Ok(Self::new(&entries))
     }
@@ -69,7 +76,12 @@ impl Weights {
     #[inline]
     #[must_use]
     pub fn get(&self, key: u64) -> f32 {
-        self.slots[self.slot(key)].weight
+        let (word, bit) = filter_place(key);
+        if self.filter[word] & bit == 0 {
+            return 0.0;
+        }
+        let slot = self.slots[self.slot(key)];
+        ((slot << (32 - WEIGHT_BITS)) as i32 >> (32 - WEIGHT_BITS)) as f32 * STEP
     }
 
     /// How many features have a weight.
@@ -87,10 +99,18 @@ impl Weights {
     /// The slot of a key, or the empty one where it would stand. Half of the slots are empty, so that the walk ends.
     #[inline]
     fn slot(&self, key: u64) -> usize {
+        let check = key as u32 & (u32::MAX >> WEIGHT_BITS);
         let mut at = (key >> self.shift) as usize;
-        while self.slots[at].weight != 0.0 && self.slots[at].check != key as u32 {
+        while self.slots[at] != 0 && self.slots[at] >> WEIGHT_BITS != check {
             at = (at + 1) & (self.slots.len() - 1);
         }
         at
     }
+}
+
+/// The word and the bit of the filter that tell of a key.
+#[inline]
+const fn filter_place(key: u64) -> (usize, u64) {
+    let hash = (key >> 22) as usize & ((1 << FILTER_BITS) - 1);
+    (hash >> 6, 1 << (hash & 63))
 }

@@ -274,6 +274,7 @@ impl Page<'_> {
         let subject = self.quoted(step.subject);
         match step.question {
             Question::Link => format!("Which cue reports {subject}?"),
+            Question::Gate => format!("Is {subject} worth a close look?"),
             Question::Side => format!("Does {subject} report, and on which side?"),
             Question::ContentStart => "Where does the content start?".into(),
             Question::ContentEnd => "Where does the content end?".into(),
@@ -295,10 +296,11 @@ impl Page<'_> {
         match answer {
             Answer::Nothing => match question {
                 Question::Link => "no quotation".into(),
-                Question::Side => "it reports nothing".into(),
+                Question::Gate | Question::Side => "it reports nothing".into(),
                 _ => "it does not".into(),
             },
             Answer::GoesOn => "goes on with the quotation before".into(),
+            Answer::Open => "it may report".into(),
             Answer::Before => "what is before it".into(),
             Answer::Behind => "what is after it".into(),
             Answer::Right => "right".into(),
@@ -422,6 +424,7 @@ fn taken(step: &Step, account: &Account) -> usize {
 fn aspect(question: Question) -> &'static str {
     match question {
         Question::Link => "cue",
+        Question::Gate => "first look",
         Question::Side => "report and side",
         Question::ContentStart => "start",
         Question::ContentEnd => "end",

@@ -11,7 +11,7 @@ use crate::attribution::decode::{self, Claims, Found};
 use crate::attribution::layouts;
 use crate::attribution::link::{Link, LinkChoice};
 use crate::attribution::reading::Reading;
-use crate::attribution::side::SideChoice;
+use crate::attribution::side::{GateChoice, SideChoice};
 use crate::attribution::source::{Edge, EdgeChoice, SpeakerChoice};
 use crate::choice::Weights;
 use crate::choice::fit::{self, Examples, Fitted};
@@ -88,6 +88,7 @@ impl Read<'_> {
 #[derive(Default)]
 struct Kinds {
     links: Examples,
+    gates: Examples,
     sides: Examples,
     starts: Examples,
     ends: Examples,
@@ -97,7 +98,7 @@ struct Kinds {
 
 impl Kinds {
     fn fit(&self, options: Options) -> Vec<Fitted<'_>> {
-        let kinds = [&self.links, &self.sides, &self.starts, &self.ends, &self.speakers, &self.edges];
+        let kinds = [&self.links, &self.gates, &self.sides, &self.starts, &self.ends, &self.speakers, &self.edges];
         kinds.map(|kind| kind.fit(options.penalty, options.rounds, options.smallest, options.threads)).into()
     }
 }
@@ -146,7 +147,7 @@ fn gather(article: &Read<'_>, grammar: &Grammar, to: &mut Kinds) {
         claims.take(&reading, *cue, pieces);
     }
     links(&reading, article, &aligned, &spell, &mut to.links);
-    sides(&reading, &aligned, &claims, &spell, &mut to.sides);
+    sides(&reading, &aligned, &claims, &spell, &mut to.gates, &mut to.sides);
     for gold in &aligned {
         bounds(&reading, gold, &claims, &spell, to);
         speaker(&reading, gold, &spell, to);
@@ -193,7 +194,14 @@ fn links(reading: &Reading<'_>, article: &Read<'_>, aligned: &[Aligned], spell: 
     }
 }
 
-fn sides(reading: &Reading<'_>, aligned: &[Aligned], claims: &Claims, spell: Spell<'_>, to: &mut Examples) {
+fn sides(
+    reading: &Reading<'_>,
+    aligned: &[Aligned],
+    claims: &Claims,
+    spell: Spell<'_>,
+    gates: &mut Examples,
+    sides: &mut Examples,
+) {
     let inside = |at: usize| aligned.iter().any(|gold| gold.content.binary_search(&at).is_ok());
     for (cue, candidate) in reading.cues.iter().enumerate() {
         let gold = aligned.iter().find(|gold| gold.cue == cue);
@@ -209,7 +217,8 @@ fn sides(reading: &Reading<'_>, aligned: &[Aligned], claims: &Claims, spell: Spe
         let items = decode::sides(reading, cue, &within);
         let right = gold.map(|gold| gold.side(reading));
         if let Some(right) = items.iter().position(|item| *item == right) {
-            to.add(&SideChoice { reading, cue, within }, &items, right, spell);
+            gates.add(&GateChoice { reading, cue, within: &within }, &[true, false], usize::from(right == 0), spell);
+            sides.add(&SideChoice { reading, cue, within }, &items, right, spell);
         }
     }
 }
