@@ -134,25 +134,54 @@ pub trait Choice {
     fn features<S: Sink>(&self, item: &Self::Item, sink: &mut S);
 }
 
-/// Sums the weights of an option's features.
+/// How many features are looked up together.
+const BATCH: usize = 64;
+
+/// Sums the weights of an option's features. Keys are gathered first and looked up in batches, so that the processor
+/// need not wait for one look-up, or guess its outcome, before it begins the next.
 struct Sum<'w> {
     weights: &'w Weights,
     total: f32,
+    keys: [u64; BATCH],
+    held: usize,
+}
+
+impl Sum<'_> {
+    /// The sum so far; the next option begins from nothing.
+    fn take(&mut self) -> f32 {
+        self.look_up();
+        std::mem::take(&mut self.total)
+    }
+
+    #[inline(never)]
+    fn look_up(&mut self) {
+        let mut kept = 0;
+        for at in 0..std::mem::take(&mut self.held) {
+            let key = self.keys[at];
+            self.keys[kept] = key;
+            kept += usize::from(self.weights.may_have(key));
+        }
+        self.total += self.keys[..kept].iter().map(|&key| self.weights.get(key)).sum::<f32>();
+    }
 }
 
 impl Sink for Sum<'_> {
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, template: Template, values: &[Value]) {
-        self.total += self.weights.get(values.iter().fold(template.hash, |key, value| extend(key, value.hash)));
+        self.keys[self.held % BATCH] = values.iter().fold(template.hash, |key, value| extend(key, value.hash));
+        self.held += 1;
+        if self.held == BATCH {
+            self.look_up();
+        }
     }
 }
 
 /// The probability of each option, in their order; they sum to 1 unless there is none.
 pub fn probabilities<C: Choice>(weights: &Weights, choice: &C, items: &[C::Item]) -> Vec<f32> {
+    let mut sum = Sum { weights, total: 0.0, keys: [0; BATCH], held: 0 };
     let score = |item| {
-        let mut sum = Sum { weights, total: 0.0 };
         choice.features(item, &mut sum);
-        sum.total
+        sum.take()
     };
     let mut scores: Vec<f32> = items.iter().map(score).collect();
     softmax(&mut scores);

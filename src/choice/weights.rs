@@ -72,14 +72,18 @@ impl Weights {
         Ok(Self::new(&entries))
     }
 
+    /// Whether a feature may have a weight: no is certain, yes is nearly so.
+    #[inline]
+    #[must_use]
+    pub fn may_have(&self, key: u64) -> bool {
+        let (word, bit) = filter_place(key);
+        self.filter[word] & bit != 0
+    }
+
     /// The weight of a feature; 0 for one that has none.
     #[inline]
     #[must_use]
     pub fn get(&self, key: u64) -> f32 {
-        let (word, bit) = filter_place(key);
-        if self.filter[word] & bit == 0 {
-            return 0.0;
-        }
         let slot = self.slots[self.slot(key)];
         ((slot << (32 - WEIGHT_BITS)) as i32 >> (32 - WEIGHT_BITS)) as f32 * STEP
     }
