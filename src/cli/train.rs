@@ -22,6 +22,9 @@ pub struct Args {
     /// The grammar folder that the weights are written to, as weights.tsv
     #[arg(short = 'o', long = "output", value_name = "DIR")]
     output: PathBuf,
+    /// The strength of the prior that keeps weights small: more for few articles, less for many
+    #[arg(long, value_name = "X", default_value_t = Options::default().penalty)]
+    penalty: f64,
     /// Threads to fit on [default: all]; the weights are the same for any number
     #[arg(short = 'j', long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -50,7 +53,7 @@ pub fn run(args: &Args) -> Result<Status> {
         report(&format!("{}: expected an article with the id {id}", args.docs.display()));
     }
     let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let options = Options { threads, ..Options::default() };
+    let options = Options { threads, penalty: args.penalty, ..Options::default() };
     let mut tell = |line: &str| report(&line);
     let learned = train::train(&lessons, &grammar, options, &mut tell);
     let path = args.output.join(WEIGHTS);

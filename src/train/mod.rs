@@ -49,16 +49,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        {
-            let e = |n: &str, d: f64| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-            Self {
-                penalty: e("PEN", 2.0),
-                rounds: e("RND", 60.0) as usize,
-                smallest: e("SML", 0.1),
-                folds: e("FLD", 4.0) as usize,
-                threads: 2,
-            }
-        }
+        Self { penalty: 3.0, rounds: 60, smallest: 0.1, folds: 4, threads: 2 }
     }
 }
 
