@@ -493,9 +493,12 @@ fn look(token: &Token, text: &str, grammar: &Grammar) -> Look {
         Kind::Symbol => return shape(token.word, Shape::Symbol),
     }
     let known = ORDER.iter().position(|&class| token.classes.has(class));
+    // A given name that is also a function word (Will, May) is a name where its capital is no sentence's.
+    let given = token.classes.has(Class::GivenName);
     let name = match token.case {
         Case::Lower | Case::None => false,
         Case::Capital if token.initial => known.is_none() && !token.classes.has(Class::Common),
+        Case::Capital if given => true,
         _ => known.is_none_or(|at| at >= FUNCTION_WORDS),
     };
     if name {
