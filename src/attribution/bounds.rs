@@ -25,6 +25,8 @@ pub(crate) enum Part {
     PlainRight,
     QuotedLeft,
     QuotedRight,
+    /// Right of a cue that already has a part of its content to the left: “…,” she said, [“…”].
+    QuotedResumed,
     /// In another sentence than the cue.
     QuotedApart,
     /// Plain words on the other side of the cue: [The plan], she said, [would fail].
@@ -39,6 +41,7 @@ impl Part {
             Self::PlainRight => "plain-right",
             Self::QuotedLeft => "quoted-left",
             Self::QuotedRight => "quoted-right",
+            Self::QuotedResumed => "quoted-resumed",
             Self::QuotedApart => "quoted-apart",
             Self::RestLeft => "rest-left",
             Self::RestRight => "rest-right",
@@ -46,7 +49,7 @@ impl Part {
     }
 
     const fn right(self) -> bool {
-        matches!(self, Self::PlainRight | Self::QuotedRight | Self::RestRight)
+        matches!(self, Self::PlainRight | Self::QuotedRight | Self::QuotedResumed | Self::RestRight)
     }
 }
 

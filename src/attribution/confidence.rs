@@ -9,7 +9,10 @@ use crate::choice::{Choice, Sink, Value, template};
 pub(crate) struct Odds {
     /// The content stands in marks.
     pub(crate) quoted: bool,
+    /// Of the piece in marks that is surest to be the cue's, or of the cue and its side.
     pub(crate) link: f32,
+    /// Of the piece that is least sure to be the cue's.
+    pub(crate) joined: f32,
     pub(crate) start: f32,
     pub(crate) end: f32,
     pub(crate) speaker: f32,
@@ -17,7 +20,7 @@ pub(crate) struct Odds {
 
 impl Default for Odds {
     fn default() -> Self {
-        Self { quoted: false, link: 1.0, start: 1.0, end: 1.0, speaker: 1.0 }
+        Self { quoted: false, link: 1.0, joined: 1.0, start: 1.0, end: 1.0, speaker: 1.0 }
     }
 }
 
@@ -50,12 +53,14 @@ impl Choice for ConfidenceChoice<'_, '_> {
         for at in 1..=step(whole) {
             sink.add(template!("sure.whole"), &[quoted, Value::number(at)]);
         }
-        for (name, p) in [
+        let parts = [
             (const { Value::label("link") }, odds.link),
+            (const { Value::label("joined") }, odds.joined),
             (const { Value::label("start") }, odds.start),
             (const { Value::label("end") }, odds.end),
             (const { Value::label("speaker") }, odds.speaker),
-        ] {
+        ];
+        for (name, p) in parts.into_iter().filter(|&(_, p)| p < 1.0) {
             for at in 1..=step(p) {
                 sink.add(template!("sure.part"), &[quoted, name, Value::number(at)]);
             }

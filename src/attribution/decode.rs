@@ -124,7 +124,7 @@ impl Claims {
 
 /// The quotations in marks: each piece is linked to a cue, then the content around the pieces is found.
 fn quoted(reading: &Reading<'_>, weights: &impl Weigh, claims: &mut Claims) -> Vec<Found> {
-    let mut linked: Vec<(usize, Vec<usize>, f32)> = Vec::new();
+    let mut linked: Vec<(usize, Vec<usize>, (f32, f32))> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
     let mut of_cue = std::collections::HashMap::new();
     for at in (0..reading.tokens().len()).filter(|&at| reading.tokens()[at].kind == Kind::Quotation && !claims.has(at))
@@ -132,26 +132,32 @@ fn quoted(reading: &Reading<'_>, weights: &impl Weigh, claims: &mut Claims) -> V
         let choice = LinkChoice { reading, at, last };
         let items = choice.items();
         let odds = weights.weigh(&choice, &items);
-        let Some(taken) = best(&odds) else { continue };
-        let cue = match items[taken] {
-            Link::Nothing => continue,
+        let cue_of = |item: Link| match item {
+            Link::Nothing => None,
             Link::GoesOn => last.map(|(_, cue)| cue),
             Link::Cue(cue) => Some(cue),
         };
-        let Some(cue) = cue.filter(|&cue| !claims.has(reading.cues[cue].head)) else { continue };
+        // To go on with a record and to be its cue's are two ways to the same end.
+        let together = |item: Link| -> f32 {
+            items.iter().zip(&odds).filter(|(other, _)| cue_of(**other) == cue_of(item)).map(|(_, p)| p).sum()
+        };
+        let sums: Vec<f32> = items.iter().map(|&item| together(item)).collect();
+        let Some(taken) = best(&sums) else { continue };
+        let Some(cue) = cue_of(items[taken]).filter(|&cue| !claims.has(reading.cues[cue].head)) else { continue };
         let record = *of_cue.entry(cue).or_insert_with(|| {
-            linked.push((cue, Vec::new(), 1.0));
+            linked.push((cue, Vec::new(), (0.0, 1.0)));
             linked.len() - 1
         });
-        linked[record].1.push(at);
-        linked[record].2 = linked[record].2.min(odds[taken]);
+        let (_, pieces, (surest, faintest)) = &mut linked[record];
+        pieces.push(at);
+        (*surest, *faintest) = (surest.max(sums[taken]), faintest.min(sums[taken]));
         last = Some((at, cue));
     }
     for (cue, pieces, _) in &linked {
         claims.take(reading, *cue, pieces);
     }
-    let finish = |(cue, pieces, link): (usize, Vec<usize>, f32)| {
-        let mut odds = Odds { link, quoted: true, ..Odds::default() };
+    let finish = |(cue, pieces, (link, joined)): (usize, Vec<usize>, (f32, f32))| {
+        let mut odds = Odds { link, joined, quoted: true, ..Odds::default() };
         let fields = fields(reading, cue, &pieces, claims);
         let side = if fields.iter().any(|f| f.part == Part::QuotedLeft) { Side::Left } else { Side::Right };
         let mut content: Vec<Range<usize>> =
@@ -179,6 +185,8 @@ pub(crate) fn fields(reading: &Reading<'_>, cue: usize, pieces: &[usize], claims
             (Part::QuotedApart, sentence)
         } else if piece < head {
             (Part::QuotedLeft, sentence.start..tokens.start.max(piece + 1))
+        } else if fields.iter().any(|field| field.part == Part::QuotedLeft) {
+            (Part::QuotedResumed, tokens.end.min(piece)..sentence.end)
         } else {
             (Part::QuotedRight, tokens.end.min(piece)..sentence.end)
         };

@@ -320,8 +320,16 @@ impl<'d> Reading<'d> {
         if coarse.0 as usize >= ORDER.len() {
             return coarse != Coarse::shape(Shape::Genitive);
         }
-        let noun = token.classes.any(NOUNS);
+        let noun = token.classes.any(NOUNS) || self.determined(at);
         noun || self.pronoun(at) || !token.classes.any(NO_NOUNS)
+    }
+
+    /// Whether a word that may be a verb is a noun, as a determiner stands before it: a *voice*, the *report*.
+    fn determined(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| &self.tokens()[before]);
+        self.tokens()[at].classes.any(VERBS)
+            && before.is_some_and(|token| token.classes.any(DETERMINERS) && token.kind == Kind::Word)
+            && before.is_some_and(|token| !token.classes.any(PRONOUNS))
     }
 
     /// Whether a token is a pronoun that can speak.
@@ -429,6 +437,8 @@ pub(super) const NOUNS: Classes = Classes::of(&[
     Class::GivenName,
     Class::Place,
 ]);
+/// Verbs that may be nouns.
+const VERBS: Classes = Classes::of(&[Class::CueVerb, Class::AttitudeVerb, Class::Verb]);
 /// What is no noun unless it is also one of those.
 pub(super) const NO_NOUNS: Classes = Classes::of(&[
     Class::Complementizer,

@@ -121,7 +121,8 @@ pub fn train(lessons: &[Lesson<'_>], grammar: &Grammar, options: Options, tell: 
         gather(article, grammar, &mut kinds);
     }
     let mut fits = kinds.fit(options);
-    fits.push(sure.fit(options.penalty, options.rounds, 0.0, options.threads));
+    // How sure the rest is must be fitted to the end: it is small, and what it gives is a promise.
+    fits.push(sure.fit(options.penalty, 10 * options.rounds, 0.0, options.threads));
     let lines = fits.iter().map(Fitted::lines).collect();
     Learned { lines, weights: fit::table(&fits) }
 }
