@@ -38,6 +38,8 @@ pub(crate) struct Found {
 
 /// An outer reading gives way to one inside its content only when it is this much weaker.
 const OUTER: f32 = 0.8;
+/// A quotation in marks claims its cue and its pieces with this confidence.
+const FIRM: f32 = 0.3;
 /// A cue is looked at closely when a first look gives it this probability of reporting.
 const SHUT: f32 = 0.02;
 /// A cue that reports with less than this probability is not followed up.
@@ -70,13 +72,21 @@ pub(crate) fn decode(
 pub(crate) fn proposed(reading: &Reading<'_>, blocks: &[Block], weights: &impl Weigh) -> Vec<Found> {
     let mut claims = Claims::new(reading, blocks);
     let mut found = quoted(reading, weights, &mut claims);
-    for cue in 0..reading.cues.len() {
-        found.extend(plain(reading, weights, cue, &claims));
-    }
     for one in &mut found {
         one.confidence = confidence(reading, weights, one);
     }
-    found.sort_by_key(|one| one.cue);
+    // What is said too faintly in marks must not keep its words from other cues.
+    let mut claims = Claims::new(reading, blocks);
+    for one in found.iter().filter(|one| one.confidence >= FIRM) {
+        claims.take(reading, one.cue, &one.pieces);
+    }
+    for cue in 0..reading.cues.len() {
+        let plain = plain(reading, weights, cue, &claims);
+        found.extend(plain.map(|one| Found { confidence: confidence(reading, weights, &one), ..one }));
+    }
+    // A cue that has let its pieces go may have found plain content: the surer of the two stands.
+    found.sort_by(|a, b| a.cue.cmp(&b.cue).then(b.confidence.total_cmp(&a.confidence)));
+    found.dedup_by_key(|one| one.cue);
     found
 }
 
