@@ -1,4 +1,5 @@
-//! Attributions by layout, found by rule: turns of transcripts (`LIM: We will stay.`), questions and answers, posts, letters.
+//! Attributions by layout, found by rule: turns of transcripts (`LIM: We will stay.`), questions and answers, posts, letters,
+//! quotations signed with a name (`“We will stay.” — Mary Lim`).
 
 use super::reading::{NO_NOUNS, Reading};
 use crate::grammar::{Class, Classes, Sym};
@@ -12,11 +13,12 @@ use nom::sequence::{preceded, terminated};
 use std::ops::Range;
 
 /// The patterns that layouts are called by.
-pub(crate) const NAMES: [&str; 4] = [TRANSCRIPT, QUESTIONS, POST, LETTER];
+pub(crate) const NAMES: [&str; 5] = [TRANSCRIPT, QUESTIONS, POST, LETTER, SIGNED];
 const TRANSCRIPT: &str = "transcript-turn";
 const QUESTIONS: &str = "question-answer";
 const POST: &str = "post";
 const LETTER: &str = "letter";
+const SIGNED: &str = "quote-dash-speaker";
 
 /// The share of them that are right.
 pub(crate) const CONFIDENCE: f32 = 0.9;
@@ -39,6 +41,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Block> {
     let page = Page { reading, paragraphs: paragraphs(reading) };
     let mut blocks = page.turns();
     blocks.extend(page.posts());
+    blocks.extend(page.signed());
     blocks.extend(page.letters());
     blocks
 }
@@ -116,6 +119,12 @@ fn posted<'d>(text: &str, input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
         len: words + 4,
     };
     terminated(name, (Kind::Open, handle(text), Kind::Close, Kind::Colon)).map(label).parse(input)
+}
+
+/// `“We will stay.” — Mary Lim`: how many words the name has.
+fn signed<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, usize> {
+    let name = preceded((Kind::Quotation, Kind::Dash), name).map(|(words, _)| words);
+    terminated(name, (opt(Kind::Stop), eof)).parse(input)
 }
 
 /// `@lim`
@@ -232,6 +241,18 @@ impl<'d> Page<'_, 'd> {
             .enumerate()
             .filter_map(move |(number, paragraph)| Some((number, label(paragraph)?.1)));
         labels.filter_map(|(number, label)| self.block(POST, label, number..number + 1))
+    }
+
+    /// `“We will stay.” — Mary Lim`, as a paragraph.
+    fn signed(&self) -> impl Iterator<Item = Block> {
+        let block = |paragraph: &Range<usize>| {
+            let (_, words) = signed(self.tokens(paragraph.clone())).ok()?;
+            let (quote, dash) = (paragraph.start, paragraph.start + 1);
+            let speaker = dash + 1..dash + 1 + words;
+            let (head, content) = (speaker.end - 1, std::iter::once(quote..dash).collect());
+            Some(Block { pattern: SIGNED, speaker, head, cue: Some(dash), content })
+        };
+        self.paragraphs.iter().filter_map(block)
     }
 
     /// What stands between a salutation and a signature.
