@@ -33,7 +33,16 @@ impl SpeakerChoice<'_, '_> {
         let mut items = Vec::new();
         if proposed(Place::Before) {
             items.extend(
-                (sentence.start..cue.tokens.start).rev().filter(|&at| reading.head(at)).filter(free).take(MOST),
+                (sentence.start..cue.tokens.start)
+                    .rev()
+                    .filter(|&at| {
+                        reading.head(at)
+                            || at + 1 == cue.tokens.start
+                                && reading.nominal(at)
+                                && reading.tokens()[at].kind == Kind::Word
+                    })
+                    .filter(free)
+                    .take(MOST),
             );
         }
         if proposed(Place::After) {

@@ -87,11 +87,8 @@ fn candidate_at(tokens: &[Token], at: usize, quoted: bool, grammar: &Grammar) ->
         _ => return None,
     }
     let verb = |head: usize, end: usize, candidate: Candidate| {
-        let tokens_of = if candidate.kind == CueKind::Noun {
-            head..end
-        } else {
-            group(tokens, head, end, candidate.forms)
-        };
+        let tokens_of =
+            if candidate.kind == CueKind::Noun { head..end } else { group(tokens, head, end, candidate.forms) };
         let negated = tokens[tokens_of.clone()].iter().any(|token| token.classes.has(Class::Negation));
         Some(Candidate { negated, tokens: tokens_of, ..candidate })
     };
@@ -152,11 +149,13 @@ fn near_quotation(tokens: &[Token], at: usize) -> bool {
 /// The verb group around a head: *did not immediately* say.
 fn group(tokens: &[Token], head: usize, end: usize, forms: Forms) -> Range<usize> {
     // Will wrote: a modal has a base form behind it, so this one is a name.
-    let name = |token: &Token| {
-        token.case == Case::Capital && token.classes.has(Class::GivenName) && !forms.has(Form::Base)
-    };
-    let left =
-        tokens[..head].iter().rev().take_while(|token| token.kind == Kind::Word && token.classes.any(BEFORE) && !name(token)).count();
+    let name =
+        |token: &Token| token.case == Case::Capital && token.classes.has(Class::GivenName) && !forms.has(Form::Base);
+    let left = tokens[..head]
+        .iter()
+        .rev()
+        .take_while(|token| token.kind == Kind::Word && token.classes.any(BEFORE) && !name(token))
+        .count();
     let mut start = head - left;
     while start < head && !tokens[start].classes.any(BEFORE) {
         start += 1;
