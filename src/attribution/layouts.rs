@@ -46,10 +46,15 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Block> {
     blocks
 }
 
-/// The tokens of each paragraph.
+/// The tokens of each paragraph, without a mark that opens it and is never closed.
 fn paragraphs(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let outer = &reading.folded.outer;
-    (0..outer.paragraphs.len()).map(|paragraph| outer.paragraph_tokens(paragraph)).collect()
+    let marked = |start: usize| outer.tokens.get(start).is_some_and(|token| token.kind == Kind::Mark);
+    let paragraph = |number| {
+        let tokens = outer.paragraph_tokens(number);
+        tokens.start + usize::from(!tokens.is_empty() && marked(tokens.start))..tokens.end
+    };
+    (0..outer.paragraphs.len()).map(paragraph).collect()
 }
 
 /// Who a paragraph begins with, in tokens from its start.

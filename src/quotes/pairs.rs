@@ -2,7 +2,7 @@
 
 use crate::grammar::Sym;
 use crate::text::marks::{Family, Mark, Side};
-use crate::text::{Kind, Token};
+use crate::text::{Case, Kind, Token};
 
 /// Marks of one family may stand in each other so deep.
 const DEEPEST: usize = 8;
@@ -87,6 +87,9 @@ pub(super) fn pair(paragraph: &[Token], runs_on: bool, marks: &[Mark], pairs: &m
 /// Ends a quotation whose closing mark is lost: before `limit` if it stands where a speech begins, else with its sentence.
 fn break_off(paragraph: &[Token], lost: Open, limit: usize, pairs: &mut Vec<Pair>) {
     let open = lost.mark.token;
+    if is_turn(&paragraph[open + 1..limit]) {
+        return;
+    }
     let speech = match open.checked_sub(1).map(|before| paragraph[before].kind) {
         None | Some(Kind::Comma | Kind::Colon | Kind::Stop | Kind::Dash | Kind::Close) => true,
         Some(_) => false,
@@ -110,6 +113,13 @@ fn break_off(paragraph: &[Token], lost: Open, limit: usize, pairs: &mut Vec<Pair
     }
     pairs[lost.pairs..].iter_mut().filter(|pair| pair.open < close).for_each(|pair| pair.inner = true);
     pairs.push(Pair { open, close, closed: false, family: lost.mark.shape.family, inner: false });
+}
+
+/// Whether what stands behind a lost mark is a turn of a transcript, `"LIM: We will stay.`: it is no quotation in marks.
+fn is_turn(tokens: &[Token]) -> bool {
+    const NAME: usize = 5;
+    let words = tokens.iter().take_while(|token| token.kind == Kind::Word && token.case == Case::Upper).count();
+    (1..=NAME).contains(&words) && tokens.get(words).is_some_and(|token| token.kind == Kind::Colon)
 }
 
 /// What the first of `marks` does, given the mark of its family that is open and its rank.
