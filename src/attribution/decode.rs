@@ -63,7 +63,23 @@ pub(crate) fn decode(
     for one in &mut found {
         extend(reading, weights, one);
     }
-    found
+    apart(found)
+}
+
+/// Of neighbours whose cues overlap, as those of *held a briefing to say* may, the surest alone: the words report once.
+fn apart(found: Vec<Found>) -> Vec<Found> {
+    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    for one in found {
+        match kept.last_mut() {
+            Some(last) if last.stretch.start < one.stretch.end && one.stretch.start < last.stretch.end => {
+                if last.confidence < one.confidence {
+                    *last = one;
+                }
+            }
+            _ => kept.push(one),
+        }
+    }
+    kept
 }
 
 /// All that may be said outside of `blocks`, however faint and even inside of each other's content, in order of cues.
@@ -364,7 +380,9 @@ pub(crate) fn extend(reading: &Reading<'_>, weights: &impl Weigh, found: &mut Fo
         taken.pop();
         taken.push(stretch.clone());
     }
-    found.stretch = edges("cue", cue.head, &taken);
+    if cue.kind != CueKind::Mark {
+        found.stretch = edges("cue", cue.head, &taken);
+    }
 }
 
 fn extent(weights: &impl Weigh, choice: &EdgeChoice<'_, '_>) -> Option<usize> {
