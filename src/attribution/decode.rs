@@ -368,9 +368,8 @@ pub(crate) fn extend(reading: &Reading<'_>, weights: &impl Weigh, found: &mut Fo
     let sentence = reading.sentence(reading.sentence_of(cue.head));
     let edges = |what, head, taken: &[Range<usize>]| {
         let within = clear(&sentence, head, taken);
-        let edge = |edge| {
-            extent(weights, &EdgeChoice { reading, edge, head, within: within.clone(), what, cue: found.cue })
-        };
+        let edge =
+            |edge| extent(weights, &EdgeChoice { reading, edge, head, within: within.clone(), what, cue: found.cue });
         edge(Edge::Left).unwrap_or(head)..edge(Edge::Right).unwrap_or(head + 1)
     };
     let mut taken = found.content.clone();
@@ -380,8 +379,12 @@ pub(crate) fn extend(reading: &Reading<'_>, weights: &impl Weigh, found: &mut Fo
         taken.pop();
         taken.push(stretch.clone());
     }
-    if cue.kind != CueKind::Mark {
-        found.stretch = edges("cue", cue.head, &taken);
+    let Range { start, end } = edges("cue", cue.head, &taken);
+    let comma = (cue.head + 1..end).find(|&at| reading.tokens()[at].kind == Kind::Comma);
+    match cue.kind {
+        CueKind::Mark => {}
+        CueKind::Phrase => found.stretch = start.min(cue.tokens.start)..end.max(cue.tokens.end),
+        _ => found.stretch = start..comma.unwrap_or(end),
     }
 }
 
