@@ -63,16 +63,23 @@ pub(crate) fn decode(
     for one in &mut found {
         extend(reading, weights, one);
     }
-    apart(found)
+    apart(reading, found)
 }
 
 /// Of neighbours whose cues overlap, as those of *held a briefing to say* may, the surest alone: the words report once.
-fn apart(found: Vec<Found>) -> Vec<Found> {
+/// Speech goes before attitudes.
+fn apart(reading: &Reading<'_>, found: Vec<Found>) -> Vec<Found> {
+    let attitude = |one: &Found| reading.grammar.cue(reading.cues[one.cue].entry).is_some_and(|entry| entry.attitude);
+    let surer = |one: &Found, than: &Found| match (attitude(one), attitude(than)) {
+        (true, false) => false,
+        (false, true) => true,
+        _ => one.confidence > than.confidence,
+    };
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     for one in found {
         match kept.last_mut() {
             Some(last) if last.stretch.start < one.stretch.end && one.stretch.start < last.stretch.end => {
-                if last.confidence < one.confidence {
+                if surer(&one, last) {
                     *last = one;
                 }
             }

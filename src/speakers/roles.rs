@@ -135,9 +135,11 @@ pub(super) fn noun_phrase(reading: Reading<'_>, at: usize) -> Option<Part> {
             owner = owner.or(Some(found));
             break;
         }
-        let Some(stop) = (next + 1..next + 6)
-            .find(|&i| !reading.token(i).is_some_and(|t| t.kind == Kind::Word && !t.classes.any(BOUNDARY) && !ends(t)))
-        else {
+        let Some(stop) = (next + 1..next + 6).find(|&i| {
+            !reading
+                .token(i)
+                .is_some_and(|t| t.kind == Kind::Word && !t.classes.any(BOUNDARY) && (i == next + 1 || !ends(t)))
+        }) else {
             break;
         };
         if stop == next + 1 {
