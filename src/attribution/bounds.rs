@@ -329,7 +329,7 @@ impl Choice for EndChoice<'_, '_> {
         } else {
             sink.add(template!("end.cue.none"), &[part, class(end)]);
         }
-        let passed = (self.start..end).filter_map(|at| reading.cue_at(at)).last().filter(|&c| c != field.cue);
+        let passed = (self.start..end).filter_map(|at| reading.cue_at(at)).next_back().filter(|&c| c != field.cue);
         sink.add(template!("end.passed"), &[part, Value::flag(passed.is_some()), last]);
         if let Some(pieces) = &field.pieces {
             let tail = end - pieces.end;

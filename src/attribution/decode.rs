@@ -65,7 +65,30 @@ pub(crate) fn decode(
     for one in &mut found {
         extend(reading, weights, one);
     }
-    found
+    apart(reading, found)
+}
+
+/// Of neighbours whose cues overlap, as those of *held a briefing to say* may, the surest alone: the words report once.
+/// Speech goes before attitudes.
+fn apart(reading: &Reading<'_>, found: Vec<Found>) -> Vec<Found> {
+    let attitude = |one: &Found| reading.grammar.cue(reading.cues[one.cue].entry).is_some_and(|entry| entry.attitude);
+    let surer = |one: &Found, than: &Found| match (attitude(one), attitude(than)) {
+        (true, false) => false,
+        (false, true) => true,
+        _ => one.confidence > than.confidence,
+    };
+    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    for one in found {
+        match kept.last_mut() {
+            Some(last) if last.stretch.start < one.stretch.end && one.stretch.start < last.stretch.end => {
+                if surer(&one, last) {
+                    *last = one;
+                }
+            }
+            _ => kept.push(one),
+        }
+    }
+    kept
 }
 
 /// All that may be said outside of `blocks`, however faint and even inside of each other's content, in order of cues.
@@ -381,7 +404,13 @@ pub(crate) fn extend(reading: &Reading<'_>, weights: &impl Weigh, found: &mut Fo
         taken.pop();
         taken.push(stretch.clone());
     }
-    found.stretch = edges("cue", cue.head, &taken);
+    let Range { start, end } = edges("cue", cue.head, &taken);
+    let comma = (cue.head + 1..end).find(|&at| reading.tokens()[at].kind == Kind::Comma);
+    match cue.kind {
+        CueKind::Mark => {}
+        CueKind::Phrase => found.stretch = start.min(cue.tokens.start)..end.max(cue.tokens.end),
+        _ => found.stretch = start..comma.unwrap_or(end),
+    }
 }
 
 fn extent(weights: &impl Weigh, choice: &EdgeChoice<'_, '_>) -> Option<usize> {

@@ -13,6 +13,7 @@ use nom::sequence::{preceded, terminated};
 use std::ops::Range;
 
 /// The patterns that layouts are called by.
+#[cfg(test)]
 pub(crate) const NAMES: [&str; 5] = [TRANSCRIPT, QUESTIONS, POST, LETTER, SIGNED];
 const TRANSCRIPT: &str = "transcript-turn";
 const QUESTIONS: &str = "question-answer";
@@ -327,6 +328,22 @@ mod tests {
             "Plan A. and plan B. differ.",
         ]
         .map(shown);
-        insta::assert_snapshot!(shown.join("\n"), @"");
+        insta::assert_snapshot!(shown.join("\n"), @r"
+        transcript-turn [AMA DIOP, HOST] Are you ready?
+        transcript-turn [SEN. VARGA] I am. / We all are.
+        transcript-turn [DIOP] Thank you.
+
+        transcript-turn [Host] Will you resign?
+        transcript-turn [Varga] No. Next question.
+
+        question-answer [Q.] Were you afraid?
+        question-answer [A.] Every day.
+
+        post [Priya Nair (@priyacooks)] Sold out.
+
+        letter [Gudrun Fells] The bridge is shut. / Why?
+
+        letter [J. R. Achterberg] Your critic left early.
+        ");
     }
 }

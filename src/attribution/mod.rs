@@ -81,6 +81,9 @@ pub(crate) fn attribute(reading: &Reading<'_>, options: Options) -> Vec<Attribut
     let asked = found.iter().filter(|one| options.attitudes || !is_attitude(reading, one));
     let mut given: Vec<(Option<&Found>, Attribution)> = asked.map(|one| (Some(one), spell_out(reading, one))).collect();
     given.extend(blocks.iter().map(|block| (None, spell_block(reading, block))));
+    let told: Vec<Span> =
+        given.iter().flat_map(|(_, one)| one.prompt.into_iter().chain(one.via.iter().map(|via| via.span))).collect();
+    given.retain(|(_, one)| !told.iter().any(|&told| is_told(one, told)));
     given.sort_by_key(|(_, one)| one.content.first().map(|span| (span.start, span.end)));
     for i in 0..given.len() {
         let parent = given[i].0.and_then(|one| one.parent);
@@ -88,6 +91,12 @@ pub(crate) fn attribute(reading: &Reading<'_>, options: Options) -> Vec<Attribut
         given[i].1.parent = parent.and_then(|_| given.iter().position(is_parent));
     }
     given.into_iter().map(|(_, attribution)| attribution).collect()
+}
+
+/// Whether an attribution says no more than another's prompt (*asked* why) or who relays it (*citing* the ministry).
+fn is_told(one: &Attribution, told: Span) -> bool {
+    let cue = one.cue.as_ref().is_some_and(|cue| told.contains(cue.head));
+    one.kind == Kind::Indirect && (cue && one.prompt != Some(told) || one.content == [told])
 }
 
 /// Whether it is a thought, a wish or a feeling that nobody is quoted with.

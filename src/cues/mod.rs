@@ -1,6 +1,6 @@
 //! Tokens that may report speech: *has repeatedly said*, *in a statement*, a lone colon.
 
-use crate::grammar::{Class, Classes, Form, Forms, Grammar, Sym};
+use crate::grammar::{Class, Classes, Cue, Form, Forms, Grammar, Sym};
 use crate::text::{Case, Kind, Text, Token};
 use std::ops::Range;
 
@@ -115,12 +115,29 @@ fn candidate_at(tokens: &[Token], at: usize, quoted: bool, grammar: &Grammar) ->
         };
         return verb(at, at + length, phrase);
     }
+    if let Some((head, cue)) = relayed(tokens, at, grammar) {
+        let (forms, entry) = (grammar.form(tokens[head].word), tokens[head].cue);
+        let candidate = Candidate { head, lemma: cue.lemma_sym, kind: CueKind::Phrase, entry, forms, ..bare };
+        return verb(at, head + 1, candidate);
+    }
     if let Some(cue) = grammar.cue(token.cue) {
         let kind = if cue.noun { CueKind::Noun } else { CueKind::Verb };
         return verb(at, at + 1, Candidate { lemma: cue.lemma_sym, kind, entry: token.cue, ..bare });
     }
     let verb_like = quoted && token.classes.is_empty() && token.case == Case::Lower && near_quotation(tokens, at);
     if verb_like { verb(at, at + 1, bare) } else { None }
+}
+
+/// The verb of a relayed cue that begins at `at`: was *quoted by state media as **saying***.
+fn relayed<'g>(tokens: &[Token], at: usize, grammar: &'g Grammar) -> Option<(usize, &'g Cue)> {
+    const REACH: usize = 10;
+    let relay = tokens[at].classes.has(Class::RelayVerb) && grammar.form(tokens[at].word).has(Form::Participle);
+    let behind = tokens.get(at + 1).filter(|next| relay && next.classes.any(Classes::of(&[Class::By, Class::As])))?;
+    let words = tokens[at + 1..].iter().take(REACH).take_while(|token| token.kind == Kind::Word).count();
+    let by = behind.classes.has(Class::By);
+    let head = 1 + (at + 1..at + words).find(|&at| tokens[at].classes.has(Class::As) || !by)?;
+    let verb = tokens.get(head).filter(|verb| grammar.form(verb.word).has(Form::Gerund))?;
+    grammar.cue(verb.cue).map(|cue| (head, cue))
 }
 
 /// A colon or dash as a cue of its own.

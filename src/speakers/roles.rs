@@ -115,7 +115,7 @@ pub(super) fn noun_phrase(reading: Reading<'_>, at: usize) -> Option<Part> {
             owner = Some(start..i).filter(|r| reading.any_capital(r));
             start = i + 1;
             head = None;
-        } else if token.kind != Kind::Word || token.classes.any(BOUNDARY) {
+        } else if token.kind != Kind::Word || token.classes.any(BOUNDARY) || head.is_some() && ends(token) {
             break;
         } else if token.classes.any(PERSON) {
             head = Some(i);
@@ -135,9 +135,11 @@ pub(super) fn noun_phrase(reading: Reading<'_>, at: usize) -> Option<Part> {
             owner = owner.or(Some(found));
             break;
         }
-        let Some(stop) = (next + 1..next + 6)
-            .find(|&i| !reading.token(i).is_some_and(|t| t.kind == Kind::Word && !t.classes.any(BOUNDARY)))
-        else {
+        let Some(stop) = (next + 1..next + 6).find(|&i| {
+            !reading
+                .token(i)
+                .is_some_and(|t| t.kind == Kind::Word && !t.classes.any(BOUNDARY) && (i == next + 1 || !ends(t)))
+        }) else {
             break;
         };
         if stop == next + 1 {
@@ -147,6 +149,11 @@ pub(super) fn noun_phrase(reading: Reading<'_>, at: usize) -> Option<Part> {
         words.end = stop;
     }
     Some(part(reading, words, owner))
+}
+
+/// Whether a token behind a role's head begins something else: a verb that reports, another noun phrase.
+fn ends(token: &Token) -> bool {
+    token.classes.any(Classes::of(&[Class::CueVerb, Class::Determiner])) && !token.classes.any(PERSON)
 }
 
 /// “A *spokeswoman* for the ministry, Ana Lim,”

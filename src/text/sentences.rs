@@ -43,6 +43,11 @@ enum Ending {
 /// Cuts the paragraph that begins at token `first` and ends with the last token, and notes which words are initial.
 pub(crate) fn split(text: &str, tokens: &mut [Token], first: usize, sentences: &mut Vec<Range<usize>>) {
     let (mut start, mut at) = (first, first);
+    if let Some(end) = dateline(&tokens[first..]) {
+        (start, at) = (first + end, first + end);
+        open(&mut tokens[first..start]);
+        sentences.push(first..start);
+    }
     let (mut semicolon, mut comma) = (first, first);
     while at < tokens.len() {
         let end = ending(text, &tokens[at]).and_then(|ending| {
@@ -74,6 +79,20 @@ pub(crate) fn split(text: &str, tokens: &mut [Token], first: usize, sentences: &
         open(&mut tokens[start..]);
         sentences.push(start..tokens.len());
     }
+}
+
+/// How many tokens a paragraph's dateline has, if any: `SARVIK, Sept. 8 (Reuters) —` tells where and when, and is no part
+/// of the sentence behind it.
+fn dateline(paragraph: &[Token]) -> Option<usize> {
+    const LONGEST: usize = 14;
+    let dash = paragraph.iter().take(LONGEST).position(|token| token.kind == Kind::Dash && !token.glued)?;
+    let fits = |token: &Token| match token.kind {
+        Kind::Word => !matches!(token.case, Case::Lower),
+        kind => matches!(kind, Kind::Comma | Kind::Number | Kind::Open | Kind::Close | Kind::Stop | Kind::Symbol),
+    };
+    let place = paragraph.first().is_some_and(|token| token.kind == Kind::Word && token.case == Case::Upper);
+    let sentence = paragraph.get(dash + 1).is_some_and(|next| matches!(next.kind, Kind::Word | Kind::Number));
+    (place && sentence && paragraph[..dash].iter().all(fits)).then_some(dash + 1)
 }
 
 /// Whether a token is the bullet of a list.

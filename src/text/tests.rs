@@ -127,7 +127,8 @@ fn sentences_end_at_stops() {
     assert_snapshot!(sentences("He said no. They paid $3.50 for it. See p. 5."), @"He said no. | They paid $3.50 for it. | See p. 5.");
     assert_snapshot!(sentences("Nobody is as old as I. He knows. It is plan B. But it failed."),
         @"Nobody is as old as I. | He knows. | It is plan B. | But it failed.");
-    assert_snapshot!(sentences("LEE, N.H. (AP) — He won."), @"LEE, N.H. (AP) — He won.");
+    assert_snapshot!(sentences("LEE, N.H. (AP) — He won."), @"LEE, N.H. (AP) — | He won.");
+    assert_snapshot!(sentences("OSLO — He won. Ann — my aunt — lost."), @"OSLO — | He won. | Ann — my aunt — lost.");
     assert_snapshot!(sentences("Well... maybe. So… They left. Jeb! was late."), @"Well... maybe. | So… | They left. | Jeb! was late.");
     assert_snapshot!(sentences("One: two; three — four. (Five.) [Six.] Seven"), @"One: two; three — four. | (Five.) | [Six.] | Seven");
     assert_snapshot!(sentences("Glued here.Then there. 12 came."), @"Glued here. | Then there. | 12 came.");

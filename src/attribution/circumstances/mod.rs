@@ -74,6 +74,9 @@ impl<'d> Scene<'d> {
     /// Time: linear in the contents and the speaker, with at most `MOST` parts from each place.
     pub(super) fn circumstances(&self) -> Circumstances {
         let mut found = Circumstances::default();
+        // Was quoted *by state media* as saying.
+        let agent = self.cue.clone().find(|&at| self.tokens[at].classes.has(Class::By));
+        agent.into_iter().for_each(|by| _ = self.read(by..self.cue.end, false, &mut found));
         let speaker = self.speaker.as_ref().map(|(stretch, _)| stretch.end);
         let contents = self.content.iter().map(|content| content.end);
         self.read(self.free(self.cue.end), !self.passive, &mut found);

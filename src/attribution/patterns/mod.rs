@@ -26,7 +26,6 @@ mod speaker_cue_infinitive;
 mod speaker_cue_noun_phrase;
 mod speaker_cue_quote;
 mod speaker_cue_that_clause;
-mod speaker_quote_cue;
 
 use super::side::Side;
 use crate::cues::Candidate;
@@ -97,7 +96,6 @@ pub(crate) const PATTERNS: &[&Pattern] = &[
     &quote_alone::PATTERN,
     &quote_speaker_cue_quote::PATTERN,
     &quote_cue_speaker_quote::PATTERN,
-    &speaker_quote_cue::PATTERN,
     &quote_speaker_cue::PATTERN,
     &quote_cue_speaker::PATTERN,
     &speaker_cue_quote::PATTERN,

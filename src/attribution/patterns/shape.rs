@@ -147,10 +147,11 @@ pub(super) fn gerund(around: Around<'_>) -> Fit<Around<'_>, ()> {
     cue(|it| it.form(Form::Gerund) && !it.has(Class::Be))(around)
 }
 
-/// *Was told*; with an agent behind it, *told* alone.
+/// *Was told*, *was quoted as saying*; with an agent behind it, *told* alone.
 pub(super) fn passive(around: Around<'_>) -> Fit<Around<'_>, ()> {
     let agent = |it: &Around<'_>| it.behind.0.first().is_some_and(|token| token.classes.has(Class::By));
-    cue(|it| it.form(Form::Participle) && (it.has(Class::Be) || agent(it)))(around)
+    let relayed = |it: &Around<'_>| it.has(Class::RelayVerb) && it.has(Class::As);
+    cue(|it| it.form(Form::Participle) && (it.has(Class::Be) || agent(it)) || relayed(it))(around)
 }
 
 /// *Say*, behind *to*.
@@ -165,7 +166,8 @@ pub(super) fn infinitival(around: Around<'_>) -> Fit<Around<'_>, ()> {
 
 /// *Claim*, *in a statement*.
 pub(super) fn noun(around: Around<'_>) -> Fit<Around<'_>, ()> {
-    cue(|it| it.noun() && !it.preposition())(around)
+    let owned = |it: &Around<'_>| it.before.0.last().is_some_and(|token| token.classes.has(Class::Possessive));
+    cue(|it| (it.noun() || it.form(Form::Base) && owned(it)) && !it.preposition())(around)
 }
 
 /// *According to*.

@@ -31,7 +31,23 @@ fn shapes_fit_around_their_cues() {
         "Said.",
     ]
     .map(proposed);
-    insta::assert_snapshot!(shown.join("\n"), @"");
+    insta::assert_snapshot!(shown.join("\n"), @r"
+    said: quote-speaker-cue, clause-speaker-cue
+
+    said: quote-alone, quote-cue-speaker-quote, quote-cue-speaker, clause-speaker-cue-clause, clause-cue-speaker
+
+    According: according-to-speaker-clause
+
+    saw: 
+    said: relative-cue, clause-speaker-cue-clause, clause-speaker-cue, clause-cue-speaker, speaker-cue-clause
+
+    called: clause-speaker-cue-clause, clause-speaker-cue, clause-cue-speaker, speaker-cue-that-clause, speaker-cue-clause
+    say: infinitive-cue, clause-speaker-cue-clause, clause-speaker-cue, clause-cue-speaker, speaker-cue-that-clause, speaker-cue-clause
+
+    :: speaker-colon-quote, headline-colon
+
+    Said: 
+    ");
 }
 
 #[test]
