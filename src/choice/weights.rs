@@ -1,7 +1,7 @@
 //! The weights of a model: `start.word that 31` in a file of the grammar, a table of hashes in memory.
 
 use super::{extend, key};
-use crate::grammar::Sym;
+use crate::grammar::Spelling;
 
 /// A weight in a file is a whole number of these.
 pub const STEP: f32 = 1.0 / 16.0;
@@ -57,17 +57,13 @@ impl Weights {
     /// # Errors
     /// The number (from 1) of the first line that has another form.
     pub fn parse(text: &str) -> Result<Self, usize> {
-        let mut entries = Vec::new();
-        for (line, number) in text.lines().zip(1_usize..) {
-            if line.is_empty() || line.starts_with('#') {
-                continue;
+        // Most lines are longer.
+        let mut entries = Vec::with_capacity(text.len() / 32);
+        for (line, number) in text.as_bytes().split(|&byte| byte == b'\n').zip(1_usize..) {
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            if !line.is_empty() && !line.starts_with(b"#") {
+                entries.push(entry(line).ok_or(number)?);
             }
-            let (feature, weight) = line.rsplit_once(' ').ok_or(number)?;
-            let sixteenths: i16 = weight.parse().map_err(|_| number)?;
-            let mut values = feature.split(' ');
-            let template = values.next().ok_or(number)?;
-            let key = values.fold(key(Sym::of(template).0), |key, value| extend(key, Sym::of(value).0));
-            entries.push((key, sixteenths));
         }
         Ok(Self::new(&entries))
     }
@@ -110,6 +106,17 @@ impl Weights {
         }
         at
     }
+}
+
+/// The key and the weight of a line. Every command reads a hundred thousand lines before it does anything, so the words
+/// are hashed as they are passed.
+fn entry(line: &[u8]) -> Option<(u64, i16)> {
+    let (feature, weight) = line.split_at_checked(memchr::memrchr(b' ', line)?)?;
+    let sixteenths = std::str::from_utf8(weight.get(1..)?).ok()?.parse().ok()?;
+    let hash = |word: &[u8]| word.iter().fold(Spelling::new(), |spelling, &byte| spelling.byte(byte)).sym().0;
+    let mut words = feature.split(|&byte| byte == b' ').map(hash);
+    let template = key(words.next()?);
+    Some((words.fold(template, extend), sixteenths))
 }
 
 /// The word and the bit of the filter that tell of a key.

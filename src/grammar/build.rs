@@ -27,14 +27,15 @@ const PERSONS: Classes = Classes::of(&[Class::Role, Class::Kin, Class::PersonNou
 const THINGS: Classes = Classes::of(&[Class::GroupNoun, Class::Organisation, Class::Document, Class::Setting]);
 
 /// The grammar of these entries, each with the file it stands in.
-pub(super) fn build(mut entries: Vec<(&Path, Entry<'_>)>) -> Result<Grammar, Error> {
+pub(super) fn build(entries: &[(&Path, Entry<'_>)]) -> Result<Grammar, Error> {
     let rank = |section| match section {
         Section::Acts => 0,
         Section::Words(class) => 1 + CUES.iter().position(|&cue| cue == class).unwrap_or(CUES.len()),
     };
-    entries.sort_by_key(|(_, entry)| rank(entry.section));
+    let mut order: Vec<_> = entries.iter().map(|(path, entry)| (rank(entry.section), path, entry)).collect();
+    order.sort_by_key(|&(rank, ..)| rank);
     let mut lexicon = Builder::default();
-    for (path, entry) in &entries {
+    for (_, path, entry) in order {
         let wrong = |what: &str| Error::expected(path, entry.line, what);
         match entry.section {
             Section::Acts => lexicon.acts.extend(entry.words.iter().copied()),
@@ -47,7 +48,8 @@ pub(super) fn build(mut entries: Vec<(&Path, Entry<'_>)>) -> Result<Grammar, Err
 #[derive(Default)]
 struct Builder<'s> {
     acts: Vec<&'s str>,
-    words: HashMap<Sym, Word>,
+    /// What the entries say of each form, in their order; a form may come again.
+    words: Vec<(Sym, Word)>,
     phrases: Vec<(Vec<Sym>, Phrase)>,
     cues: Vec<Cue>,
 }
@@ -148,8 +150,7 @@ impl<'s> Builder<'s> {
     }
 
     fn word(&mut self, text: &str, word: Word) {
-        let known = self.words.entry(Sym::of(text)).or_default();
-        *known = joined(*known, word);
+        self.words.push((Sym::of(text), word));
     }
 
     fn finish(mut self) -> Grammar {
@@ -161,11 +162,17 @@ impl<'s> Builder<'s> {
                 words.len() as u32 - 1
             })
         };
-        let mut forms: Vec<_> = self.words.into_iter().collect();
-        forms.sort_unstable_by_key(|&(sym, _)| sym);
-        let forms: Vec<_> = forms.into_iter().map(|(sym, word)| (sym.0, index_of(word))).collect();
+        // Both sorts are stable: of equal words or phrases the first, which has precedence, keeps its kind and cue.
+        self.words.sort_by_key(|&(sym, _)| sym);
+        self.words.dedup_by(|(sym, word), (first, known)| {
+            let same = sym == first;
+            if same {
+                *known = joined(*known, *word);
+            }
+            same
+        });
+        let forms: Vec<_> = self.words.into_iter().map(|(sym, word)| (sym.0, index_of(word))).collect();
 
-        // The sort is stable: of equal phrases the first, which has precedence, keeps its kind and cue.
         self.phrases.sort_by(|(one, _), (other, _)| one.cmp(other));
         let mut steps = HashMap::new();
         let mut ends = vec![0];

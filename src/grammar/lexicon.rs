@@ -5,7 +5,7 @@ use super::notation::{Parsed, expect, expected};
 use crate::error::Error;
 use nom::Parser;
 use nom::branch::alt;
-use nom::bytes::complete::is_not;
+use nom::bytes::complete::{is_not, take_while1};
 use nom::character::complete::{char, space0, space1};
 use nom::combinator::{eof, map, map_opt, opt, peek, rest, value};
 use nom::multi::separated_list1;
@@ -44,10 +44,13 @@ impl Entry<'_> {
     }
 }
 
-/// The entries of a file, in its order. `path` is for the error alone.
-pub(super) fn read<'s>(path: &Path, source: &'s str) -> Result<Vec<Entry<'s>>, Error> {
+/// The entries of a file, in its order, each with `path`, which errors name.
+pub(super) fn read<'s>(
+    path: &'s Path,
+    source: &'s str,
+    entries: &mut Vec<(&'s Path, Entry<'s>)>,
+) -> Result<(), Error> {
     let mut section = None;
-    let mut entries = Vec::new();
     for (number, text) in (1..).zip(source.trim_start_matches('\u{feff}').lines()) {
         let wrong = |what: &'static str| Error::expected(path, number, what);
         let (_, line) = line(text.trim()).map_err(|error| wrong(expected(error)))?;
@@ -57,11 +60,11 @@ pub(super) fn read<'s>(path: &Path, source: &'s str) -> Result<Vec<Entry<'s>>, E
             Line::Entry(mut entry) => {
                 entry.line = number;
                 entry.section = section.ok_or_else(|| wrong("a heading such as [cue-verb] before the first entry"))?;
-                entries.push(entry);
+                entries.push((path, entry));
             }
         }
     }
-    Ok(entries)
+    Ok(())
 }
 
 enum Line<'s> {
@@ -110,7 +113,7 @@ fn entry(input: &str) -> Parsed<'_, Entry<'_>> {
 }
 
 fn word(input: &str) -> Parsed<'_, &str> {
-    is_not(" \t:|#~[]").parse(input)
+    take_while1(|c| !matches!(c, ' ' | '\t' | ':' | '|' | '#' | '~' | '[' | ']')).parse(input)
 }
 
 #[cfg(test)]
@@ -120,7 +123,9 @@ mod tests {
     #[test]
     fn entries_have_words_properties_and_forms() {
         let source = "# all of it\r\n[cue-verb]\r\n\r\n~take aim at : criticize np | took taken # why\nwhinge\n";
-        let entries = read(Path::new("cues.txt"), source).unwrap();
+        let mut entries = Vec::new();
+        read(Path::new("cues.txt"), source, &mut entries).unwrap();
+        let entries: Vec<_> = entries.into_iter().map(|(_, entry)| entry).collect();
         assert_eq!(entries[0].words, ["take", "aim", "at"]);
         assert_eq!((entries[0].line, entries[0].head), (4, Some(0)));
         assert_eq!(entries[0].properties, ["criticize", "np"]);
@@ -141,7 +146,7 @@ mod tests {
             "[cue-verb]\nlash ~ out",
             "[cue-verb]\nsay : state : quote",
         ];
-        let errors = lines.map(|line| read(Path::new("cues.txt"), line).unwrap_err().to_string());
+        let errors = lines.map(|line| read(Path::new("cues.txt"), line, &mut Vec::new()).unwrap_err().to_string());
         insta::assert_snapshot!(errors.join("\n"), @"
         cues.txt:1: expected a heading such as [cue-verb] before the first entry
         cues.txt:1: expected the name of a class

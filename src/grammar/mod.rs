@@ -321,10 +321,9 @@ impl Grammar {
     fn from_sources(sources: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Result<Self, Error> {
         let mut entries = Vec::new();
         for (path, source) in sources {
-            entries
-                .extend(lexicon::read(path.as_ref(), source.as_ref())?.into_iter().map(|entry| (path.as_ref(), entry)));
+            lexicon::read(path.as_ref(), source.as_ref(), &mut entries)?;
         }
-        build::build(entries)
+        build::build(&entries)
     }
 
     /// The weights of the choices; none where the folder has no file of them.

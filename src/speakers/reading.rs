@@ -54,14 +54,15 @@ impl<'r> Reading<'r> {
         words.end.checked_sub(1).and_then(|last| self.token(last)).map_or(first, |t| first.join(t.span))
     }
 
-    /// The text of these tokens with single spaces, as a name or role is written in a record.
+    /// The text of these tokens with single spaces, as a name or role is written in a record. However much white space
+    /// stands between them, none of it is walked over.
     pub fn spell(self, words: &Range<usize>) -> String {
-        let mut out = String::with_capacity(self.span(words).len());
-        for part in self.span(words).of(self.text).split_whitespace() {
-            if !out.is_empty() {
+        let mut out = String::new();
+        for token in self.tokens.get(words.clone()).unwrap_or_default() {
+            if !out.is_empty() && !token.glued {
                 out.push(' ');
             }
-            out.push_str(part);
+            out.push_str(token.span.of(self.text));
         }
         out
     }
