@@ -36,20 +36,28 @@ impl Default for Weights {
 impl Weights {
     /// A table of these keys and weights in sixteenths, which are at most 127 in all; of two equal keys the first counts.
     pub(super) fn new(entries: &[(u64, i16)]) -> Self {
-        let bits = (entries.len() * 2).next_power_of_two().trailing_zeros().max(4);
-        let filter = vec![0; 1 << (FILTER_BITS - 6)];
-        let mut table = Self { filter, slots: vec![0; 1 << bits], shift: 64 - bits, len: 0 };
-        for &(key, weight) in entries.iter().filter(|(_, weight)| *weight != 0) {
-            let at = table.slot(key);
-            if table.slots[at] == 0 {
-                let weight = i32::from(weight).clamp(-LARGEST, LARGEST);
-                table.slots[at] = (key as u32) << WEIGHT_BITS | (weight as u32 & ((1 << WEIGHT_BITS) - 1));
-                let (word, bit) = filter_place(key);
-                table.filter[word] |= bit;
-                table.len += 1;
-            }
+        let mut table = Self::with_room(entries.len());
+        for &(key, weight) in entries {
+            table.insert(key, weight);
         }
         table
+    }
+
+    /// An empty table for at most so many weights.
+    fn with_room(most: usize) -> Self {
+        let bits = (most * 2).next_power_of_two().trailing_zeros().max(4);
+        Self { filter: vec![0; 1 << (FILTER_BITS - 6)], slots: vec![0; 1 << bits], shift: 64 - bits, len: 0 }
+    }
+
+    fn insert(&mut self, key: u64, weight: i16) {
+        let at = self.slot(key);
+        if self.slots[at] == 0 && weight != 0 {
+            let weight = i32::from(weight).clamp(-LARGEST, LARGEST);
+            self.slots[at] = (key as u32) << WEIGHT_BITS | (weight as u32 & ((1 << WEIGHT_BITS) - 1));
+            let (word, bit) = filter_place(key);
+            self.filter[word] |= bit;
+            self.len += 1;
+        }
     }
 
     /// Reads the lines of a weights file: a template, its values and a whole number of sixteenths, between single spaces.
@@ -57,15 +65,19 @@ impl Weights {
     /// # Errors
     /// The number (from 1) of the first line that has another form.
     pub fn parse(text: &str) -> Result<Self, usize> {
-        // Most lines are longer.
-        let mut entries = Vec::with_capacity(text.len() / 32);
-        for (line, number) in text.as_bytes().split(|&byte| byte == b'\n').zip(1_usize..) {
+        let text = text.as_bytes();
+        let mut table = Self::with_room(memchr::memchr_iter(b'\n', text).count() + 1);
+        let mut start = 0;
+        for (end, number) in memchr::memchr_iter(b'\n', text).chain([text.len()]).zip(1_usize..) {
+            let line = &text[start..end];
             let line = line.strip_suffix(b"\r").unwrap_or(line);
+            start = end + 1;
             if !line.is_empty() && !line.starts_with(b"#") {
-                entries.push(entry(line).ok_or(number)?);
+                let (key, weight) = entry(line).ok_or(number)?;
+                table.insert(key, weight);
             }
         }
-        Ok(Self::new(&entries))
+        Ok(table)
     }
 
     /// Whether a feature may have a weight: no is certain, yes is nearly so.
@@ -109,14 +121,19 @@ impl Weights {
 }
 
 /// The key and the weight of a line. Every command reads a hundred thousand lines before it does anything, so the words
-/// are hashed as they are passed.
+/// are hashed as they are passed, in one go; what the last space leaves is the weight.
 fn entry(line: &[u8]) -> Option<(u64, i16)> {
-    let (feature, weight) = line.split_at_checked(memchr::memrchr(b' ', line)?)?;
-    let sixteenths = std::str::from_utf8(weight.get(1..)?).ok()?.parse().ok()?;
-    let hash = |word: &[u8]| word.iter().fold(Spelling::new(), |spelling, &byte| spelling.byte(byte)).sym().0;
-    let mut words = feature.split(|&byte| byte == b' ').map(hash);
-    let template = key(words.next()?);
-    Some((words.fold(template, extend), sixteenths))
+    let (mut feature, mut word, mut last) = (None, Spelling::new(), 0);
+    for (at, &byte) in line.iter().enumerate() {
+        if byte == b' ' {
+            let hash = std::mem::take(&mut word).sym().0;
+            feature = Some(feature.map_or_else(|| key(hash), |feature| extend(feature, hash)));
+            last = at + 1;
+        } else {
+            word = word.byte(byte);
+        }
+    }
+    Some((feature?, std::str::from_utf8(&line[last..]).ok()?.parse().ok()?))
 }
 
 /// The word and the bit of the filter that tell of a key.

@@ -38,7 +38,7 @@ pub(super) fn build(entries: &[(&Path, Entry<'_>)]) -> Result<Grammar, Error> {
     for (_, path, entry) in order {
         let wrong = |what: &str| Error::expected(path, entry.line, what);
         match entry.section {
-            Section::Acts => lexicon.acts.extend(entry.words.iter().copied()),
+            Section::Acts => lexicon.acts.extend(entry.words()),
             Section::Words(class) => lexicon.add(class, entry).map_err(wrong)?,
         }
     }
@@ -75,8 +75,8 @@ impl<'s> Builder<'s> {
             }
         }
         let is_noun = own.any(CUE_NOUNS.with(PERSONS).with(THINGS));
-        let head = entry.head.unwrap_or(if is_noun { entry.words.len() - 1 } else { 0 });
-        let lemma = entry.words.get(head).copied().unwrap_or_default().to_lowercase();
+        let head = entry.head().unwrap_or(if is_noun { entry.words().count() - 1 } else { 0 });
+        let lemma = entry.words().nth(head).unwrap_or_default().to_lowercase();
         let cue = match act {
             Some(act) => self.cue(&lemma, act, frames, class)?,
             None => 0,
@@ -125,7 +125,7 @@ impl<'s> Builder<'s> {
 
     /// Adds one form: of a word, or of a phrase where the entry has several.
     fn form(&mut self, entry: &Entry<'_>, head: usize, text: &str, class: Class, word: Word) {
-        if let [_] = entry.words[..] {
+        if entry.words().nth(1).is_none() {
             self.word(text, word);
             // "Mr." also stands as "Mr", in British papers and where the full stop is a token of its own; "No" and "p"
             // are abbreviations only with it.
@@ -134,7 +134,7 @@ impl<'s> Builder<'s> {
             }
             return;
         }
-        let form_of = |(index, word): (usize, &&str)| match index == head {
+        let form_of = |(index, word): (usize, &str)| match index == head {
             true => Sym::of(text),
             false => Sym::of(&word.to_lowercase()),
         };
@@ -145,8 +145,9 @@ impl<'s> Builder<'s> {
             _ if own.any(CUE_NOUNS) || class == Class::AttitudeAdjective => PhraseKind::Noun,
             _ => PhraseKind::Other,
         };
-        let syms = entry.words.iter().enumerate().map(form_of).collect();
-        self.phrases.push((syms, Phrase { kind, len: entry.words.len(), head, word }));
+        let syms: Vec<Sym> = entry.words().enumerate().map(form_of).collect();
+        let phrase = Phrase { kind, len: syms.len(), head, word };
+        self.phrases.push((syms, phrase));
     }
 
     fn word(&mut self, text: &str, word: Word) {
