@@ -356,9 +356,8 @@ pub(crate) fn extend(reading: &Reading<'_>, weights: &impl Weigh, found: &mut Fo
     let sentence = reading.sentence(reading.sentence_of(cue.head));
     let edges = |what, head, taken: &[Range<usize>]| {
         let within = clear(&sentence, head, taken);
-        let edge = |edge| {
-            extent(weights, &EdgeChoice { reading, edge, head, within: within.clone(), what, cue: found.cue })
-        };
+        let edge =
+            |edge| extent(weights, &EdgeChoice { reading, edge, head, within: within.clone(), what, cue: found.cue });
         edge(Edge::Left).unwrap_or(head)..edge(Edge::Right).unwrap_or(head + 1)
     };
     let mut taken = found.content.clone();

@@ -36,28 +36,20 @@ impl Default for Weights {
 impl Weights {
     /// A table of these keys and weights in sixteenths, which are at most 127 in all; of two equal keys the first counts.
     pub(super) fn new(entries: &[(u64, i16)]) -> Self {
-        let mut table = Self::with_room(entries.len());
-        for &(key, weight) in entries {
-            table.insert(key, weight);
+        let bits = (entries.len() * 2).next_power_of_two().trailing_zeros().max(4);
+        let filter = vec![0; 1 << (FILTER_BITS - 6)];
+        let mut table = Self { filter, slots: vec![0; 1 << bits], shift: 64 - bits, len: 0 };
+        for &(key, weight) in entries.iter().filter(|(_, weight)| *weight != 0) {
+            let at = table.slot(key);
+            if table.slots[at] == 0 {
+                let weight = i32::from(weight).clamp(-LARGEST, LARGEST);
+                table.slots[at] = (key as u32) << WEIGHT_BITS | (weight as u32 & ((1 << WEIGHT_BITS) - 1));
+                let (word, bit) = filter_place(key);
+                table.filter[word] |= bit;
+                table.len += 1;
+            }
         }
         table
-    }
-
-    /// An empty table for at most so many weights.
-    fn with_room(most: usize) -> Self {
-        let bits = (most * 2).next_power_of_two().trailing_zeros().max(4);
-        Self { filter: vec![0; 1 << (FILTER_BITS - 6)], slots: vec![0; 1 << bits], shift: 64 - bits, len: 0 }
-    }
-
-    fn insert(&mut self, key: u64, weight: i16) {
-        let at = self.slot(key);
-        if self.slots[at] == 0 && weight != 0 {
-            let weight = i32::from(weight).clamp(-LARGEST, LARGEST);
-            self.slots[at] = (key as u32) << WEIGHT_BITS | (weight as u32 & ((1 << WEIGHT_BITS) - 1));
-            let (word, bit) = filter_place(key);
-            self.filter[word] |= bit;
-            self.len += 1;
-        }
     }
 
     /// Reads the lines of a weights file: a template, its values and a whole number of sixteenths, between single spaces.
@@ -66,18 +58,17 @@ impl Weights {
     /// The number (from 1) of the first line that has another form.
     pub fn parse(text: &str) -> Result<Self, usize> {
         let text = text.as_bytes();
-        let mut table = Self::with_room(memchr::memchr_iter(b'\n', text).count() + 1);
+        let mut entries = Vec::with_capacity(memchr::memchr_iter(b'\n', text).count() + 1);
         let mut start = 0;
         for (end, number) in memchr::memchr_iter(b'\n', text).chain([text.len()]).zip(1_usize..) {
             let line = &text[start..end];
             let line = line.strip_suffix(b"\r").unwrap_or(line);
             start = end + 1;
             if !line.is_empty() && !line.starts_with(b"#") {
-                let (key, weight) = entry(line).ok_or(number)?;
-                table.insert(key, weight);
+                entries.push(entry(line).ok_or(number)?);
             }
         }
-        Ok(table)
+        Ok(Self::new(&entries))
     }
 
     /// Whether a feature may have a weight: no is certain, yes is nearly so.

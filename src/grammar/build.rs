@@ -2,11 +2,10 @@
 
 use super::class::{Class, Classes};
 use super::lexicon::{Entry, Section};
-use super::table::Table;
+use super::table::{Map, Table};
 use super::{Cue, Form, Forms, Frame, Frames, Grammar, Phrase, PhraseKind, Sym, Word, inflection, step};
 use crate::choice::Weights;
 use crate::error::Error;
-use std::collections::HashMap;
 use std::path::Path;
 
 /// The classes whose entries are cues, in the order in which they claim a form that several of them have.
@@ -156,7 +155,7 @@ impl<'s> Builder<'s> {
 
     fn finish(mut self) -> Grammar {
         let mut words = vec![Word::default()];
-        let mut indices = HashMap::from([(Word::default(), 0)]);
+        let mut indices = Map::from_iter([(Word::default(), 0)]);
         let mut index_of = |word| {
             *indices.entry(word).or_insert_with(|| {
                 words.push(word);
@@ -175,7 +174,7 @@ impl<'s> Builder<'s> {
         let forms: Vec<_> = self.words.into_iter().map(|(sym, word)| (sym.0, index_of(word))).collect();
 
         self.phrases.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let mut steps = HashMap::new();
+        let mut steps = Map::default();
         let mut ends = vec![0];
         let mut phrases: Vec<Phrase> = Vec::new();
         for (syms, phrase) in self.phrases {

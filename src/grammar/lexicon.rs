@@ -57,11 +57,7 @@ impl<'s> Entry<'s> {
 }
 
 /// The entries of a file, in its order, each with `path`, which errors name.
-pub(super) fn read<'s>(
-    path: &'s Path,
-    source: &'s str,
-    entries: &mut Vec<(&'s Path, Entry<'s>)>,
-) -> Result<(), Error> {
+pub(super) fn read<'s>(path: &'s Path, source: &'s str, entries: &mut Vec<(&'s Path, Entry<'s>)>) -> Result<(), Error> {
     let mut section = None;
     for (number, text) in (1..).zip(source.trim_start_matches('\u{feff}').lines()) {
         let wrong = |what: &'static str| Error::expected(path, number, what);

@@ -54,15 +54,26 @@ impl<'r> Reading<'r> {
         words.end.checked_sub(1).and_then(|last| self.token(last)).map_or(first, |t| first.join(t.span))
     }
 
-    /// The text of these tokens with single spaces, as a name or role is written in a record. However much white space
-    /// stands between them, none of it is walked over.
+    /// The text of these tokens with single spaces, as a name or role is written in a record. Of endless white space
+    /// between them only the start is read, for a name is spelled again with each of its mentions.
     pub fn spell(self, words: &Range<usize>) -> String {
+        const GAP: usize = 8;
+        let tokens = self.tokens.get(words.clone()).unwrap_or_default();
         let mut out = String::new();
-        for token in self.tokens.get(words.clone()).unwrap_or_default() {
-            if !out.is_empty() && !token.glued {
-                out.push(' ');
+        let (mut end, mut space) = (tokens.first().map_or(0, |first| first.span.start), false);
+        for token in tokens {
+            let gap = Span { start: end, end: token.span.start };
+            for c in gap.of(self.text).chars().take(GAP).chain(token.span.of(self.text).chars()) {
+                if c.is_whitespace() {
+                    space = true;
+                    continue;
+                }
+                if std::mem::take(&mut space) && !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push(c);
             }
-            out.push_str(token.span.of(self.text));
+            end = token.span.end;
         }
         out
     }
