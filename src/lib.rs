@@ -54,8 +54,11 @@ pub fn extract_with(document: &Document<'_>, grammar: &Grammar, options: Options
     let text = &*document.text;
     let raw = text::read(text, grammar);
     let folded = quotes::fold(text, &raw, grammar);
-    let reading = attribution::reading::Reading::new(text, &raw, &folded, grammar);
-    let attributions = attribution::attribute(&reading, options);
+    // What the choices know of each token is much, and is let go of before speakers are resolved.
+    let attributions = {
+        let reading = attribution::reading::Reading::new(text, &raw, &folded, grammar);
+        attribution::attribute(&reading, options)
+    };
     let mut known = speakers::resolve(document, &raw, &folded, grammar, &attributions);
     let quotation = |(number, attribution): (usize, attribution::Attribution)| {
         let (paragraph, sentence) = attribution.content.first().map_or((0, 0), |span| raw.place(*span));

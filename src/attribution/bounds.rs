@@ -117,11 +117,8 @@ impl Field {
             let solid = !punctuation(tokens[end - 1].kind) || matches!(tokens[end - 1].kind, Kind::Close | Kind::Stop);
             (before_break || before_cue || gerund) && solid
         };
-        let mut ends: Vec<usize> =
-            (first..limit).filter(|&end| self.pieces.as_ref().is_some_and(|p| p.end == end) || stops(end)).collect();
-        if ends.len() >= MOST {
-            ends.truncate(MOST - 1);
-        }
+        let may_end = |&end: &usize| self.pieces.as_ref().is_some_and(|pieces| pieces.end == end) || stops(end);
+        let mut ends: Vec<usize> = (first..limit).filter(may_end).take(MOST - 1).collect();
         if limit >= first {
             ends.push(limit);
         }
@@ -313,14 +310,9 @@ impl Choice for EndChoice<'_, '_> {
             template!("end.verbs.rest"),
             &[part, Value::number(reading.verbs(left_over.clone()).min(4)), class(end)],
         );
-        let open = reading.tokens()[self.start..end].iter().fold(0_i32, |open, token| match token.kind {
-            Kind::Open => open + 1,
-            Kind::Close => open - 1,
-            _ => open,
-        });
-        sink.add(template!("end.open"), &[part, Value::flag(open > 0), Value::flag(open < 0)]);
-        let next_cue = left_over.clone().find_map(|at| reading.cue_at(at));
-        if let Some(next) = next_cue {
+        let (opened, closed) = reading.brackets(self.start..end);
+        sink.add(template!("end.open"), &[part, Value::flag(opened > closed), Value::flag(opened < closed)]);
+        if let Some(next) = reading.first_cue(left_over.clone()) {
             let look = reading.cue_look(next);
             let gap = reading.cues[next].tokens.start.saturating_sub(end);
             sink.add(template!("end.cue"), &[part, look.lemma, Value::distance(gap)]);
@@ -329,7 +321,7 @@ impl Choice for EndChoice<'_, '_> {
         } else {
             sink.add(template!("end.cue.none"), &[part, class(end)]);
         }
-        let passed = (self.start..end).filter_map(|at| reading.cue_at(at)).next_back().filter(|&c| c != field.cue);
+        let passed = (self.start..end).rev().find_map(|at| reading.cue_at(at)).filter(|&c| c != field.cue);
         sink.add(template!("end.passed"), &[part, Value::flag(passed.is_some()), last]);
         if let Some(pieces) = &field.pieces {
             let tail = end - pieces.end;

@@ -372,10 +372,14 @@ pub(crate) fn plain_field(reading: &Reading<'_>, cue: usize, side: Side, within:
 /// Adds the head of the speaker to what was found; how far its mention goes is for [`extend`].
 fn speakers(reading: &Reading<'_>, weights: &impl Weigh, mut found: Found) -> Found {
     found.content = joined(reading, std::mem::take(&mut found.content));
+    // Of a speech in many pieces only those in the cue's sentence can be in a speaker's way.
+    let home = reading.sentence(reading.sentence_of(reading.cues[found.cue].head));
+    let first = found.content.partition_point(|content| content.end <= home.start);
+    let last = found.content.partition_point(|content| content.start < home.end).max(first);
     let choice = SpeakerChoice {
         reading,
         cue: found.cue,
-        content: &found.content,
+        content: &found.content[first..last],
         side: found.side,
         quoted: !found.pieces.is_empty(),
     };

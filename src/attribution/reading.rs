@@ -189,8 +189,13 @@ pub(crate) struct Reading<'d> {
     /// How many commas, stops and the like, and how many finite-looking verbs, stand before each token.
     commas: Vec<u32>,
     verbs: Vec<u32>,
+    /// How many brackets open, and how many close, before each token.
+    opened: Vec<u32>,
+    closed: Vec<u32>,
     /// For each token the cue whose stretch it is in, plus one.
     cue_at: Vec<u32>,
+    /// For each token the first one from it on that is in a cue's stretch.
+    next_cue: Vec<u32>,
 }
 
 impl<'d> Reading<'d> {
@@ -222,6 +227,12 @@ impl<'d> Reading<'d> {
             outer.tokens.iter().map(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Open)),
         );
         let verbs = running(outer.tokens.iter().map(|t| t.classes.any(FINITE)));
+        let opened = running(outer.tokens.iter().map(|t| t.kind == Kind::Open));
+        let closed = running(outer.tokens.iter().map(|t| t.kind == Kind::Close));
+        let mut next_cue = vec![u32::MAX; cue_at.len() + 1];
+        for at in (0..cue_at.len()).rev() {
+            next_cue[at] = if cue_at[at] == 0 { next_cue[at + 1] } else { at as u32 };
+        }
         let cue_looks = cues.iter().map(|cue| CueLook::new(cue, grammar)).collect();
         let propose = |cue: &Candidate| patterns::propose(outer, sentence_of[cue.head] as usize, cue, grammar);
         let proposals = cues.iter().map(propose).collect();
@@ -239,7 +250,10 @@ impl<'d> Reading<'d> {
             looks,
             commas,
             verbs,
+            opened,
+            closed,
             cue_at,
+            next_cue,
         }
     }
 
@@ -282,6 +296,17 @@ impl<'d> Reading<'d> {
     /// The cue whose stretch a token is in.
     pub(crate) fn cue_at(&self, token: usize) -> Option<usize> {
         (self.cue_at[token] as usize).checked_sub(1)
+    }
+
+    /// The first cue whose stretch reaches into a stretch of tokens.
+    pub(crate) fn first_cue(&self, tokens: Range<usize>) -> Option<usize> {
+        let at = self.next_cue.get(tokens.start).map_or(usize::MAX, |&at| at as usize);
+        if at < tokens.end { self.cue_at(at) } else { None }
+    }
+
+    /// How many brackets open and how many close in a stretch.
+    pub(crate) fn brackets(&self, tokens: Range<usize>) -> (usize, usize) {
+        (count(&self.opened, tokens.clone()), count(&self.closed, tokens))
     }
 
     /// The bytes of a stretch of tokens.

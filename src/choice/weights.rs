@@ -1,7 +1,7 @@
 //! The weights of a model: `start.word that 31` in a file of the grammar, a table of hashes in memory.
 
 use super::{extend, key};
-use crate::grammar::Sym;
+use crate::grammar::Spelling;
 
 /// A weight in a file is a whole number of these.
 pub const STEP: f32 = 1.0 / 16.0;
@@ -57,17 +57,16 @@ impl Weights {
     /// # Errors
     /// The number (from 1) of the first line that has another form.
     pub fn parse(text: &str) -> Result<Self, usize> {
-        let mut entries = Vec::new();
-        for (line, number) in text.lines().zip(1_usize..) {
-            if line.is_empty() || line.starts_with('#') {
-                continue;
+        let text = text.as_bytes();
+        let mut entries = Vec::with_capacity(memchr::memchr_iter(b'\n', text).count() + 1);
+        let mut start = 0;
+        for (end, number) in memchr::memchr_iter(b'\n', text).chain([text.len()]).zip(1_usize..) {
+            let line = &text[start..end];
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            start = end + 1;
+            if !line.is_empty() && !line.starts_with(b"#") {
+                entries.push(entry(line).ok_or(number)?);
             }
-            let (feature, weight) = line.rsplit_once(' ').ok_or(number)?;
-            let sixteenths: i16 = weight.parse().map_err(|_| number)?;
-            let mut values = feature.split(' ');
-            let template = values.next().ok_or(number)?;
-            let key = values.fold(key(Sym::of(template).0), |key, value| extend(key, Sym::of(value).0));
-            entries.push((key, sixteenths));
         }
         Ok(Self::new(&entries))
     }
@@ -110,6 +109,22 @@ impl Weights {
         }
         at
     }
+}
+
+/// The key and the weight of a line. Every command reads a hundred thousand lines before it does anything, so the words
+/// are hashed as they are passed, in one go; what the last space leaves is the weight.
+fn entry(line: &[u8]) -> Option<(u64, i16)> {
+    let (mut feature, mut word, mut last) = (None, Spelling::new(), 0);
+    for (at, &byte) in line.iter().enumerate() {
+        if byte == b' ' {
+            let hash = std::mem::take(&mut word).sym().0;
+            feature = Some(feature.map_or_else(|| key(hash), |feature| extend(feature, hash)));
+            last = at + 1;
+        } else {
+            word = word.byte(byte);
+        }
+    }
+    Some((feature?, std::str::from_utf8(&line[last..]).ok()?.parse().ok()?))
 }
 
 /// The word and the bit of the filter that tell of a key.

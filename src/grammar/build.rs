@@ -2,11 +2,10 @@
 
 use super::class::{Class, Classes};
 use super::lexicon::{Entry, Section};
-use super::table::Table;
+use super::table::{Map, Table};
 use super::{Cue, Form, Forms, Frame, Frames, Grammar, Phrase, PhraseKind, Sym, Word, inflection, step};
 use crate::choice::Weights;
 use crate::error::Error;
-use std::collections::HashMap;
 use std::path::Path;
 
 /// The classes whose entries are cues, in the order in which they claim a form that several of them have.
@@ -27,17 +26,18 @@ const PERSONS: Classes = Classes::of(&[Class::Role, Class::Kin, Class::PersonNou
 const THINGS: Classes = Classes::of(&[Class::GroupNoun, Class::Organisation, Class::Document, Class::Setting]);
 
 /// The grammar of these entries, each with the file it stands in.
-pub(super) fn build(mut entries: Vec<(&Path, Entry<'_>)>) -> Result<Grammar, Error> {
+pub(super) fn build(entries: &[(&Path, Entry<'_>)]) -> Result<Grammar, Error> {
     let rank = |section| match section {
         Section::Acts => 0,
         Section::Words(class) => 1 + CUES.iter().position(|&cue| cue == class).unwrap_or(CUES.len()),
     };
-    entries.sort_by_key(|(_, entry)| rank(entry.section));
+    let mut order: Vec<_> = entries.iter().map(|(path, entry)| (rank(entry.section), path, entry)).collect();
+    order.sort_by_key(|&(rank, ..)| rank);
     let mut lexicon = Builder::default();
-    for (path, entry) in &entries {
+    for (_, path, entry) in order {
         let wrong = |what: &str| Error::expected(path, entry.line, what);
         match entry.section {
-            Section::Acts => lexicon.acts.extend(entry.words.iter().copied()),
+            Section::Acts => lexicon.acts.extend(entry.words()),
             Section::Words(class) => lexicon.add(class, entry).map_err(wrong)?,
         }
     }
@@ -47,7 +47,8 @@ pub(super) fn build(mut entries: Vec<(&Path, Entry<'_>)>) -> Result<Grammar, Err
 #[derive(Default)]
 struct Builder<'s> {
     acts: Vec<&'s str>,
-    words: HashMap<Sym, Word>,
+    /// What the entries say of each form, in their order; a form may come again.
+    words: Vec<(Sym, Word)>,
     phrases: Vec<(Vec<Sym>, Phrase)>,
     cues: Vec<Cue>,
 }
@@ -73,8 +74,8 @@ impl<'s> Builder<'s> {
             }
         }
         let is_noun = own.any(CUE_NOUNS.with(PERSONS).with(THINGS));
-        let head = entry.head.unwrap_or(if is_noun { entry.words.len() - 1 } else { 0 });
-        let lemma = entry.words.get(head).copied().unwrap_or_default().to_lowercase();
+        let head = entry.head().unwrap_or(if is_noun { entry.words().count() - 1 } else { 0 });
+        let lemma = entry.words().nth(head).unwrap_or_default().to_lowercase();
         let cue = match act {
             Some(act) => self.cue(&lemma, act, frames, class)?,
             None => 0,
@@ -123,7 +124,7 @@ impl<'s> Builder<'s> {
 
     /// Adds one form: of a word, or of a phrase where the entry has several.
     fn form(&mut self, entry: &Entry<'_>, head: usize, text: &str, class: Class, word: Word) {
-        if let [_] = entry.words[..] {
+        if entry.words().nth(1).is_none() {
             self.word(text, word);
             // "Mr." also stands as "Mr", in British papers and where the full stop is a token of its own; "No" and "p"
             // are abbreviations only with it.
@@ -132,7 +133,7 @@ impl<'s> Builder<'s> {
             }
             return;
         }
-        let form_of = |(index, word): (usize, &&str)| match index == head {
+        let form_of = |(index, word): (usize, &str)| match index == head {
             true => Sym::of(text),
             false => Sym::of(&word.to_lowercase()),
         };
@@ -143,31 +144,37 @@ impl<'s> Builder<'s> {
             _ if own.any(CUE_NOUNS) || class == Class::AttitudeAdjective => PhraseKind::Noun,
             _ => PhraseKind::Other,
         };
-        let syms = entry.words.iter().enumerate().map(form_of).collect();
-        self.phrases.push((syms, Phrase { kind, len: entry.words.len(), head, word }));
+        let syms: Vec<Sym> = entry.words().enumerate().map(form_of).collect();
+        let phrase = Phrase { kind, len: syms.len(), head, word };
+        self.phrases.push((syms, phrase));
     }
 
     fn word(&mut self, text: &str, word: Word) {
-        let known = self.words.entry(Sym::of(text)).or_default();
-        *known = joined(*known, word);
+        self.words.push((Sym::of(text), word));
     }
 
     fn finish(mut self) -> Grammar {
         let mut words = vec![Word::default()];
-        let mut indices = HashMap::from([(Word::default(), 0)]);
+        let mut indices = Map::from_iter([(Word::default(), 0)]);
         let mut index_of = |word| {
             *indices.entry(word).or_insert_with(|| {
                 words.push(word);
                 words.len() as u32 - 1
             })
         };
-        let mut forms: Vec<_> = self.words.into_iter().collect();
-        forms.sort_unstable_by_key(|&(sym, _)| sym);
-        let forms: Vec<_> = forms.into_iter().map(|(sym, word)| (sym.0, index_of(word))).collect();
+        // Both sorts are stable: of equal words or phrases the first, which has precedence, keeps its kind and cue.
+        self.words.sort_by_key(|&(sym, _)| sym);
+        self.words.dedup_by(|(sym, word), (first, known)| {
+            let same = sym == first;
+            if same {
+                *known = joined(*known, *word);
+            }
+            same
+        });
+        let forms: Vec<_> = self.words.into_iter().map(|(sym, word)| (sym.0, index_of(word))).collect();
 
-        // The sort is stable: of equal phrases the first, which has precedence, keeps its kind and cue.
         self.phrases.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let mut steps = HashMap::new();
+        let mut steps = Map::default();
         let mut ends = vec![0];
         let mut phrases: Vec<Phrase> = Vec::new();
         for (syms, phrase) in self.phrases {

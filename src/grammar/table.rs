@@ -1,4 +1,6 @@
-//! A hash table from numbers that are hashes already to small indices.
+//! A hash table from numbers that are hashes already to small indices, and a hash for what is looked up while it is built.
+
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Open addressing with linear probing. The table is at most half full, so that nearly every look-up, of a word that is
 /// there or of one that is not, touches one slot of eight bytes.
@@ -22,6 +24,39 @@ impl Table {
     /// The value of the key, 0 if it has none.
     pub fn get(&self, key: u32) -> u32 {
         self.slots[find(&self.slots, key)].1
+    }
+}
+
+/// A map of few numbers to a key. The grammar's own files make no attack on it, so a multiplication a number will do.
+pub(super) type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Quick>>;
+
+/// The hash of a [`Map`].
+#[derive(Clone, Copy, Default)]
+pub(super) struct Quick(u64);
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(byte.into()));
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.write_u64(number.into());
+    }
+
+    fn write_u16(&mut self, number: u16) {
+        self.write_u64(number.into());
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(number.into());
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(26) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
     }
 }
 

@@ -54,14 +54,26 @@ impl<'r> Reading<'r> {
         words.end.checked_sub(1).and_then(|last| self.token(last)).map_or(first, |t| first.join(t.span))
     }
 
-    /// The text of these tokens with single spaces, as a name or role is written in a record.
+    /// The text of these tokens with single spaces, as a name or role is written in a record. Of endless white space
+    /// between them only the start is read, for a name is spelled again with each of its mentions.
     pub fn spell(self, words: &Range<usize>) -> String {
-        let mut out = String::with_capacity(self.span(words).len());
-        for part in self.span(words).of(self.text).split_whitespace() {
-            if !out.is_empty() {
-                out.push(' ');
+        const GAP: usize = 8;
+        let tokens = self.tokens.get(words.clone()).unwrap_or_default();
+        let mut out = String::new();
+        let (mut end, mut space) = (tokens.first().map_or(0, |first| first.span.start), false);
+        for token in tokens {
+            let gap = Span { start: end, end: token.span.start };
+            for c in gap.of(self.text).chars().take(GAP).chain(token.span.of(self.text).chars()) {
+                if c.is_whitespace() {
+                    space = true;
+                    continue;
+                }
+                if std::mem::take(&mut space) && !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push(c);
             }
-            out.push_str(part);
+            end = token.span.end;
         }
         out
     }

@@ -537,7 +537,9 @@ impl Walk<'_> {
                 }
             }
         }
-        for (back, turn) in self.turns.iter().rev().filter(|t| t.start < start).take(4).enumerate() {
+        // Turns are in order of text: those before the pronoun are found without a walk over the others.
+        let turns = self.turns.get(..self.turns.partition_point(|t| t.start < start)).unwrap_or_default();
+        for (back, turn) in turns.iter().rev().take(4).enumerate() {
             if turn.sentence + SENTENCES_BACK < sentence || !fits(turn.entity) {
                 continue;
             }
@@ -564,8 +566,7 @@ impl Walk<'_> {
             candidate.set(Feature::Distance, if distance == 0.0 { near } else { distance.min(near) });
         }
         // Since the last turn a sentence has been about somebody else.
-        let turn = self.turns.iter().rev().find(|t| t.start < start).map(|t| (t.entity, t.start));
-        if let Some((speaker, since)) = turn {
+        if let Some((speaker, since)) = turns.last().map(|t| (t.entity, t.start)) {
             let about = |n: &usize| {
                 let behind = self.reading.span(&self.names[*n].words).start > since;
                 let live = self.places[*n].first
