@@ -5,8 +5,8 @@ pub use crate::attribution::trace::{Answer, Question, Step, Weighed};
 use crate::attribution::decode::{self, Fate, Found};
 use crate::attribution::layouts;
 use crate::attribution::reading::Reading;
-use crate::attribution::spell_out;
 use crate::attribution::trace::{Subject, Trace};
+use crate::attribution::{is_attitude, spell_out};
 use crate::document::Document;
 use crate::grammar::Grammar;
 use crate::grammar::examples::Part;
@@ -56,6 +56,8 @@ pub enum Outcome {
     Outside(Span),
     /// A reading that tells what somebody thinks, wants or fears, which is no speech.
     Attitude,
+    /// Its words are a part of another record: of its cue, what it answers, or who relays it.
+    Absorbed,
     /// The marks hold no quotation.
     NoQuotation,
     /// The cue reports nothing.
@@ -118,7 +120,8 @@ pub fn explain(document: &Document<'_>, grammar: &Grammar) -> Explanation {
             (None, Fate::Inside(other)) => Outcome::Inside(cue_span(found[other].cue)),
             (None, Fate::Outside(other)) => Outcome::Outside(cue_span(found[other].cue)),
             (None, Fate::Faint) => Outcome::Faint(options.least),
-            (None, Fate::Kept) => Outcome::Attitude,
+            (None, Fate::Kept) if is_attitude(&reading, one) => Outcome::Attitude,
+            (None, Fate::Kept) => Outcome::Absorbed,
         };
         let quotation = match outcome {
             Outcome::Record(number) => quotations[number].clone(),

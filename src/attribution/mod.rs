@@ -100,7 +100,7 @@ fn is_told(one: &Attribution, told: Span) -> bool {
 }
 
 /// Whether it is a thought, a wish or a feeling that nobody is quoted with.
-fn is_attitude(reading: &Reading<'_>, found: &Found) -> bool {
+pub(crate) fn is_attitude(reading: &Reading<'_>, found: &Found) -> bool {
     let entry = reading.grammar.cue(reading.cues[found.cue].entry);
     entry.is_some_and(|entry| entry.attitude) && kind(reading, found) == Kind::Indirect
 }

@@ -264,6 +264,9 @@ impl Page<'_> {
             Outcome::Inside(other) => format!("inside the content of {}", cue(other)),
             Outcome::Outside(other) => format!("{} inside its content is far surer", cue(other)),
             Outcome::Attitude => "tells of a thought or wish, not of speech: `extract --attitudes` gives it".into(),
+            Outcome::Absorbed => {
+                "is a part of another record: of its cue, of what it answers, or of who relays it".into()
+            }
             Outcome::NoQuotation => format!("no quotation{odds}"),
             Outcome::NoReport if first.is_none() => "no listed cue, and no quotation was taken for its own".into(),
             Outcome::NoReport => format!("reports nothing{odds}"),
