@@ -100,7 +100,21 @@ impl Field {
             None => (self.within.start..last).filter(|&at| begins(at)).take(MOST).collect(),
         };
         starts.sort_unstable();
+        if let Some(only) = self.only_speaker(reading) {
+            starts.retain(|&start| start > only);
+        }
         starts
+    }
+
+    /// The first word that can speak, where all that can do so stand between a cue and its quotation in marks: *Said*
+    /// Lim: “…”. A content that began before it would leave nobody to speak.
+    fn only_speaker(&self, reading: &Reading<'_>) -> Option<usize> {
+        let pieces = self.pieces.as_ref().filter(|_| self.part == Part::QuotedRight)?;
+        let cue = &reading.cues[self.cue].tokens;
+        let sentence = reading.sentence(reading.sentence_of(cue.start));
+        let speaks = |tokens: Range<usize>| tokens.take(REACH).find(|&at| reading.head(at));
+        let elsewhere = speaks(sentence.start..cue.start).or_else(|| speaks(pieces.end..sentence.end));
+        speaks(cue.end..pieces.start).filter(|_| elsewhere.is_none())
     }
 
     /// The tokens behind which the stretch may end, given its start.
