@@ -349,12 +349,16 @@ impl<'d> Reading<'d> {
         noun || self.pronoun(at) || !token.classes.any(NO_NOUNS)
     }
 
-    /// Whether a word that may be a verb is a noun, as a determiner stands before it: a *voice*, the *report*.
+    /// Whether a word that may be a verb is a noun, as a determiner or an adjective of a nation stands before it: a
+    /// *voice*, the *report*, Russian *state* media.
     fn determined(&self, at: usize) -> bool {
+        let nation = |token: &Token| token.classes.has(Class::Nationality) && !token.classes.has(Class::Plural);
+        let determines = |token: &Token| {
+            token.kind == Kind::Word
+                && (token.classes.any(DETERMINERS) && !token.classes.any(PRONOUNS) || nation(token))
+        };
         let before = at.checked_sub(1).map(|before| &self.tokens()[before]);
-        self.tokens()[at].classes.any(VERBS)
-            && before.is_some_and(|token| token.classes.any(DETERMINERS) && token.kind == Kind::Word)
-            && before.is_some_and(|token| !token.classes.any(PRONOUNS))
+        self.tokens()[at].classes.any(VERBS) && before.is_some_and(determines)
     }
 
     /// Whether a token is a pronoun that can speak.
