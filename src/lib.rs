@@ -38,7 +38,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { least: 0.42, nested: false, attitudes: false }
+        Self { least: 0.47, nested: false, attitudes: false }
     }
 }
 

@@ -345,7 +345,7 @@ impl<'d> Reading<'d> {
         if coarse.0 as usize >= ORDER.len() {
             return coarse != Coarse::shape(Shape::Genitive);
         }
-        let noun = token.classes.any(NOUNS) || self.determined(at);
+        let noun = is_noun(token) || self.determined(at);
         noun || self.pronoun(at) || !token.classes.any(NO_NOUNS)
     }
 
@@ -452,8 +452,13 @@ pub(super) const PRONOUNS: Classes =
     Classes::of(&[Class::SubjectPronoun, Class::ObjectPronoun, Class::IndefinitePronoun, Class::Relative]);
 /// What a noun phrase begins with.
 const DETERMINERS: Classes = Classes::of(&[Class::Determiner, Class::Possessive, Class::Quantifier, Class::Modifier]);
+/// Whether a word is a noun whatever else it is.
+pub(super) fn is_noun(token: &Token) -> bool {
+    token.classes.any(NOUNS) || token.case != Case::Lower && token.classes.any(NAMES)
+}
+
 /// What is a noun whatever else it is.
-pub(super) const NOUNS: Classes = Classes::of(&[
+const NOUNS: Classes = Classes::of(&[
     Class::CueNoun,
     Class::AttitudeNoun,
     Class::Role,
@@ -463,9 +468,9 @@ pub(super) const NOUNS: Classes = Classes::of(&[
     Class::Organisation,
     Class::Document,
     Class::Title,
-    Class::GivenName,
-    Class::Place,
 ]);
+/// What is a name, where it is written as one: Will, Reading; not will, reading.
+const NAMES: Classes = Classes::of(&[Class::GivenName, Class::Place]);
 /// Verbs that may be nouns.
 const VERBS: Classes = Classes::of(&[Class::CueVerb, Class::AttitudeVerb, Class::Verb]);
 /// What is no noun unless it is also one of those.

@@ -32,7 +32,7 @@ struct Selection {
     /// Only these types of quotation
     #[arg(long, value_name = "TYPE", value_delimiter = ',')]
     types: Vec<Kind>,
-    /// Only records with at least this confidence, from 0 to 1 [default: 0.42]
+    /// Only records with at least this confidence, from 0 to 1 [default: 0.47]
     #[arg(long, value_name = "X", value_parser = share)]
     min_confidence: Option<f32>,
     /// Quotations inside quotations too

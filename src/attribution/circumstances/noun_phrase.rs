@@ -1,7 +1,7 @@
 //! Noun phrases: *the Senate panel*, *Kim's translator*, *a group of reporters*, *him*.
 
 use crate::attribution::Mention;
-use crate::attribution::reading::{NO_NOUNS, NOUNS, PRONOUNS};
+use crate::attribution::reading::{NO_NOUNS, PRONOUNS, is_noun};
 use crate::grammar::{Class, Classes};
 use crate::text::input::token;
 use crate::text::{Case, Fit, Kind, Token, Tokens};
@@ -172,7 +172,7 @@ fn name(token: &Token) -> bool {
 
 /// Whether a word can be a noun.
 fn noun(token: &Token) -> bool {
-    let known = token.classes.any(NOUNS) || !token.classes.any(NOT_ALONE);
+    let known = is_noun(token) || !token.classes.any(NOT_ALONE);
     let plain = token.classes.any(THINGS) || known && !token.classes.any(FUNCTION);
     token.kind == Kind::Word && !token.classes.has(Class::Time) && (name(token) || plain)
 }

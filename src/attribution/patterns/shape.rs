@@ -1,6 +1,6 @@
 //! What patterns are made of: nom parsers of what stands around a cue, leftwards `before` it and rightwards `behind` it.
 
-use crate::attribution::reading::{FINITE, NO_NOUNS, NOUNS, PRONOUNS};
+use crate::attribution::reading::{FINITE, NO_NOUNS, PRONOUNS, is_noun};
 use crate::cues::{Candidate, CueKind};
 use crate::grammar::{self, Class, Classes, Form, Frame, Grammar};
 use crate::text::input::token;
@@ -109,7 +109,7 @@ where
 
 /// A word that can be a speaker's head.
 pub(super) fn speaker<'d, I: Input<Item = &'d Token>>(input: I) -> Fit<I, &'d Token> {
-    let noun = |token: &Token| token.classes.any(NOUNS.with(PRONOUNS)) || !token.classes.any(NO_NOUNS);
+    let noun = |token: &Token| is_noun(token) || token.classes.any(PRONOUNS) || !token.classes.any(NO_NOUNS);
     let name = |token: &Token| matches!(token.case, Case::Capital | Case::Upper | Case::Mixed);
     token(|token| token.kind == Kind::Word && (noun(token) || name(token))).parse(input)
 }
