@@ -159,6 +159,13 @@ impl Choice for SideChoice<'_, '_> {
         let near = (1..12).find(|&n| comma(start.wrapping_sub(n)));
         let near = near.map_or(const { Value::label("none") }, Value::distance);
         sink.add(template!("side.comma"), &[side, near, look.form, Value::flag(after.len() <= 2)]);
+        // The roads will be closed, said a spokesman: a clause and a comma before the cue, no clause behind it.
+        let clauses = |tokens: std::ops::Range<usize>| Value::number(reading.verbs(tokens).min(1));
+        let (clause_before, clause_after) = (clauses(before.clone()), clauses(after.clone()));
+        let parted = Value::flag(comma(start.wrapping_sub(1)));
+        sink.add(template!("side.turned"), &[side, parted, clause_before, clause_after, look.form]);
+        sink.add(template!("side.turned.lemma"), &[side, parted, clause_before, clause_after, look.lemma]);
+        sink.add(template!("side.turned.subject"), &[side, parted, clause_before, clause_after, class(end), look.form]);
         let first = reading.word(within.start, within);
         sink.add(template!("side.first"), &[side, first, look.form]);
         let that = after
