@@ -761,6 +761,7 @@ impl Walk<'_> {
                 let sentence = self.sentence_of(reading.span(&d.words).start);
                 let about = |n: &usize| {
                     self.places[*n].first
+                        && self.names[*n].shape == Shape::Organisation
                         && self.places[*n].sentence + 2 >= sentence
                         && organisation(self.entities.of[*n])
                 };
