@@ -28,7 +28,7 @@ pub use record::{Quotation, Record};
 /// What of all that is said shall be given.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options {
-    /// The least confidence. The default gives the best balance of precision and recall on the training articles.
+    /// The least confidence, from 0 to 1. The default, 0.47, balances precision and recall on PolNeAR's dev articles.
     pub least: f32,
     /// Also what stands inside another quotation's content; such a quotation names its parent.
     pub nested: bool,

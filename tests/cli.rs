@@ -185,6 +185,34 @@ fn a_score_wants_records() {
 // Wrong calls
 
 #[test]
+fn a_grammar_without_weights_is_refused() {
+    let path = folder("untrained");
+    fs::write(path.join("function-words.txt"), "[determiner]\nthe\n").unwrap();
+    let output = piped(&["extract", "--grammar", path.to_str().unwrap(), "-"], ARTICLE);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("weights.tsv:1: expected weights"), "{}", stderr(&output));
+}
+
+#[test]
+fn training_gives_the_same_weights_on_any_number_of_threads() {
+    let path = folder("train");
+    let article = "“We will stay,” said Ana Ruiz. Bo Lund denied the charge. The bridge opens on Monday.";
+    let gold = r#"{"doc_id": "a", "content": {"spans": [{"start": 0, "end": 15}]}, "cue": {"spans": [{"start": 16, "end": 20}]}, "speaker": {"spans": [{"start": 21, "end": 29}]}}"#;
+    fs::write(path.join("docs.jsonl"), format!("{}\n", json_line("a", article))).unwrap();
+    fs::write(path.join("gold.jsonl"), format!("{gold}\n")).unwrap();
+    let weights = |threads: &str| {
+        let (docs, gold) = (path.join("docs.jsonl"), path.join("gold.jsonl"));
+        let (docs, gold, out) = (docs.to_str().unwrap(), gold.to_str().unwrap(), path.to_str().unwrap());
+        let output = sayso(&["train", docs, gold, "-o", out, "--penalty", "0.01", "-j", threads]).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        fs::read_to_string(path.join("weights.tsv")).unwrap()
+    };
+    let one = weights("1");
+    assert!(one.lines().any(|line| line.starts_with("link.lemma ")), "{one}");
+    assert_eq!(one, weights("4"));
+}
+
+#[test]
 fn a_wrong_call() {
     for args in [
         &["extract", "--to", "xml"][..],

@@ -473,8 +473,8 @@ const NOUNS: Classes = Classes::of(&[
 const NAMES: Classes = Classes::of(&[Class::GivenName, Class::Place]);
 /// Verbs that may be nouns.
 const VERBS: Classes = Classes::of(&[Class::CueVerb, Class::AttitudeVerb, Class::Verb]);
-/// What is no noun unless it is also one of those.
-pub(super) const NO_NOUNS: Classes = Classes::of(&[
+/// Function words that are no nouns and make no name by a capital.
+pub(super) const FUNCTION: Classes = Classes::of(&[
     Class::Complementizer,
     Class::Negation,
     Class::Modal,
@@ -489,16 +489,19 @@ pub(super) const NO_NOUNS: Classes = Classes::of(&[
     Class::Possessive,
     Class::Reflexive,
     Class::Determiner,
-    Class::Quantifier,
     Class::Conjunction,
     Class::Subordinator,
     Class::Preposition,
+]);
+/// What is no noun unless it is also one of those.
+pub(super) const NO_NOUNS: Classes = FUNCTION.with(Classes::of(&[
+    Class::Quantifier,
     Class::CueAdverb,
     Class::CueVerb,
     Class::AttitudeVerb,
     Class::Particle,
     Class::Verb,
-]);
+]));
 
 /// Running counts: entry `i` counts the true ones before `i`.
 fn running(flags: impl Iterator<Item = bool>) -> Vec<u32> {

@@ -23,7 +23,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<Status> {
-    let grammar = args.grammar.load()?;
+    let grammar = args.grammar.load_trained()?;
     let output = args.output.open(Format::Pretty)?;
     let look = output.look();
     stream::documents(&args.input, output, |document, out| {

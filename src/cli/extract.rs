@@ -61,7 +61,7 @@ fn share(written: &str) -> Result<f32, String> {
 }
 
 pub fn run(args: &Args) -> Result<Status> {
-    let grammar = args.grammar.load()?;
+    let grammar = args.grammar.load_trained()?;
     let format = args.to.unwrap_or_else(|| args.output.default_format());
     let output = args.output.open(format)?;
     let look = output.look();

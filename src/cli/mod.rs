@@ -13,6 +13,7 @@ use crate::output::{self, Output};
 use anyhow::Result;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
+use sayso::grammar::WEIGHTS;
 use sayso::input::Format;
 use sayso::{Error, Grammar};
 use std::borrow::Cow;
@@ -151,6 +152,17 @@ impl GrammarArgs {
         match &self.dir {
             Some(dir) => Grammar::from_dir(dir).map(Cow::Owned),
             None => Ok(Cow::Borrowed(Grammar::english())),
+        }
+    }
+
+    /// A grammar to read texts with: without weights every choice would be a toss-up.
+    fn load_trained(&self) -> Result<Cow<'static, Grammar>, Error> {
+        let grammar = self.load()?;
+        match &self.dir {
+            Some(dir) if grammar.weights().is_empty() => {
+                Err(Error::expected(dir.join(WEIGHTS), 1, "weights, as `sayso train` writes them"))
+            }
+            _ => Ok(grammar),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Noun phrases: *the Senate panel*, *Kim's translator*, *a group of reporters*, *him*.
 
 use crate::attribution::Mention;
-use crate::attribution::reading::{NO_NOUNS, PRONOUNS, is_noun};
+use crate::attribution::reading::{FUNCTION, NO_NOUNS, PRONOUNS, is_noun};
 use crate::grammar::{Class, Classes};
 use crate::text::input::token;
 use crate::text::{Case, Fit, Kind, Token, Tokens};
@@ -61,26 +61,7 @@ const OPENING: Classes = Classes::of(&[
     Class::Nationality,
 ]);
 /// What is no noun even with a capital.
-const FUNCTION: Classes = Classes::of(&[
-    Class::Complementizer,
-    Class::Negation,
-    Class::Modal,
-    Class::Be,
-    Class::Have,
-    Class::Do,
-    Class::To,
-    Class::By,
-    Class::Of,
-    Class::As,
-    Class::Interrogative,
-    Class::Possessive,
-    Class::Reflexive,
-    Class::Determiner,
-    Class::Conjunction,
-    Class::Subordinator,
-    Class::Preposition,
-])
-.with(PRONOUNS);
+const CLOSED: Classes = FUNCTION.with(PRONOUNS);
 /// What a pronoun is not when it is alone: *that*, *some*.
 const NO_PRONOUNS: Classes = Classes::of(&[
     Class::Complementizer,
@@ -167,13 +148,13 @@ fn genitive(input: Tokens<'_>) -> Fit<Tokens<'_>, &Token> {
 fn name(token: &Token) -> bool {
     let acronym = token.case == Case::Upper && token.span.len() > 1;
     let capital = matches!(token.case, Case::Capital | Case::Upper | Case::Mixed) && !token.initial;
-    token.kind == Kind::Word && (acronym || capital && (token.classes.any(THINGS) || !token.classes.any(FUNCTION)))
+    token.kind == Kind::Word && (acronym || capital && (token.classes.any(THINGS) || !token.classes.any(CLOSED)))
 }
 
 /// Whether a word can be a noun.
 fn noun(token: &Token) -> bool {
     let known = is_noun(token) || !token.classes.any(NOT_ALONE);
-    let plain = token.classes.any(THINGS) || known && !token.classes.any(FUNCTION);
+    let plain = token.classes.any(THINGS) || known && !token.classes.any(CLOSED);
     token.kind == Kind::Word && !token.classes.has(Class::Time) && (name(token) || plain)
 }
 
