@@ -124,7 +124,7 @@ fn joint_speakers_are_one_record() {
 
 #[test]
 fn a_possessor_is_an_affiliation() {
-    let article = "Kim Jong Un walked in. [Kim’s translator] said he was happy. [Lim Soo-suk, South Korea’s Foreign \
+    let article = "Kim Jong Un walked in. [Kim’s translator] said he was happy. [Park Mi-ran, North Korea’s Trade \
                    Ministry spokesperson,] said nothing. [A spokesman for the Harbor Office] said even less.";
     let speakers: Vec<_> = read(None, article).speakers.into_iter().flatten().collect();
     let told = |i: usize| {
@@ -132,8 +132,8 @@ fn a_possessor_is_an_affiliation() {
         (s.name.as_deref(), s.role.as_deref(), s.affiliation.as_deref(), s.mention)
     };
     assert_eq!(told(0), (None, Some("translator"), Some("Kim Jong Un"), MentionKind::Nominal));
-    let lim = (Some("Lim Soo-suk"), Some("Foreign Ministry spokesperson"), Some("South Korea"), MentionKind::Proper);
-    assert_eq!(told(1), lim);
+    let park = (Some("Park Mi-ran"), Some("Trade Ministry spokesperson"), Some("North Korea"), MentionKind::Proper);
+    assert_eq!(told(1), park);
     assert_eq!(told(2), (None, Some("spokesman"), Some("Harbor Office"), MentionKind::Nominal));
 }
 

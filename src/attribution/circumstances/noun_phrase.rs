@@ -123,7 +123,7 @@ fn part(input: Tokens<'_>) -> Fit<Tokens<'_>, Option<&Token>> {
     Ok((rest, head))
 }
 
-/// A word that may stand between nouns: *state* in *Russian state media*.
+/// A word that may stand between nouns: *state* in *Danish state radio*.
 fn modifier(input: Tokens<'_>) -> Fit<Tokens<'_>, &Token> {
     token(|token| token.kind == Kind::Number || token.classes.has(Class::Modifier) && !noun(token)).parse(input)
 }

@@ -1,4 +1,4 @@
-//! Who relays it: was quoted *by Russian state media* as saying, citing *the ministry*, according to *news agencies*.
+//! Who relays it: was quoted *by local radio* as saying, citing *the ministry*, according to *news agencies*.
 
 use super::listed::listed;
 use super::noun_phrase::{NounPhrase, noun_phrase};
