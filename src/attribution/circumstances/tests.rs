@@ -121,7 +121,7 @@ fn circumstances_are_read_around_the_cue() {
         ("{Counsel} asked for a delay and <called> [the hearing early].", ""),
         ("The clerk asked about quotas and {Okafor} <said> [no].", ""),
         // Through whom.
-        ("{Okafor} <was quoted by Danish public radio as saying> [“we will see.”]", "via: Danish public radio"),
+        ("{Okafor} <was quoted by Norwegian state radio as saying> [“we will see.”]", "via: Norwegian state radio"),
         ("{Okafor} <was quoted by the Harbour Post as saying>, [“we will see.”]", "via: the Harbour Post"),
         (
             "{The coast guard}, citing Lindby's Harbour Ministry, <said> [the port was open].",
