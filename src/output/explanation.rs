@@ -418,7 +418,7 @@ fn label(role: Role) -> &'static str {
 
 /// The option that the reading was made with. Where there is a reading, its cue reports: how surely is for the confidence.
 fn taken(step: &Step, account: &Account) -> usize {
-    let reads = step.question == Question::Side && account.quotation.is_some();
+    let reads = matches!(step.question, Question::Gate | Question::Side) && account.quotation.is_some();
     let reports = |option: &Weighed| !reads || option.answer != Answer::Nothing;
     step.options.iter().position(reports).unwrap_or_default()
 }
