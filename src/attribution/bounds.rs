@@ -1,6 +1,6 @@
 //! Where a content begins and where it ends: she said [the plan would fail], though she had no proof.
 
-use super::reading::Reading;
+use super::reading::{FINITE, Reading};
 use crate::choice::{Choice, Sink, Value, template};
 use crate::grammar::{Class, Classes};
 use crate::text::Kind;
@@ -69,6 +69,9 @@ const BREAK: Classes = Classes::of(&[
     Class::CueAdverb,
 ]);
 
+/// Words that may be a content by themselves.
+const RELATIVE: Classes = Classes::of(&[Class::Relative, Class::Interrogative, Class::Complementizer]);
+
 /// How far from the cue a content to its right may begin.
 const REACH: usize = 14;
 /// How many starts or ends are weighed at the most.
@@ -103,7 +106,16 @@ impl Field {
         if let Some(only) = self.only_speaker(reading) {
             starts.retain(|&start| start > only);
         }
+        starts.extend(self.tail(reading));
         starts
+    }
+
+    /// Where a plain content may begin inside of its cue's phrase: agreed [*to* pay].
+    pub(crate) fn tail(&self, reading: &Reading<'_>) -> impl Iterator<Item = usize> + use<> {
+        let cue = &reading.cues[self.cue];
+        let tokens = reading.tokens();
+        let own = if self.part == Part::PlainRight { cue.head + 1..cue.tokens.end } else { 0..0 };
+        own.filter(|&at| tokens[at].classes.has(Class::To)).collect::<Vec<_>>().into_iter()
     }
 
     /// The first word that can speak, where all that can do so stand between a cue and its quotation in marks: *Said*
@@ -127,9 +139,13 @@ impl Field {
             let before_break =
                 next.is_none_or(|t| punctuation(t.kind) || t.kind == Kind::Quotation || t.classes.any(BREAK));
             let before_cue = end < tokens.len() && reading.cue_at(end).is_some();
+            // A noun that reports ends before the verb of its own clause: his attacks on the bank *are* …
+            let before_verb = next.is_some_and(|t| t.classes.any(FINITE));
+            // [Which] the mayor denied.
+            let relative = end == start + 1 && tokens[start].classes.any(RELATIVE);
             let gerund = end < tokens.len() && end > start && tokens[end - 1].kind == Kind::Comma;
             let solid = !punctuation(tokens[end - 1].kind) || matches!(tokens[end - 1].kind, Kind::Close | Kind::Stop);
-            (before_break || before_cue || gerund) && solid
+            (before_break || before_cue || relative || gerund) && solid
         };
         let may_end = |&end: &usize| self.pieces.as_ref().is_some_and(|pieces| pieces.end == end) || stops(end);
         let mut ends: Vec<usize> = (first..limit).filter(may_end).take(MOST - 1).collect();
@@ -199,7 +215,8 @@ impl Choice for StartChoice<'_, '_> {
             return;
         };
         let gap = field.within.start..start;
-        let from = Value::distance(gap.len());
+        let inside = start < field.within.start;
+        let from = if inside { const { Value::label("inside") } } else { Value::distance(gap.len()) };
         let before = start.wrapping_sub(1);
         sink.add(template!("start.from"), &[part, from]);
         sink.add(template!("start.from.lemma"), &[part, from, look.lemma]);

@@ -412,7 +412,10 @@ pub(crate) fn extend(reading: &Reading<'_>, weights: &impl Weigh, found: &mut Fo
     let comma = (cue.head + 1..end).find(|&at| reading.tokens()[at].kind == Kind::Comma);
     match cue.kind {
         CueKind::Mark => {}
-        CueKind::Phrase => found.stretch = start.min(cue.tokens.start)..end.max(cue.tokens.end),
+        CueKind::Phrase => {
+            let taken = found.content.iter().map(|content| content.start).find(|at| cue.tokens.contains(at));
+            found.stretch = start.min(cue.tokens.start)..taken.unwrap_or(end.max(cue.tokens.end));
+        }
         _ => found.stretch = start..comma.unwrap_or(end),
     }
 }

@@ -13,7 +13,7 @@ pub(crate) mod source;
 pub(crate) mod trace;
 
 use crate::Options;
-use crate::grammar::{Class, Form};
+use crate::grammar::{Class, Classes, Form};
 use crate::record::Kind;
 use crate::span::Span;
 use crate::text;
@@ -99,11 +99,18 @@ fn is_told(one: &Attribution, told: Span) -> bool {
     one.kind == Kind::Indirect && (cue && one.prompt != Some(told) || one.content == [told])
 }
 
-/// Whether it is a thought, a wish or a feeling that nobody is quoted with.
+/// Whether it is a thought, a wish, a feeling or a deed that nobody is quoted with: *backed* the bill, but not *backed* that.
 pub(crate) fn is_attitude(reading: &Reading<'_>, found: &Found) -> bool {
+    let clause = || {
+        let first = found.content.first().and_then(|content| reading.tokens().get(content.start));
+        first.is_some_and(|token| token.classes.any(CLAUSE))
+    };
     let entry = reading.grammar.cue(reading.cues[found.cue].entry);
-    entry.is_some_and(|entry| entry.attitude) && kind(reading, found) == Kind::Indirect
+    entry.is_some_and(|entry| entry.attitude || entry.deed && !clause()) && kind(reading, found) == Kind::Indirect
 }
+
+/// What a clause of reported speech opens with.
+const CLAUSE: Classes = Classes::of(&[Class::Complementizer, Class::Interrogative]);
 
 /// Turns tokens into bytes.
 pub(crate) fn spell_out(reading: &Reading<'_>, found: &Found) -> Attribution {

@@ -19,6 +19,8 @@ pub(crate) struct SpeakerChoice<'r, 'd> {
     pub(crate) quoted: bool,
 }
 
+/// How far before a cue its possessor stands: *his* repeated claim.
+const OWNER: usize = 4;
 /// How many candidates to either side of the cue are weighed.
 const MOST: usize = 8;
 
@@ -30,16 +32,18 @@ impl SpeakerChoice<'_, '_> {
         let sentence = reading.sentence(reading.sentence_of(cue.head));
         let free = |at: &usize| !self.content.iter().any(|content| content.contains(at)) && !cue.tokens.contains(at);
         let proposed = |place| reading.proposals(self.cue).speaker(self.side, self.quoted, place);
+        let noun = cue.kind == crate::cues::CueKind::Noun;
         let mut items = Vec::new();
         if proposed(Place::Before) {
             items.extend(
                 (sentence.start..cue.tokens.start)
                     .rev()
                     .filter(|&at| {
-                        reading.head(at)
-                            || at + 1 == cue.tokens.start
-                                && reading.nominal(at)
-                                && reading.tokens()[at].kind == Kind::Word
+                        let token = &reading.tokens()[at];
+                        let beside = at + 1 == cue.tokens.start;
+                        let counted = matches!(token.kind, Kind::Number | Kind::Symbol);
+                        let owner = possessive(reading, at) && (beside || noun && at + OWNER >= cue.tokens.start);
+                        reading.head(at) || owner || beside && (counted || reading.nominal(at))
                     })
                     .filter(free)
                     .take(MOST),
@@ -232,6 +236,11 @@ impl Choice for EdgeChoice<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a token is a pronoun that owns what stands behind it: *his* claim.
+pub(crate) fn possessive(reading: &Reading<'_>, at: usize) -> bool {
+    reading.tokens()[at].classes.has(Class::Possessive)
 }
 
 /// The mark of a possessor between two nouns: Kim's translator.

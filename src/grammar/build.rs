@@ -77,7 +77,7 @@ impl<'s> Builder<'s> {
         let head = entry.head().unwrap_or(if is_noun { entry.words().count() - 1 } else { 0 });
         let lemma = entry.words().nth(head).unwrap_or_default().to_lowercase();
         let cue = match act {
-            Some(act) => self.cue(&lemma, act, frames, class)?,
+            Some(act) => self.cue(&lemma, act, frames, classes, class)?,
             None => 0,
         };
         let forms = if own.any(VERBS) {
@@ -108,7 +108,7 @@ impl<'s> Builder<'s> {
     }
 
     /// The index, plus one, of a new cue.
-    fn cue(&mut self, lemma: &str, act: &str, frames: Frames, class: Class) -> Result<u16, &'static str> {
+    fn cue(&mut self, lemma: &str, act: &str, frames: Frames, classes: Classes, class: Class) -> Result<u16, &'static str> {
         let class = Classes::of(&[class]);
         self.cues.push(Cue {
             lemma: lemma.to_owned(),
@@ -116,6 +116,7 @@ impl<'s> Builder<'s> {
             act: act.to_owned(),
             frames,
             attitude: class.any(ATTITUDES),
+            deed: classes.has(Class::Deed),
             noun: class.any(CUE_NOUNS),
             preposition: class.has(Class::CuePreposition),
         });

@@ -123,6 +123,8 @@ classes! {
     CueVerb = "cue-verb",
     /// a noun that reports speech: claim, promise, warning
     CueNoun = "cue-noun",
+    /// a cue of an act that needs no words: back, sign, vote for; it reports speech with a quotation or a clause only
+    Deed = "deed",
     /// a verb of thought, wish or feeling: think, want, fear
     AttitudeVerb = "attitude-verb",
     /// a noun of thought, wish or feeling: hope, fear, belief

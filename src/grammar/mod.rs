@@ -217,6 +217,8 @@ pub struct Cue {
     pub frames: Frames,
     /// Whether it tells of thought, wish or feeling rather than of speech.
     pub attitude: bool,
+    /// Whether it tells of an act that needs no words: back, sign, vote for.
+    pub deed: bool,
     /// Whether it is a noun.
     pub noun: bool,
     /// Whether it is a preposition, whose object speaks: according to.

@@ -96,9 +96,10 @@ impl Aligned {
     }
 
     /// The right stretch for a field: the content's tokens in it, from the first to behind the last.
-    pub(super) fn stretch(&self, field: &Field) -> Option<Range<usize>> {
+    pub(super) fn stretch(&self, reading: &Reading<'_>, field: &Field) -> Option<Range<usize>> {
         let inside = || self.content.iter().copied().filter(|at| field.within.contains(at));
-        Some(inside().next()?..inside().next_back()? + 1)
+        let first = field.tail(reading).find(|at| self.content.contains(at)).or_else(|| inside().next())?;
+        Some(first..inside().next_back()? + 1)
     }
 
     /// The fields that its content would be looked for in, with the right stretch of each, `None` for a rest that is empty.
@@ -110,7 +111,7 @@ impl Aligned {
         } else {
             decode::fields(reading, self.cue, &self.pieces, claims)
         };
-        let content: Vec<Range<usize>> = fields.iter().filter_map(|field| self.stretch(field)).collect();
+        let content: Vec<Range<usize>> = fields.iter().filter_map(|field| self.stretch(reading, field)).collect();
         let sides: &[bool] =
             if self.pieces.is_empty() && fields[0].part == Part::PlainRight { &[] } else { &[true, false] };
         let wanted: &[bool] = if self.pieces.is_empty() { &[false] } else { &[true, false] };
@@ -120,7 +121,7 @@ impl Aligned {
         fields
             .into_iter()
             .map(|field| {
-                let right = self.stretch(&field);
+                let right = self.stretch(reading, &field);
                 (field, right)
             })
             .collect()

@@ -12,7 +12,7 @@ use crate::attribution::layouts;
 use crate::attribution::link::{Link, LinkChoice};
 use crate::attribution::reading::Reading;
 use crate::attribution::side::{GateChoice, SideChoice};
-use crate::attribution::source::{Edge, EdgeChoice, SpeakerChoice};
+use crate::attribution::source::{self, Edge, EdgeChoice, SpeakerChoice};
 use crate::choice::Weights;
 use crate::choice::fit::{self, Examples, Fitted};
 use crate::document::Document;
@@ -253,7 +253,7 @@ fn speaker(reading: &Reading<'_>, gold: &Aligned, spell: Spell<'_>, to: &mut Kin
     let choice = SpeakerChoice { reading, cue: gold.cue, content: &content, side, quoted: !gold.pieces.is_empty() };
     let heads = choice.items();
     let own = heads.iter().copied().filter(|head| gold.speaker.contains(head));
-    let owner = |head: &usize| crate::attribution::source::genitive(reading, head + 1);
+    let owner = |head: &usize| source::genitive(reading, head + 1) || source::possessive(reading, *head);
     let Some(head) = own.clone().filter(|head| !owner(head)).min().or_else(|| own.min()) else { return };
     if let Some(right) = heads.iter().position(|&item| item == head) {
         to.speakers.add(&choice, &heads, right, spell);

@@ -111,7 +111,7 @@ where
 pub(super) fn speaker<'d, I: Input<Item = &'d Token>>(input: I) -> Fit<I, &'d Token> {
     let noun = |token: &Token| is_noun(token) || token.classes.any(PRONOUNS) || !token.classes.any(NO_NOUNS);
     let name = |token: &Token| matches!(token.case, Case::Capital | Case::Upper | Case::Mixed);
-    token(|token| token.kind == Kind::Word && (noun(token) || name(token))).parse(input)
+    token(|token| token.kind == Kind::Number || token.kind == Kind::Word && (noun(token) || name(token))).parse(input)
 }
 
 /// Anything that has content: a word, a number, a quotation.
