@@ -348,11 +348,17 @@ impl Choice for EndChoice<'_, '_> {
             let gap = reading.cues[next].tokens.start.saturating_sub(end);
             sink.add(template!("end.cue"), &[part, look.lemma, Value::distance(gap)]);
             sink.add(template!("end.cue.form"), &[part, look.form, look.kind, Value::distance(gap)]);
+            sink.add(template!("end.cue.rate"), &[part, look.rates.plain, Value::distance(gap), look.form]);
+            sink.add(template!("end.cue.rate.class"), &[part, look.rates.plain, class(end), Value::flag(gap <= 3)]);
             sink.add(template!("end.cue.class"), &[part, look.form, class(end), class(end + 1)]);
         } else {
             sink.add(template!("end.cue.none"), &[part, class(end)]);
         }
         let passed = (self.start..end).rev().find_map(|at| reading.cue_at(at)).filter(|&c| c != field.cue);
+        if let Some(passed) = passed {
+            let rate = reading.cue_look(passed).rates.plain;
+            sink.add(template!("end.passed.rate"), &[part, rate, Value::distance(end - reading.cues[passed].head), last]);
+        }
         sink.add(template!("end.passed"), &[part, Value::flag(passed.is_some()), last]);
         if let Some(pieces) = &field.pieces {
             let tail = end - pieces.end;

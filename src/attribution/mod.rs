@@ -7,6 +7,7 @@ pub(crate) mod decode;
 pub(crate) mod layouts;
 pub(crate) mod link;
 pub(crate) mod patterns;
+pub(crate) mod rates;
 pub(crate) mod reading;
 pub(crate) mod side;
 pub(crate) mod source;

@@ -1,6 +1,7 @@
 //! A document as the choices see it: every token with a masked word and a coarse class, and the cue candidates.
 
 use super::patterns::{self, Proposals};
+use super::rates::{Known, Rates};
 use crate::choice::Value;
 use crate::cues::{self, Candidate, CueKind};
 use crate::grammar::{Class, Classes, Form, Grammar, Sym};
@@ -139,10 +140,11 @@ pub(crate) struct CueLook {
     pub(crate) form: Value,
     pub(crate) act: Value,
     pub(crate) kind: Value,
+    pub(crate) rates: Rates,
 }
 
 impl CueLook {
-    fn new(cue: &Candidate, grammar: &Grammar) -> Self {
+    fn new(cue: &Candidate, grammar: &Grammar, known: &dyn Known) -> Self {
         let form = match cue.forms {
             f if f.has(Form::Past) && f.has(Form::Participle) => const { Value::label("past-or-participle") },
             f if f.has(Form::Past) && f.has(Form::Base) => const { Value::label("past-or-base") },
@@ -165,6 +167,7 @@ impl CueLook {
             form,
             act: entry.map_or(const { Value::label("none") }, |entry| Value::word(Sym::of(&entry.act))),
             kind: Value::label(cue.kind.name()),
+            rates: Rates::new(cue, known),
         }
     }
 }
@@ -201,6 +204,11 @@ pub(crate) struct Reading<'d> {
 impl<'d> Reading<'d> {
     /// Reads a text that is cut and folded already. Time and memory: linear in its tokens.
     pub(crate) fn new(text: &'d str, raw: &'d Text, folded: &'d Folded, grammar: &'d Grammar) -> Self {
+        Self::knowing(text, raw, folded, grammar, grammar.weights())
+    }
+
+    /// As [`Reading::new`], with rates other than the grammar's.
+    pub(crate) fn knowing(text: &'d str, raw: &'d Text, folded: &'d Folded, grammar: &'d Grammar, known: &dyn Known) -> Self {
         let outer = &folded.outer;
         let cues = cues::find(outer, grammar);
         let mut sentence_of = vec![0; outer.tokens.len()];
@@ -233,7 +241,7 @@ impl<'d> Reading<'d> {
         for at in (0..cue_at.len()).rev() {
             next_cue[at] = if cue_at[at] == 0 { next_cue[at + 1] } else { at as u32 };
         }
-        let cue_looks = cues.iter().map(|cue| CueLook::new(cue, grammar)).collect();
+        let cue_looks = cues.iter().map(|cue| CueLook::new(cue, grammar, known)).collect();
         let propose = |cue: &Candidate| patterns::propose(outer, sentence_of[cue.head] as usize, cue, grammar);
         let proposals = cues.iter().map(propose).collect();
         Self {

@@ -55,6 +55,9 @@ impl Choice for GateChoice<'_, '_> {
         sink.add(template!("gate.right.word"), &[word(right)]);
         sink.add(template!("gate.left.lemma"), &[class(left), look.lemma]);
         sink.add(template!("gate.right.lemma"), &[class(right), look.lemma]);
+        sink.add(template!("gate.rate"), &[look.rates.plain, look.form]);
+        sink.add(template!("gate.rate.left"), &[look.rates.plain, class(left)]);
+        sink.add(template!("gate.rate.right"), &[look.rates.plain, class(right)]);
         sink.add(template!("gate.both"), &[class(left), class(right), look.form]);
     }
 }
@@ -69,17 +72,29 @@ pub(crate) struct SideChoice<'r, 'd> {
 
 impl SideChoice<'_, '_> {
     /// The nearest other cues to both sides, and whether they are strong.
-    fn neighbour(&self, left: bool) -> (Value, Value) {
+    fn neighbour(&self, left: bool) -> (Value, Value, Value) {
         let reading = self.reading;
         let here = reading.cues_of[reading.sentence_of(reading.cues[self.cue].head)].clone();
         let other = if left { self.cue.checked_sub(1) } else { Some(self.cue + 1) };
         match other.filter(|other| here.contains(other)) {
             Some(other) => {
                 let look = reading.cue_look(other);
-                (look.lemma, look.form)
+                (look.lemma, look.form, look.rates.plain)
             }
-            None => (const { Value::label("edge") }, const { Value::label("edge") }),
+            None => (const { Value::label("edge") }, const { Value::label("edge") }, const { Value::label("edge") }),
         }
+    }
+}
+
+impl SideChoice<'_, '_> {
+    /// The highest rate among the sentence's other cues to one side.
+    fn strongest(&self, left: bool) -> Value {
+        const NEAR: usize = 8;
+        let reading = self.reading;
+        let here = reading.cues_of[reading.sentence_of(reading.cues[self.cue].head)].clone();
+        let others = if left { here.start.max(self.cue.saturating_sub(NEAR))..self.cue } else { self.cue + 1..here.end.min(self.cue + 1 + NEAR) };
+        let most = others.map(|cue| reading.cue_look(cue).rates.strength.0).max();
+        most.map_or(const { Value::label("edge") }, |most| Value::number(most as usize))
     }
 }
 
@@ -134,12 +149,24 @@ impl Choice for SideChoice<'_, '_> {
         sink.add(template!("side.head.right"), &[side, look.form, word(head_right)]);
         sink.add(template!("side.negated"), &[side, Value::flag(cue.negated), look.act]);
         sink.add(template!("side.group"), &[side, Value::number((cue.head - start).min(4)), look.form]);
-        let (other_left, form_left) = self.neighbour(true);
-        let (other_right, form_right) = self.neighbour(false);
+        let (other_left, form_left, rate_left) = self.neighbour(true);
+        let (other_right, form_right, rate_right) = self.neighbour(false);
         sink.add(template!("side.cue.left"), &[side, other_left, look.form]);
         sink.add(template!("side.cue.right"), &[side, other_right, look.form]);
         sink.add(template!("side.cue.left.lemma"), &[side, other_left, look.lemma]);
         sink.add(template!("side.cue.right.lemma"), &[side, other_right, look.lemma]);
+        let rate = look.rates.plain;
+        let (strong_left, strong_right) = (self.strongest(true), self.strongest(false));
+        sink.add(template!("side.rate"), &[side, rate, look.form]);
+        sink.add(template!("side.rate.kind"), &[side, rate, look.kind]);
+        sink.add(template!("side.rate.left"), &[side, rate, class(left(1))]);
+        sink.add(template!("side.rate.right"), &[side, rate, class(end)]);
+        sink.add(template!("side.rate.both"), &[side, rate, class(left(1)), class(end)]);
+        sink.add(template!("side.rate.neighbours"), &[side, rate, rate_left, rate_right]);
+        sink.add(template!("side.rate.cue.left"), &[side, rate, rate_left, form_left]);
+        sink.add(template!("side.rate.cue.right"), &[side, rate, rate_right, form_right]);
+        sink.add(template!("side.rate.strong.left"), &[side, rate, strong_left]);
+        sink.add(template!("side.rate.strong.right"), &[side, rate, strong_right]);
         sink.add(template!("side.cue.forms"), &[side, form_left, form_right, look.form]);
         let before = within.start..start;
         let after = end.min(within.end)..within.end;

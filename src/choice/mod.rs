@@ -100,6 +100,12 @@ impl Template {
     pub const fn new(name: &'static str) -> Self {
         Self { name, hash: key(Sym::of(name).0) }
     }
+
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
 }
 
 /// Makes a [`Template`] at build time.
@@ -118,6 +124,11 @@ const fn key(template: u32) -> u64 {
 /// The key of a feature with one more value.
 const fn extend(key: u64, value: u32) -> u64 {
     (key.rotate_left(23) ^ value as u64).wrapping_mul(0x9fb2_1c65_1e98_df25)
+}
+
+/// The key of a feature of one value, for what is learned of a word beside the weights of choices.
+pub(crate) const fn key_of(template: Template, value: Value) -> u64 {
+    extend(template.hash, value.hash)
 }
 
 /// What takes an option's features.

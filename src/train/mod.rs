@@ -1,6 +1,7 @@
 //! Learns the weights of all choices from articles in which somebody marked who said what.
 
 mod align;
+mod counts;
 pub mod gold;
 
 pub use align::Gold;
@@ -10,6 +11,7 @@ use crate::attribution::confidence::ConfidenceChoice;
 use crate::attribution::decode::{self, Claims, Found};
 use crate::attribution::layouts;
 use crate::attribution::link::{Link, LinkChoice};
+use crate::attribution::rates::Known;
 use crate::attribution::reading::Reading;
 use crate::attribution::side::{GateChoice, SideChoice};
 use crate::attribution::source::{self, Edge, EdgeChoice, SpeakerChoice};
@@ -21,6 +23,7 @@ use crate::quotes::Folded;
 use crate::span::Span;
 use crate::text::{Kind, Text};
 use align::Aligned;
+use counts::Counts;
 use std::collections::HashSet;
 
 /// An article and what was marked in it.
@@ -70,8 +73,8 @@ struct Read<'l> {
 }
 
 impl Read<'_> {
-    fn reading<'r>(&'r self, grammar: &'r Grammar) -> Reading<'r> {
-        Reading::new(&self.lesson.document.text, &self.raw, &self.folded, grammar)
+    fn reading<'r>(&'r self, grammar: &'r Grammar, known: &dyn Known) -> Reading<'r> {
+        Reading::knowing(&self.lesson.document.text, &self.raw, &self.folded, grammar, known)
     }
 }
 
@@ -104,32 +107,36 @@ pub fn train(lessons: &[Lesson<'_>], grammar: &Grammar, options: Options, tell: 
         Read { lesson, raw, folded }
     };
     let articles: Vec<Read<'_>> = lessons.iter().map(read).collect();
+    let own: Vec<Counts> = articles.iter().map(|article| Counts::of(article, grammar)).collect();
+    let all = Counts::sum(&own);
     let mut sure = Examples::default();
     for fold in 0..options.folds {
         let mut kinds = Kinds::default();
-        for (_, article) in articles.iter().enumerate().filter(|(i, _)| i % options.folds != fold) {
-            gather(article, grammar, &mut kinds);
+        let seen = Counts::sum(own.iter().enumerate().filter(|(i, _)| i % options.folds != fold).map(|(_, own)| own));
+        for (i, article) in articles.iter().enumerate().filter(|(i, _)| i % options.folds != fold) {
+            gather(article, grammar, &seen.without(&own[i]), &mut kinds);
         }
         let weights = fit::table(&kinds.fit(options));
         for (_, article) in articles.iter().enumerate().filter(|(i, _)| i % options.folds == fold) {
-            judge(article, grammar, &weights, &mut sure);
+            judge(article, grammar, &seen, &weights, &mut sure);
         }
         tell(&format!("{} of {}: {} attributions judged", fold + 1, options.folds, sure.len()));
     }
     let mut kinds = Kinds::default();
-    for article in &articles {
-        gather(article, grammar, &mut kinds);
+    for (article, own) in articles.iter().zip(&own) {
+        gather(article, grammar, &all.without(own), &mut kinds);
     }
     let mut fits = kinds.fit(options);
     // How sure the rest is must be fitted to the end: it is small, and what it gives is a promise.
     fits.push(sure.fit(options.penalty, 10 * options.rounds, 0.0, options.threads));
-    let lines = fits.iter().map(Fitted::lines).collect();
-    Learned { lines, weights: fit::table(&fits) }
+    let lines = fits.iter().map(Fitted::lines).collect::<String>() + &all.lines();
+    let weights = Weights::parse(&lines).unwrap_or_default();
+    Learned { lines, weights }
 }
 
 /// Adds the choices of one article.
-fn gather(article: &Read<'_>, grammar: &Grammar, to: &mut Kinds) {
-    let reading = article.reading(grammar);
+fn gather(article: &Read<'_>, grammar: &Grammar, known: &dyn Known, to: &mut Kinds) {
+    let reading = article.reading(grammar, known);
     let spell = reading.spelling();
     let aligned: Vec<Aligned> = article.lesson.gold.iter().filter_map(|gold| align::align(&reading, gold)).collect();
     let found: Vec<(usize, Vec<usize>)> =
@@ -278,8 +285,8 @@ fn speaker(reading: &Reading<'_>, gold: &Aligned, spell: Spell<'_>, to: &mut Kin
 }
 
 /// Adds how the choices did on an article that they had not seen.
-fn judge(article: &Read<'_>, grammar: &Grammar, weights: &Weights, to: &mut Examples) {
-    let reading = article.reading(grammar);
+fn judge(article: &Read<'_>, grammar: &Grammar, known: &Counts, weights: &Weights, to: &mut Examples) {
+    let reading = article.reading(grammar, known);
     let spell = reading.spelling();
     for found in decode::decode(&reading, &layouts::find(&reading), weights, 0.0, false) {
         let right = article.lesson.gold.iter().any(|gold| is_right(&reading, &found, gold));
