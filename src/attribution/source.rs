@@ -1,11 +1,11 @@
 //! Who speaks: the head of the speaker's mention, and how far the mention extends from it.
 
 use super::patterns::Place;
-use super::reading::Reading;
+use super::reading::{FINITE, Reading};
 use super::side::Side;
 use crate::choice::{Choice, Sink, Value, template};
-use crate::grammar::Class;
-use crate::text::Kind;
+use crate::grammar::{Class, Classes};
+use crate::text::{Case, Kind};
 use std::ops::Range;
 
 /// The choice of the speaker's head among the noun phrases of the cue's sentence.
@@ -22,7 +22,7 @@ pub(crate) struct SpeakerChoice<'r, 'd> {
 /// How far before a cue its possessor stands: *his* repeated claim.
 const OWNER: usize = 4;
 /// How many candidates to either side of the cue are weighed.
-const MOST: usize = 8;
+const MOST: usize = 12;
 
 impl SpeakerChoice<'_, '_> {
     /// The heads that may be the speaker's, nearest first to the left, then to the right, where a pattern proposes a speaker.
@@ -53,6 +53,48 @@ impl SpeakerChoice<'_, '_> {
             items.extend((cue.tokens.end..sentence.end).filter(|&at| reading.head(at)).filter(free).take(MOST));
         }
         items
+    }
+}
+
+/// Whether a noun phrase looks like the subject of a verb behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    Yes,
+    /// A comma or a relative pronoun follows, so that an apposition may part it from its verb.
+    Perhaps,
+    /// A preposition stands before it.
+    Governed,
+    No,
+}
+
+impl Subject {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Perhaps => "perhaps",
+            Self::Governed => "governed",
+            Self::No => "no",
+        }
+    }
+}
+
+/// Words that govern the noun phrase behind them.
+const GOVERNING: Classes = Classes::of(&[Class::Preposition, Class::Of, Class::By, Class::To, Class::As]);
+/// Words that a subject's verb begins with.
+const PREDICATE: Classes = FINITE.with(Classes::of(&[Class::CueAdverb, Class::Negation]));
+
+impl SpeakerChoice<'_, '_> {
+    fn subject(&self, head: usize, within: &Range<usize>) -> Subject {
+        let tokens = self.reading.tokens();
+        let start = self.reading.phrase_start(head, within.start);
+        if start > within.start && tokens[start - 1].classes.any(GOVERNING) {
+            return Subject::Governed;
+        }
+        match tokens.get(head + 1).filter(|_| head + 1 < within.end) {
+            Some(next) if next.classes.any(PREDICATE) && next.case == Case::Lower => Subject::Yes,
+            Some(next) if matches!(next.kind, Kind::Comma | Kind::Open | Kind::Dash) || next.classes.has(Class::Relative) => Subject::Perhaps,
+            _ => Subject::No,
+        }
     }
 }
 
@@ -100,6 +142,17 @@ impl Choice for SpeakerChoice<'_, '_> {
         sink.add(template!("who.before.class"), &[order, class(before), look.form]);
         sink.add(template!("who.before.own"), &[order, class(before), own, rank]);
         sink.add(template!("who.before.lemma"), &[order, class(before), look.lemma]);
+        let left_of_cue = class(cue.tokens.start.wrapping_sub(1));
+        let subject = self.subject(head, &within);
+        let nearer = free.clone().filter(|&at| reading.head(at) && self.subject(at, &within) == Subject::Yes).count();
+        let nearer = Value::number(nearer.min(3));
+        let subject = Value::label(subject.name());
+        sink.add(template!("who.subject"), &[order, subject, look.form, rank]);
+        sink.add(template!("who.subject.nearer"), &[order, subject, nearer, look.form]);
+        sink.add(template!("who.subject.left"), &[order, subject, nearer, left_of_cue]);
+        sink.add(template!("who.subject.lemma"), &[order, subject, nearer, look.lemma]);
+        sink.add(template!("who.subject.crossed"), &[order, subject, nearer, crossed, side]);
+        sink.add(template!("who.before.form"), &[order, word(before), rank, look.form]);
         sink.add(template!("who.next"), &[order, word(head + 1), look.form]);
         sink.add(template!("who.next.class"), &[order, class(head + 1), class(head + 2), rank]);
         sink.add(template!("who.next.own"), &[order, class(head + 1), own]);
