@@ -1,6 +1,6 @@
 //! Where a content begins and where it ends: she said [the plan would fail], though she had no proof.
 
-use super::reading::{FINITE, Reading};
+use super::reading::Reading;
 use crate::choice::{Choice, Sink, Value, template};
 use crate::grammar::{Class, Classes};
 use crate::text::Kind;
@@ -111,11 +111,11 @@ impl Field {
     }
 
     /// Where a plain content may begin inside of its cue's phrase: agreed [*to* pay].
-    pub(crate) fn tail(&self, reading: &Reading<'_>) -> impl Iterator<Item = usize> + use<> {
+    pub(crate) fn tail<'d>(&self, reading: &Reading<'d>) -> impl Iterator<Item = usize> + use<'d> {
         let cue = &reading.cues[self.cue];
         let tokens = reading.tokens();
         let own = if self.part == Part::PlainRight { cue.head + 1..cue.tokens.end } else { 0..0 };
-        own.filter(|&at| tokens[at].classes.has(Class::To)).collect::<Vec<_>>().into_iter()
+        own.filter(|&at| tokens[at].classes.has(Class::To))
     }
 
     /// The first word that can speak, where all that can do so stand between a cue and its quotation in marks: *Said*
@@ -139,8 +139,6 @@ impl Field {
             let before_break =
                 next.is_none_or(|t| punctuation(t.kind) || t.kind == Kind::Quotation || t.classes.any(BREAK));
             let before_cue = end < tokens.len() && reading.cue_at(end).is_some();
-            // A noun that reports ends before the verb of its own clause: his attacks on the bank *are* …
-            let before_verb = next.is_some_and(|t| t.classes.any(FINITE));
             // [Which] the mayor denied.
             let relative = end == start + 1 && tokens[start].classes.any(RELATIVE);
             let gerund = end < tokens.len() && end > start && tokens[end - 1].kind == Kind::Comma;
@@ -357,7 +355,10 @@ impl Choice for EndChoice<'_, '_> {
         let passed = (self.start..end).rev().find_map(|at| reading.cue_at(at)).filter(|&c| c != field.cue);
         if let Some(passed) = passed {
             let rate = reading.cue_look(passed).rates.plain;
-            sink.add(template!("end.passed.rate"), &[part, rate, Value::distance(end - reading.cues[passed].head), last]);
+            sink.add(
+                template!("end.passed.rate"),
+                &[part, rate, Value::distance(end - reading.cues[passed].head), last],
+            );
         }
         sink.add(template!("end.passed"), &[part, Value::flag(passed.is_some()), last]);
         if let Some(pieces) = &field.pieces {

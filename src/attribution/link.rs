@@ -183,7 +183,12 @@ impl LinkChoice<'_, '_> {
         sink.add(template!("link.lemma"), &[order, look.lemma]);
         sink.add(template!("link.lemma.form"), &[order, look.lemma, look.form]);
         let rate = look.rates.marked;
-        let rival = reading.cues_of[home].clone().filter(|&c| c != cue).take(16).map(|c| reading.cue_look(c).rates.strength.1).max();
+        let rival = reading.cues_of[home]
+            .clone()
+            .filter(|&c| c != cue)
+            .take(16)
+            .map(|c| reading.cue_look(c).rates.strength.1)
+            .max();
         let rival = rival.map_or(const { Value::label("none") }, |most| Value::number(most as usize));
         let better = between.clone().take(40).filter_map(|at| reading.cue_at(at)).filter(|&other| other != cue);
         let better = better.map(|c| reading.cue_look(c).rates.strength.1).max();

@@ -208,7 +208,13 @@ impl<'d> Reading<'d> {
     }
 
     /// As [`Reading::new`], with rates other than the grammar's.
-    pub(crate) fn knowing(text: &'d str, raw: &'d Text, folded: &'d Folded, grammar: &'d Grammar, known: &dyn Known) -> Self {
+    pub(crate) fn knowing(
+        text: &'d str,
+        raw: &'d Text,
+        folded: &'d Folded,
+        grammar: &'d Grammar,
+        known: &dyn Known,
+    ) -> Self {
         let outer = &folded.outer;
         let cues = cues::find(outer, grammar);
         let mut sentence_of = vec![0; outer.tokens.len()];

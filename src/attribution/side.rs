@@ -92,7 +92,11 @@ impl SideChoice<'_, '_> {
         const NEAR: usize = 8;
         let reading = self.reading;
         let here = reading.cues_of[reading.sentence_of(reading.cues[self.cue].head)].clone();
-        let others = if left { here.start.max(self.cue.saturating_sub(NEAR))..self.cue } else { self.cue + 1..here.end.min(self.cue + 1 + NEAR) };
+        let others = if left {
+            here.start.max(self.cue.saturating_sub(NEAR))..self.cue
+        } else {
+            self.cue + 1..here.end.min(self.cue + 1 + NEAR)
+        };
         let most = others.map(|cue| reading.cue_look(cue).rates.strength.0).max();
         most.map_or(const { Value::label("edge") }, |most| Value::number(most as usize))
     }

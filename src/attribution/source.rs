@@ -92,7 +92,11 @@ impl SpeakerChoice<'_, '_> {
         }
         match tokens.get(head + 1).filter(|_| head + 1 < within.end) {
             Some(next) if next.classes.any(PREDICATE) && next.case == Case::Lower => Subject::Yes,
-            Some(next) if matches!(next.kind, Kind::Comma | Kind::Open | Kind::Dash) || next.classes.has(Class::Relative) => Subject::Perhaps,
+            Some(next)
+                if matches!(next.kind, Kind::Comma | Kind::Open | Kind::Dash) || next.classes.has(Class::Relative) =>
+            {
+                Subject::Perhaps
+            }
             _ => Subject::No,
         }
     }

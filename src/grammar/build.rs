@@ -108,7 +108,14 @@ impl<'s> Builder<'s> {
     }
 
     /// The index, plus one, of a new cue.
-    fn cue(&mut self, lemma: &str, act: &str, frames: Frames, classes: Classes, class: Class) -> Result<u16, &'static str> {
+    fn cue(
+        &mut self,
+        lemma: &str,
+        act: &str,
+        frames: Frames,
+        classes: Classes,
+        class: Class,
+    ) -> Result<u16, &'static str> {
         let class = Classes::of(&[class]);
         self.cues.push(Cue {
             lemma: lemma.to_owned(),

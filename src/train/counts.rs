@@ -87,7 +87,11 @@ impl Counts {
     /// Lines of a weights file.
     pub(super) fn lines(&self) -> String {
         let mut out = String::new();
-        let mut lines: Vec<_> = self.of.iter().map(|(&(of, lemma), &counts)| (of.template().name(), &self.names[&lemma], self.log_odds_of(of, counts))).collect();
+        let mut lines: Vec<_> = self
+            .of
+            .iter()
+            .map(|(&(of, lemma), &counts)| (of.template().name(), &self.names[&lemma], self.log_odds_of(of, counts)))
+            .collect();
         lines.sort();
         for (template, lemma, log_odds) in lines {
             let _ = writeln!(out, "{template} {lemma} {log_odds}");
