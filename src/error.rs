@@ -35,6 +35,15 @@ impl Error {
         &self.path
     }
 
+    /// What kind of failure it is, for counting: `malformed`, or what the system calls it, such as `permission denied`.
+    #[must_use]
+    pub fn kind(&self) -> String {
+        match &self.cause {
+            Cause::Expected(_) => "malformed".into(),
+            Cause::Io(error) => error.kind().to_string(),
+        }
+    }
+
     /// The line, from 1, where there is one.
     #[must_use]
     pub fn line(&self) -> Option<usize> {

@@ -4,12 +4,15 @@ mod completions;
 mod explain;
 mod extract;
 mod grammar;
+mod interrupt;
+mod progress;
 mod score;
 mod stream;
 mod text;
 mod train;
 
-use crate::output::{self, Output};
+use crate::output::hash::Hash;
+use crate::output::{self, Layout, Output};
 use anyhow::Result;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -18,6 +21,7 @@ use sayso::input::Format;
 use sayso::{Error, Grammar};
 use std::borrow::Cow;
 use std::fmt::Display;
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -125,16 +129,21 @@ struct OutputArgs {
 }
 
 impl OutputArgs {
-    /// For a person's eyes or for a program's.
+    /// What the file's name tells; else for a person's eyes or for a program's.
     fn default_format(&self) -> output::Format {
         let person = self.path.is_none() && io::stdout().is_terminal();
-        if person { output::Format::Pretty } else { output::Format::Jsonl }
+        let named = self.path.as_deref().and_then(output::Format::of);
+        named.unwrap_or(if person { output::Format::Pretty } else { output::Format::Jsonl })
     }
 
-    fn open(&self, format: output::Format) -> Result<Output, Error> {
-        match &self.path {
-            Some(path) => Output::to_file(path, format).map_err(|error| Error::io(path, error)),
-            None => Ok(Output::to_stdout(format)),
+    fn open(&self, layout: &Layout) -> Result<Output> {
+        match self.path.clone() {
+            Some(path) => {
+                let output = Output::to_file(&path, layout)?;
+                interrupt::tells(move || format!("{} was not written", path.display()))?;
+                Ok(output)
+            }
+            None => Ok(Output::to_stdout(layout)?),
         }
     }
 }
@@ -148,6 +157,25 @@ struct GrammarArgs {
 }
 
 impl GrammarArgs {
+    /// SHA-256 over names and contents of all words and weights.
+    fn hash(&self) -> Result<String, Error> {
+        let mut hash = Hash::default();
+        let mut add = |name: &str, source: &[u8]| {
+            hash.add(format!("{name}\n{}\n", source.len()));
+            hash.add(source);
+        };
+        match &self.dir {
+            None => Grammar::english_sources().for_each(|(name, source)| add(name, source.as_bytes())),
+            Some(dir) => {
+                for path in Grammar::files(dir)? {
+                    let source = fs::read(&path).map_err(|error| Error::io(&path, error))?;
+                    add(&path.file_name().unwrap_or_default().to_string_lossy(), &source);
+                }
+            }
+        }
+        Ok(hash.end())
+    }
+
     fn load(&self) -> Result<Cow<'static, Grammar>, Error> {
         match &self.dir {
             Some(dir) => Grammar::from_dir(dir).map(Cow::Owned),

@@ -4,6 +4,8 @@
 //! borrow from them: a batch can be handed to another thread and read there.
 
 mod jsonl;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod text;
 mod walk;
 
@@ -29,6 +31,8 @@ pub enum Format {
     Text,
     /// One line, one JSON object with a "text", perhaps an "id", and other fields.
     Jsonl,
+    /// A table with a "text" column, where sayso was built with the feature `parquet`.
+    Parquet,
 }
 
 /// One file to read, or standard input.
@@ -48,6 +52,18 @@ impl Source {
         Self { path: None, id: "stdin".into() }
     }
 
+    /// The source as batches of documents. Where it cannot be opened, that error is all that comes.
+    #[must_use]
+    pub fn batches(self, format: Format) -> SourceBatches {
+        if self.format(format) == Format::Parquet {
+            #[cfg(feature = "parquet")]
+            return parquet::batches(self).map_or_else(failed, |batches| Box::new(batches));
+            #[cfg(not(feature = "parquet"))]
+            return failed(Error::io(self.name(), io::Error::other("this sayso was built without Parquet")));
+        }
+        Batches::open(self, format).map_or_else(failed, |batches| Box::new(batches))
+    }
+
     /// The file as errors name it.
     fn name(&self) -> &Path {
         self.path.as_deref().unwrap_or(Path::new("stdin"))
@@ -58,6 +74,7 @@ impl Source {
         let suffix = self.path.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
         match (asked, suffix) {
             (Format::Auto, Some("jsonl" | "ndjson")) => Format::Jsonl,
+            (Format::Auto, Some("parquet")) => Format::Parquet,
             (Format::Auto, Some("txt" | "text" | "md")) => Format::Text,
             _ => asked,
         }
@@ -81,11 +98,17 @@ impl Batch {
         Self { source: Arc::new(Source::stdin()), format, line: 1, bytes: bytes.into() }
     }
 
+    /// How many bytes of the source it took.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// The documents, which borrow the batch's bytes. What is no document comes as an error; the rest goes on.
     pub fn documents(&self) -> impl Iterator<Item = Result<Document<'_>, Error>> {
         let (lines, text) = match self.format {
             Format::Jsonl => (Some(jsonl::documents(self)), None),
-            Format::Text | Format::Auto => (None, Some(text::document(self))),
+            Format::Text | Format::Auto | Format::Parquet => (None, Some(text::document(self))),
         };
         lines.into_iter().flatten().chain(text)
     }
@@ -97,13 +120,21 @@ pub fn batches(
     paths: impl IntoIterator<Item = PathBuf, IntoIter: Send>,
     format: Format,
 ) -> impl Iterator<Item = Result<Batch, Error>> + Send {
-    walk::sources(paths).flat_map(move |source| {
-        let (batches, error) = match source.and_then(|source| Batches::open(source, format)) {
-            Ok(batches) => (Some(batches), None),
-            Err(error) => (None, Some(Err(error))),
-        };
-        batches.into_iter().flatten().chain(error)
-    })
+    sources(paths).flat_map(move |source| source.map_or_else(failed, |source| source.batches(format)))
+}
+
+/// The files that these paths stand for, in the paths' order. What cannot be listed comes as an error; the rest goes on.
+pub fn sources(
+    paths: impl IntoIterator<Item = PathBuf, IntoIter: Send>,
+) -> impl Iterator<Item = Result<Source, Error>> + Send {
+    walk::sources(paths)
+}
+
+/// The batches of a source, or why there are none.
+pub type SourceBatches = Box<dyn Iterator<Item = Result<Batch, Error>> + Send>;
+
+fn failed(error: Error) -> SourceBatches {
+    Box::new(std::iter::once(Err(error)))
 }
 
 /// A document's offsets are 32 bits wide.
@@ -244,7 +275,7 @@ impl Iterator for Batches {
         }
         match self.format {
             Format::Jsonl => self.lines().transpose(),
-            Format::Text | Format::Auto => Some(self.text()),
+            Format::Text | Format::Auto | Format::Parquet => Some(self.text()),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The files of a folder that are texts.
-const SUFFIXES: [&str; 4] = ["jsonl", "md", "text", "txt"];
+const SUFFIXES: [&str; 5] = ["jsonl", "md", "parquet", "text", "txt"];
 
 /// The sources that the paths stand for, in the paths' order.
 pub(super) fn sources<I: Iterator<Item = PathBuf>>(paths: impl IntoIterator<IntoIter = I>) -> Sources<I> {
