@@ -39,3 +39,30 @@ pub fn of_file(path: &Path) -> io::Result<(String, u64)> {
         }
     }
 }
+
+/// The hash of a text in the base 64 of a page's security policy.
+pub fn base64(text: &str) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digits = |three: &[u8]| {
+        let bits = (0..3).fold(0, |bits, at| bits << 8 | usize::from(three.get(at).copied().unwrap_or(0)));
+        let digit = move |at: usize| char::from(DIGITS[bits >> (18 - 6 * at) & 63]);
+        let there = three.len() + 1;
+        (0..4).map(move |at| if at < there { digit(at) } else { '=' })
+    };
+    Sha256::digest(text).chunks(3).flat_map(digits).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_other_programs_print_it() {
+        // printf abc | sha256sum; printf abc | openssl dgst -sha256 -binary | base64
+        let mut hash = Hash::default();
+        hash.add("a");
+        hash.add("bc");
+        assert_eq!(hash.end(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(base64("abc"), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+    }
+}
