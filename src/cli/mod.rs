@@ -78,7 +78,10 @@ pub fn run(args: Args) -> Status {
         Command::Man(args) => completions::man(&args),
     };
     ran.unwrap_or_else(|error| {
-        let io = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+        let io = error.chain().find_map(|cause| match cause.downcast_ref::<Error>() {
+            Some(error) => error.io_error(),
+            None => cause.downcast_ref(),
+        });
         if io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
             return Status::Done;
         }

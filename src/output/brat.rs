@@ -18,7 +18,7 @@ use sayso::marking;
 use sayso::record::Kind;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -60,9 +60,7 @@ pub fn write_pair(folder: &Path, number: u64, written: &[u8]) -> io::Result<()> 
     let files = written.get(line + 1..).unwrap_or_default();
     let (annotations, text) = files.split_at(length.parse().unwrap_or(0).min(files.len()));
     for (suffix, content) in [("txt", text), ("ann", annotations)] {
-        let mut file = File::create(folder.join(format!("{number:08}-{name}.{suffix}")))?;
-        file.write_all(content)?;
-        file.sync_all()?;
+        fs::write(folder.join(format!("{number:08}-{name}.{suffix}")), content)?;
     }
     Ok(())
 }

@@ -155,8 +155,10 @@ impl Dataset {
         };
         match &mut shard {
             Open::File(output) => output.write(bytes)?,
-            Open::Folder(folder) => brat::write_pair(folder.written(), number, bytes)
-                .map_err(|error| Error::io(folder.written(), error))?,
+            Open::Folder(folder) => {
+                let written = folder.go_on(|folder| brat::write_pair(folder, number, bytes));
+                written.map_err(|error| Error::io(self.path(), error))?;
+            }
         }
         self.open = Some(shard);
         Ok(())
@@ -173,9 +175,9 @@ impl Dataset {
         if self.plan.layout.format() != Format::Brat {
             return Output::to_file(&path, &self.plan.layout).map(Open::File);
         }
-        let folder = Pending::of(&path);
-        let made = fs::create_dir(folder.written()).and_then(|()| brat::configure(folder.written()));
-        made.map_err(|error| Error::io(&path, error)).map(|()| Open::Folder(folder))
+        let make = |folder: &Path| fs::create_dir(folder).and_then(|()| brat::configure(folder));
+        let made = Pending::begin(&path, make).map_err(|error| Error::io(&path, error));
+        made.map(|(folder, ())| Open::Folder(folder))
     }
 
     /// Puts the shard that was written in its place, and then says so.

@@ -35,18 +35,22 @@ pub struct Pending {
 }
 
 impl Pending {
-    pub fn of(path: &Path) -> Self {
+    /// What `begin` makes at the hidden name.
+    pub fn begin<T>(path: &Path, begin: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<(Self, T)> {
         let mut name = OsString::from(".");
         name.push(path.file_name().unwrap_or_default());
         name.push(format!(".{}", process::id()));
         let written = path.with_file_name(name);
-        pending().push(written.clone());
-        Self { written, path: path.into() }
+        let mut pending = pending();
+        let begun = begin(&written)?;
+        pending.push(written.clone());
+        Ok((Self { written, path: path.into() }, begun))
     }
 
-    /// Where it is written.
-    pub fn written(&self) -> &Path {
-        &self.written
+    /// Goes on with a folder. It is not taken away meanwhile.
+    pub fn go_on<T>(&self, write: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<T> {
+        let _stays = pending();
+        write(&self.written)
     }
 
     /// Puts it in its place.
@@ -86,8 +90,8 @@ impl Replacement {
         if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
             return Ok(Self { file: BufWriter::new(OpenOptions::new().write(true).open(path)?), pending: None });
         }
-        let pending = Pending::of(&path);
-        Ok(Self { file: BufWriter::new(File::create(pending.written())?), pending: Some(pending) })
+        let (pending, file) = Pending::begin(&path, |written| File::create(written))?;
+        Ok(Self { file: BufWriter::new(file), pending: Some(pending) })
     }
 
     /// Puts the file in its place.
