@@ -14,6 +14,7 @@ use command::{folder, program, sayso, stderr, stdout};
 use serde_json::Value;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread;
@@ -105,7 +106,9 @@ fn a_data_set_is_shards_and_a_manifest() {
     assert_eq!(manifest["failures"], serde_json::json!({"entity not found": 1, "malformed": 4}));
     assert_eq!(manifest["options"]["shard_size"], 16);
     assert_eq!(manifest["grammar"].as_str().unwrap().len(), 64);
-    let counted = |name: &str| manifest["shards"].as_array().unwrap().iter().map(|shard| shard[name].as_u64().unwrap()).collect::<Vec<_>>();
+    let counted = |name: &str| {
+        manifest["shards"].as_array().unwrap().iter().map(|shard| shard[name].as_u64().unwrap()).collect::<Vec<_>>()
+    };
     assert_eq!((counted("documents"), counted("records")), (vec![16, 16, 5], vec![16, 16, 5]));
     assert_eq!(manifest["inputs"][1]["files"], 3);
 }
@@ -148,7 +151,10 @@ fn a_folder_that_holds_something_is_left_alone() {
     };
     assert_eq!(refused("in", &[]), "sayso: in: this folder is neither empty nor a data set\n");
     refused("out", &["--strict"]);
-    assert_eq!(refused("out", &[]), "sayso: out: there is a data set already: go on with --resume, or name another folder\n");
+    assert_eq!(
+        refused("out", &[]),
+        "sayso: out: there is a data set already: go on with --resume, or name another folder\n"
+    );
     assert_eq!(refused("out", &["--resume", "--nested"]), "sayso: out: other options began this data set\n");
     let grammar = concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/en");
     fs::create_dir(folder.join("grammar")).unwrap();
@@ -171,7 +177,11 @@ fn stopped(folder: &Path, out: &str, signal: &str, more: &[&str]) -> Output {
     let mut command = extract(folder, out, &[&["-j", "1"], more].concat());
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let begun = Instant::now();
-    let shards = || fs::read_dir(folder.join(out)).map_or(0, |files| files.flatten().filter(|file| file.file_name().to_string_lossy().starts_with("quotations-")).count());
+    let shards = || {
+        fs::read_dir(folder.join(out)).map_or(0, |files| {
+            files.flatten().filter(|file| file.file_name().to_string_lossy().starts_with("quotations-")).count()
+        })
+    };
     while shards() < 2 {
         assert!(begun.elapsed() < Duration::from_secs(60), "no shard was written");
         thread::sleep(Duration::from_millis(1));
@@ -198,7 +208,8 @@ fn what_is_stopped_can_be_resumed_and_is_as_if_it_had_not_been() {
                 assert_eq!(output.status.code(), None);
             } else {
                 assert_eq!(output.status.code(), Some(130));
-                let message = format!("sayso: interrupted: {documents} documents are in {out}; --resume goes on from there");
+                let message =
+                    format!("sayso: interrupted: {documents} documents are in {out}; --resume goes on from there");
                 assert_eq!(stderr(&output).lines().last(), Some(&*message));
                 let hidden = files(&folder.join(&out)).into_iter().filter(|(name, _)| name.starts_with('.')).count();
                 assert_eq!(hidden, 0);
@@ -211,7 +222,10 @@ fn what_is_stopped_can_be_resumed_and_is_as_if_it_had_not_been() {
             assert!(summary(&output).starts_with("sayso: 721 documents, 721 quotations"), "{}", stderr(&output));
             assert_same(&folder.join(&whole), &folder.join(&out));
             let output = extract(&folder, &out, &resume).output().unwrap();
-            assert_eq!((output.status.code(), stderr(&output)), (Some(1), &*format!("sayso: {out}: this data set is complete\n")));
+            assert_eq!(
+                (output.status.code(), stderr(&output)),
+                (Some(1), &*format!("sayso: {out}: this data set is complete\n"))
+            );
         }
     }
 }
@@ -263,7 +277,10 @@ fn standard_input_cannot_be_resumed() {
     let mut child = command.current_dir(&folder).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(lines(10).as_bytes()).unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(1));
-    let output = sayso(["extract", "--output-dir", "out", "--resume", "--shard-size", "3", "-"]).current_dir(&folder).output().unwrap();
+    let output = sayso(["extract", "--output-dir", "out", "--resume", "--shard-size", "3", "-"])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("an input of this data set can be read but once"), "{}", stderr(&output));
 }
@@ -325,18 +342,21 @@ fn a_file_that_shrinks_while_it_is_read() {
 }
 
 #[test]
-fn a_file_that_may_not_be_read_is_named() {
-    use std::os::unix::fs::PermissionsExt;
-    let folder = corpus("forbidden", 10);
+fn a_file_that_cannot_be_read_is_named_and_counted() {
+    let folder = corpus("unreadable-in-a-corpus", 10);
+    // A link to itself cannot be read by anybody, while the superuser may read what is forbidden.
+    std::os::unix::fs::symlink("b2.txt", folder.join("in/b2.txt")).unwrap();
     fs::set_permissions(folder.join("in/b.txt"), fs::Permissions::from_mode(0o000)).unwrap();
-    // The superuser may read everything.
-    if File::open(folder.join("in/b.txt")).is_ok() {
-        return;
-    }
+    let forbidden = File::open(folder.join("in/b.txt")).is_err();
     let output = extract(&folder, "out", &[]).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("sayso: in/b.txt: Permission denied"), "{}", stderr(&output));
-    assert_eq!(manifest(&folder.join("out"))["failures"]["permission denied"], 1);
+    assert!(stderr(&output).contains("sayso: in/b2.txt: Too many levels of symbolic links"), "{}", stderr(&output));
+    assert_eq!(stderr(&output).contains("sayso: in/b.txt: Permission denied"), forbidden);
+    let manifest = manifest(&folder.join("out"));
+    assert_eq!(manifest["failures"].get("permission denied"), forbidden.then_some(&1.into()));
+    let failures: u64 = manifest["failures"].as_object().unwrap().values().map(|count| count.as_u64().unwrap()).sum();
+    assert_eq!(failures, 3 + u64::from(forbidden));
+    assert_eq!(manifest["documents"], 13 - u64::from(forbidden));
 }
 
 #[test]
@@ -349,7 +369,8 @@ fn strict_stops_at_the_first_bad_document() {
         insta::allow_duplicates! {
             insta::assert_snapshot!(stderr(&output), @r#"sayso: stopped at the first document that cannot be read: in.jsonl:8: expected a JSON object with a string "text" (column 9: missing field `text`)"#);
         }
-        let output = sayso(["extract", "--strict", "-o", "out.jsonl", "in.jsonl"]).current_dir(&folder).output().unwrap();
+        let output =
+            sayso(["extract", "--strict", "-o", "out.jsonl", "in.jsonl"]).current_dir(&folder).output().unwrap();
         assert_eq!(output.status.code(), Some(1));
         assert_eq!(files(&folder).len(), 1);
     }

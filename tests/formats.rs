@@ -41,7 +41,17 @@ fn tsv() {
 
 #[test]
 fn chosen_fields() {
-    snapshot("chosen-fields", &written(&["--to", "json", "--with-context", "0", "--fields", "doc.date,context,speaker.name,speaker.kind,doc.none,parent"]));
+    snapshot(
+        "chosen-fields",
+        &written(&[
+            "--to",
+            "json",
+            "--with-context",
+            "0",
+            "--fields",
+            "doc.date,context,speaker.name,speaker.kind,doc.none,parent",
+        ]),
+    );
 }
 
 #[test]
@@ -63,7 +73,10 @@ fn conll() {
 fn brat() {
     let folder = folder("format-brat");
     fs::write(folder.join("article.jsonl"), ARTICLE).unwrap();
-    let output = sayso(["extract", "--to", "brat", "--output-dir", "out", "article.jsonl"]).current_dir(&folder).output().unwrap();
+    let output = sayso(["extract", "--to", "brat", "--output-dir", "out", "article.jsonl"])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{}", stderr(&output));
     let shard = folder.join("out/quotations-00000.brat");
     let mut names: Vec<_> = fs::read_dir(&shard).unwrap().map(|file| file.unwrap().file_name()).collect();
@@ -83,7 +96,9 @@ fn html() {
 #[test]
 fn a_file_s_name_tells_its_format() {
     let folder = folder("format-named");
-    for (name, start) in [("a.csv", "id,"), ("a.tsv", "id\t"), ("a.json", "["), ("a.html", "<!doctype html>"), ("a.conllup", "# global")] {
+    for (name, start) in
+        [("a.csv", "id,"), ("a.tsv", "id\t"), ("a.json", "["), ("a.html", "<!doctype html>"), ("a.conllup", "# global")]
+    {
         let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/harbour.txt");
         let output = sayso(["extract", "-o", name, example]).current_dir(&folder).output().unwrap();
         assert!(output.status.success(), "{}", stderr(&output));

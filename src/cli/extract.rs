@@ -6,8 +6,8 @@ use crate::output::dataset::{self, Begun, Dataset, Plan};
 use crate::output::fields::Fields;
 use crate::output::{Format, Found, Layout, Look};
 use anyhow::Result;
-use clap::{CommandFactory, ValueEnum};
 use clap::error::ErrorKind;
+use clap::{CommandFactory, ValueEnum};
 use sayso::offsets::{Offsets, Unit};
 use sayso::record::{Kind, Passage, Quotation, Record};
 use sayso::span::Span;
@@ -186,7 +186,14 @@ impl Args {
     fn plan(&self, folder: PathBuf, layout: Layout) -> Result<Plan> {
         let grammar = self.grammar.hash()?;
         let paths = self.input.paths();
-        Ok(Plan { folder, options: self.options(layout.format()), layout, shard: self.corpus.shard_size.get(), paths, grammar })
+        Ok(Plan {
+            folder,
+            options: self.options(layout.format()),
+            layout,
+            shard: self.corpus.shard_size.get(),
+            paths,
+            grammar,
+        })
     }
 
     /// What decides on the records of a data set, for its manifest.

@@ -40,7 +40,8 @@ impl Progress {
         self.bar.inc(written.size as u64);
         if !self.bar.is_hidden() {
             let Counts { documents, records, .. } = &self.counts;
-            self.bar.set_message(format!("{} documents · {} quotations", grouped(*documents), grouped(*records)));
+            let message = format!("{} · {}", several(*documents, "document"), several(*records, "quotation"));
+            self.bar.set_message(message);
         }
     }
 
@@ -50,14 +51,15 @@ impl Progress {
         if summary {
             let (counts, seconds) = (&self.counts, self.begun.elapsed().as_secs_f64());
             let megabytes = self.bytes as f64 / 1e6;
-            let kinds: Vec<_> = counts.failures.iter().map(|(kind, count)| format!("{} {kind}", grouped(*count))).collect();
+            let kinds: Vec<_> =
+                counts.failures.iter().map(|(kind, count)| format!("{} {kind}", grouped(*count))).collect();
             let failed = if kinds.is_empty() { String::new() } else { format!(", failed: {}", kinds.join(", ")) };
             // Where even this fails, nobody is listening.
             let _ = writeln!(
                 io::stderr(),
-                "sayso: {} documents, {} quotations{failed}; {megabytes:.1} MB in {seconds:.1} s, {:.1} MB/s",
-                grouped(counts.documents),
-                grouped(counts.records),
+                "sayso: {}, {}{failed}; {megabytes:.1} MB in {seconds:.1} s, {:.1} MB/s",
+                several(counts.documents, "document"),
+                several(counts.records, "quotation"),
                 megabytes / seconds.max(0.001),
             );
         }
@@ -84,12 +86,16 @@ fn shown(survey: &Survey) -> ProgressBar {
     bar
 }
 
+fn several(number: u64, what: &str) -> String {
+    format!("{} {what}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
 /// A number with commas: 1,203,456.
 fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

@@ -314,7 +314,8 @@ impl Grammar {
             Ok(source) => Ok((path, source)),
             Err(error) => Err(Error::io(path, error)),
         };
-        let (weights, words): (Vec<_>, Vec<_>) = Self::files(dir)?.into_iter().partition(|path| path.ends_with(WEIGHTS));
+        let (weights, words): (Vec<_>, Vec<_>) =
+            Self::files(dir)?.into_iter().partition(|path| path.ends_with(WEIGHTS));
         let mut grammar = Self::from_sources(&words.into_iter().map(read).collect::<Result<Vec<_>, _>>()?)?;
         for (path, source) in weights.into_iter().map(read).collect::<Result<Vec<_>, _>>()? {
             grammar.weights = read_weights(&path, &source)?;

@@ -1,10 +1,10 @@
 //! brat standoff: a pair of files a document, `00000012-note.txt` with its text and `00000012-note.ann` with what was found.
 //!
 //! ```text
-//! T1	Direct 0 15	“We will stay,”
-//! T2	Speaker 21 29	Ana Ruiz
-//! #1	AnnotatorNotes T2	Ana Ruiz
-//! R1	SaidBy Arg1:T1 Arg2:T2
+//! T1 Direct 0 15 “We will stay,”
+//! T2 Speaker 21 29 Ana Ruiz
+//! #1 AnnotatorNotes T2 Ana Ruiz
+//! R1 SaidBy Arg1:T1 Arg2:T2
 //! ```
 //!
 //! brat counts code points, whatever `--offsets` says, and has an annotation end with its line: a passage that runs over
@@ -12,10 +12,10 @@
 
 use super::Found;
 use super::pretty::who;
-use sayso::span::Span;
 use sayso::grammar::examples::Part;
 use sayso::marking;
 use sayso::record::Kind;
+use sayso::span::Span;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fs;
@@ -46,7 +46,8 @@ const PARTS: [(Part, &str, &str); 6] = [
 pub fn write(out: &mut Vec<u8>, found: &Found<'_>) -> io::Result<()> {
     let mut annotations = Annotations { text: &found.document.text, found, lines: Vec::new(), known: HashMap::new() };
     annotations.all()?;
-    let name: String = found.document.id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(80).collect();
+    let name: String =
+        found.document.id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(80).collect();
     writeln!(out, "{} {name}", annotations.lines.len())?;
     out.write_all(&annotations.lines)?;
     out.write_all(found.document.text.as_bytes())

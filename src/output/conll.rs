@@ -5,16 +5,16 @@
 //! # newdoc id = note
 //! # quotation 1 = 57035aae89348eec direct Ana Ruiz
 //! # newpar
-//! 1	“	0	1	B-1	_	_
-//! 2	Yes	1	4	I-1	_	_
+//! 1 “ 0 1 B-1 _ _
+//! 2 Yes 1 4 I-1 _ _
 //! ```
 //!
 //! Offsets are those of the records. A label is `B` on the first token of a piece and `I` behind it, with the number of the
 //! quotation in its document; where quotations stand inside others, `|` is between the labels.
 
 use super::Found;
-use sayso::span::Span;
 use sayso::grammar::examples::Part;
+use sayso::span::Span;
 use sayso::{marking, text};
 use std::io::{self, Write};
 use std::iter::Peekable;
@@ -37,7 +37,7 @@ pub fn write(out: &mut Vec<u8>, found: &Found<'_>) -> io::Result<()> {
         writeln!(out, "# quotation {number} = {} {} {who}", record.id, kind.as_str().unwrap_or_default())?;
     }
     let stretches = PARTS.map(|part| stretches(found, part));
-    let mut columns = stretches.each_ref().map(Column::new);
+    let mut columns = stretches.each_ref().map(|stretches| Column::new(stretches));
     for paragraph in &read.paragraphs {
         for (at, sentence) in read.sentences[paragraph.clone()].iter().enumerate() {
             if at == 0 {
@@ -75,7 +75,7 @@ struct Column<'s> {
 }
 
 impl<'s> Column<'s> {
-    fn new(stretches: &'s Vec<(Span, usize)>) -> Self {
+    fn new(stretches: &'s [(Span, usize)]) -> Self {
         Self { coming: stretches.iter().peekable(), open: Vec::new() }
     }
 

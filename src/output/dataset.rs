@@ -53,7 +53,7 @@ pub enum Begun {
 
 /// The shard that is being written.
 enum Open {
-    File(Output),
+    File(Box<Output>),
     Folder(Pending),
 }
 
@@ -68,7 +68,8 @@ impl Dataset {
         let refuse = |message: &str| Err(Error::io(folder, io::Error::other(message)));
         fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
         let there = Manifest::read(folder)?;
-        let position = there.as_ref().and_then(|there| there.resume.as_ref()).map_or(Position::default(), |at| at.position);
+        let position =
+            there.as_ref().and_then(|there| there.resume.as_ref()).map_or(Position::default(), |at| at.position);
         let survey = manifest::survey(&plan.paths, position.source);
         let new = Manifest {
             sayso: env!("CARGO_PKG_VERSION").into(),
@@ -173,7 +174,7 @@ impl Dataset {
     fn begin(&self) -> Result<Open, Error> {
         let path = self.path();
         if self.plan.layout.format() != Format::Brat {
-            return Output::to_file(&path, &self.plan.layout).map(Open::File);
+            return Output::to_file(&path, &self.plan.layout).map(|output| Open::File(Box::new(output)));
         }
         let make = |folder: &Path| fs::create_dir(folder).and_then(|()| brat::configure(folder));
         let made = Pending::begin(&path, make).map_err(|error| Error::io(&path, error));
@@ -253,7 +254,8 @@ fn clear(folder: &Path, shards: &[Shard]) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let ours = name.trim_start_matches('.').starts_with(PREFIX) || name.starts_with(&format!(".{}.", manifest::NAME));
+        let ours =
+            name.trim_start_matches('.').starts_with(PREFIX) || name.starts_with(&format!(".{}.", manifest::NAME));
         if ours && shards.iter().all(|shard| shard.name != name) {
             match entry.file_type()?.is_dir() {
                 true => fs::remove_dir_all(entry.path())?,

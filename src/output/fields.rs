@@ -75,7 +75,9 @@ impl Fields {
                     Some("text") => " without --with-text",
                     _ => "",
                 };
-                Err(format!("there is no field '{name}'{option}; there are {there}, and doc.NAME for a field of the input"))
+                Err(format!(
+                    "there is no field '{name}'{option}; there are {there}, and doc.NAME for a field of the input"
+                ))
             }
         }
     }
@@ -106,7 +108,8 @@ impl Fields {
             return self.there().map(str::to_owned).collect();
         };
         let parts = |name: &String| {
-            let parts = FIELDS.iter().filter(|field| field.strip_prefix(&**name).is_some_and(|rest| rest.starts_with('.')));
+            let parts =
+                FIELDS.iter().filter(|field| field.strip_prefix(&**name).is_some_and(|rest| rest.starts_with('.')));
             let parts: Vec<_> = parts.map(|&field| field.to_owned()).collect();
             if parts.is_empty() { vec![name.clone()] } else { parts }
         };

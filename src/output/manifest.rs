@@ -143,7 +143,11 @@ pub fn survey(paths: &[PathBuf], before: usize) -> Survey {
             once |= known.is_none() && file.as_ref().is_none_or(|file| file.exists());
             let length = known.as_ref().map_or(0, fs::Metadata::len);
             let time = known.and_then(|known| known.modified().ok()?.duration_since(UNIX_EPOCH).ok());
-            state.add(format!("{length} {} {}\n", time.unwrap_or_default().as_nanos(), file.unwrap_or_default().display()));
+            state.add(format!(
+                "{length} {} {}\n",
+                time.unwrap_or_default().as_nanos(),
+                file.unwrap_or_default().display()
+            ));
             input.files += 1;
             input.bytes += length;
             survey.before += if number < before { length } else { 0 };

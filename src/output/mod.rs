@@ -250,9 +250,13 @@ pub struct Output {
 }
 
 enum Body {
-    Bytes { sink: Sink, frame: Frame, empty: bool },
+    Bytes {
+        sink: Sink,
+        frame: Frame,
+        empty: bool,
+    },
     #[cfg(feature = "parquet")]
-    Table(parquet::Table<Sink>),
+    Table(Box<parquet::Table<Sink>>),
 }
 
 enum Sink {
@@ -279,7 +283,7 @@ impl Output {
     fn new(name: PathBuf, look: Look, sink: Sink, layout: &Layout) -> Result<Self, Error> {
         let body = match layout.format {
             #[cfg(feature = "parquet")]
-            Format::Parquet => parquet::Table::new(sink, &layout.fields).map(Body::Table),
+            Format::Parquet => parquet::Table::new(sink, &layout.fields).map(|table| Body::Table(Box::new(table))),
             _ => layout.frame().map(|frame| Body::Bytes { sink, frame, empty: true }),
         };
         let body = body.map_err(|error| Error::io(&name, error))?;

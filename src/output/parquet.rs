@@ -130,9 +130,8 @@ fn schema(columns: &[String]) -> Schema {
 }
 
 fn data_type(column: &str) -> DataType {
-    let list = |parts: Vec<Field>| {
-        DataType::List(Arc::new(Field::new("element", DataType::Struct(parts.into()), true)))
-    };
+    let list =
+        |parts: Vec<Field>| DataType::List(Arc::new(Field::new("element", DataType::Struct(parts.into()), true)));
     let spans = || list(["start", "end"].map(|name| Field::new(name, DataType::Int64, true)).into());
     match column {
         "via" => list(vec![

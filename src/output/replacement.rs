@@ -57,7 +57,7 @@ impl Pending {
     pub fn commit(self) -> io::Result<()> {
         let mut pending = pending();
         // Whoever emptied the list ends the program.
-        if pending.iter().any(|path| *path == self.written) {
+        if pending.contains(&self.written) {
             fs::rename(&self.written, &self.path)?;
             pending.retain(|path| *path != self.written);
         }

@@ -15,6 +15,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::fmt::{self, Display};
 use std::io::{self, Write};
+use std::mem;
 
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
@@ -76,7 +77,9 @@ struct Text<'t>(&'t str);
 impl Display for Text<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rest = self.0;
-        while let Some(at) = rest.find(|c: char| matches!(c, '&' | '<' | '>' | '"' | '\'') || (c.is_control() && !c.is_whitespace())) {
+        while let Some(at) =
+            rest.find(|c: char| matches!(c, '&' | '<' | '>' | '"' | '\'') || (c.is_control() && !c.is_whitespace()))
+        {
             out.write_str(&rest[..at])?;
             let special = rest[at..].chars().next().unwrap_or_default();
             out.write_str(match special {
@@ -238,23 +241,27 @@ fn segment(
     classes.extend(content.map(|content| kind(found.records[content.record].kind)));
     classes.extend(open.iter().filter(|stretch| stretch.part != Part::Content).map(|stretch| stretch.part.name()));
     // A stretch that plays parts in several records names them all; that whose colour it has comes last.
-    let mut records: Vec<_> = open.iter().map(|stretch| stretch.record + 1).filter(|&record| record != inner.record + 1).collect();
+    let mut records: Vec<_> =
+        open.iter().map(|stretch| stretch.record + 1).filter(|&record| record != inner.record + 1).collect();
     records.dedup();
     records.push(inner.record + 1);
     let numbers = records.iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
     let tag = if content.is_some() { "mark" } else { "span" };
     write!(out, "<{tag} class=\"{}\" style=\"--h:{hue}\" data-q=\"{numbers}\"", classes.join(" "))?;
-    if let Some(content) = content {
-        if !std::mem::replace(&mut begun[content.record], true) {
-            write!(out, " id=\"q-{}\" tabindex=\"0\" role=\"button\"", found.records[content.record].id)?;
-        }
+    if let Some(content) = content
+        && !mem::replace(&mut begun[content.record], true)
+    {
+        write!(out, " id=\"q-{}\" tabindex=\"0\" role=\"button\"", found.records[content.record].id)?;
     }
     write!(out, ">{piece}</{tag}>")
 }
 
 fn sure(record: &Record<'_>) -> String {
     let percent = record.confidence * 100.0;
-    format!("<span class=\"sure\"><meter min=\"0\" max=\"1\" value=\"{:.3}\"></meter>{percent:.0} %</span>", record.confidence)
+    format!(
+        "<span class=\"sure\"><meter min=\"0\" max=\"1\" value=\"{:.3}\"></meter>{percent:.0} %</span>",
+        record.confidence
+    )
 }
 
 /// All that is known of the record of this number, from 0.
