@@ -17,12 +17,13 @@ pub fn documents(
     output: Output,
     write: impl Fn(&Document<'_>, &mut Vec<u8>) -> Result<()> + Sync,
 ) -> Result<Status> {
-    let batches = input::batches(input.paths(), input.from);
+    let batches = input::batches(input.paths(), input.options());
     let threads = input.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let read = |batch: Result<Batch, Error>| -> Result<_> {
-        let (mut bytes, mut errors) = (Vec::new(), Vec::new());
+        let (mut bytes, mut errors, mut taken) = (Vec::new(), Vec::new(), None);
         match batch {
             Ok(batch) => {
+                taken = batch.taken().filter(|_| input.verbose).cloned();
                 for document in batch.documents() {
                     match document {
                         Ok(document) => write(&document, &mut bytes)?,
@@ -32,12 +33,15 @@ pub fn documents(
             }
             Err(error) => errors.push(error),
         }
-        Ok((bytes, errors))
+        Ok((bytes, errors, taken))
     };
     let mut status = Status::Done;
     let mut output = output;
     in_order(batches, threads, read, |read| {
-        let (bytes, errors) = read?;
+        let (bytes, errors, taken) = read?;
+        if let Some(taken) = taken {
+            report(&format!("{}: read as {taken}", taken.name().display()));
+        }
         for error in &errors {
             status = Status::Failed;
             report(error);

@@ -1,34 +1,73 @@
-//! Where documents come from: files, folders and standard input, in the formats that [`Format`] lists.
+//! Where documents come from: files, folders and standard input, in the formats that [`Format`] lists, plain or compressed.
 //!
 //! Input is read in batches of a bounded size, so that a corpus streams. A batch owns its bytes, and the documents in it
-//! borrow from them: a batch can be handed to another thread and read there.
+//! borrow from them: a batch can be handed to another thread and read there. A format is one file here and one entry of
+//! `READERS` in `format.rs`.
 
+mod boundaries;
+mod compression;
+mod csv;
+mod encoding;
+mod fields;
+mod format;
+mod html;
+mod json;
 mod jsonl;
+mod markdown;
+mod stream;
 mod text;
 mod walk;
+mod warc;
 
 use crate::document::Document;
 use crate::error::Error;
-use std::ffi::OsStr;
-use std::fs::File;
-use std::io::{self, Read};
-use std::mem;
+use compression::Compression;
+use encoding_rs::{Encoding, UTF_8};
+use format::Reader;
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use stream::Stream;
 
+pub use fields::FieldPath;
+pub use format::{COMPRESSED, Format};
 pub use jsonl::read_all;
 
-/// The format of an input.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-pub enum Format {
-    /// By the suffix; where that says nothing, by the first character: a brace opens JSON Lines.
-    #[default]
-    Auto,
-    /// One file, one text.
-    Text,
-    /// One line, one JSON object with a "text", perhaps an "id", and other fields.
-    Jsonl,
+/// How an input is to be read.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The format, or that it shall be found out.
+    pub format: Format,
+    /// The encoding; where there is none, it is found out.
+    pub encoding: Option<&'static Encoding>,
+    /// The field of a record that is its text: `text`.
+    pub text_field: FieldPath,
+    /// The field of a record that is its id, where it has one: `id`.
+    pub id_field: FieldPath,
+    /// How many bytes one document may have, decompressed: 64 MiB. More than 4 GiB is never taken, for offsets are 32
+    /// bits wide.
+    pub max_document: usize,
+    /// How many bytes may come out of one compressed byte: 250. The first 64 MiB of an input are free.
+    pub max_ratio: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            format: Format::Auto,
+            encoding: None,
+            text_field: FieldPath::new("text"),
+            id_field: FieldPath::new("id"),
+            max_document: 64 << 20,
+            max_ratio: 250,
+        }
+    }
+}
+
+impl From<Format> for Options {
+    fn from(format: Format) -> Self {
+        Self { format, ..Self::default() }
+    }
 }
 
 /// One file to read, or standard input.
@@ -37,7 +76,7 @@ pub struct Source {
     /// The file; `None` for standard input.
     pub path: Option<PathBuf>,
     /// What its document is called where the input says nothing else: the path below the folder that was walked,
-    /// without suffix; the stem of a file; `stdin`.
+    /// without suffixes; the stem of a file; `stdin`.
     pub id: String,
 }
 
@@ -52,15 +91,33 @@ impl Source {
     fn name(&self) -> &Path {
         self.path.as_deref().unwrap_or(Path::new("stdin"))
     }
+}
 
-    /// The format in which it is read where `asked` is asked for: `Auto` where only its first characters can tell.
-    fn format(&self, asked: Format) -> Format {
-        let suffix = self.path.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
-        match (asked, suffix) {
-            (Format::Auto, Some("jsonl" | "ndjson")) => Format::Jsonl,
-            (Format::Auto, Some("txt" | "text" | "md")) => Format::Text,
-            _ => asked,
+/// What an input was taken for. It prints as `text, windows-1252, gzip`.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    source: Arc<Source>,
+    reader: &'static Reader,
+    encoding: &'static Encoding,
+    compression: Option<Compression>,
+}
+
+impl Taken {
+    /// The input.
+    #[must_use]
+    pub fn name(&self) -> &Path {
+        self.source.name()
+    }
+}
+
+impl fmt::Display for Taken {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.reader.name)?;
+        // The pages of an archive have an encoding each.
+        if self.reader.format != Format::Warc {
+            write!(out, ", {}", self.encoding.name())?;
         }
+        self.compression.map_or(Ok(()), |compression| write!(out, ", {compression}"))
     }
 }
 
@@ -68,190 +125,66 @@ impl Source {
 #[derive(Clone, Debug)]
 pub struct Batch {
     source: Arc<Source>,
-    format: Format,
-    /// The line that the bytes start with, from 1.
-    line: usize,
+    options: Arc<Options>,
+    reader: &'static Reader,
+    encoding: &'static Encoding,
+    /// Whether it is the first of its source.
+    taken: Option<Taken>,
+    /// The line (of a web archive: the record) that the bytes start with, from 1.
+    place: usize,
+    /// What every batch of the source has to know: the names of the columns.
+    header: Arc<[u8]>,
     bytes: Vec<u8>,
 }
 
 impl Batch {
-    /// Bytes that are already in memory; [`Format::Auto`] takes them for text.
+    /// Bytes that are already in memory, in UTF-8 and not compressed; [`Format::Auto`] takes them for text.
     #[must_use]
-    pub fn new(bytes: impl Into<Vec<u8>>, format: Format) -> Self {
-        Self { source: Arc::new(Source::stdin()), format, line: 1, bytes: bytes.into() }
+    pub fn new(bytes: impl Into<Vec<u8>>, options: impl Into<Options>) -> Self {
+        let options = Arc::new(options.into());
+        Self {
+            source: Arc::new(Source::stdin()),
+            reader: options.format.reader(),
+            options,
+            encoding: UTF_8,
+            taken: None,
+            place: 1,
+            header: Arc::default(),
+            bytes: bytes.into(),
+        }
     }
 
     /// The documents, which borrow the batch's bytes. What is no document comes as an error; the rest goes on.
     pub fn documents(&self) -> impl Iterator<Item = Result<Document<'_>, Error>> {
-        let (lines, text) = match self.format {
-            Format::Jsonl => (Some(jsonl::documents(self)), None),
-            Format::Text | Format::Auto => (None, Some(text::document(self))),
-        };
-        lines.into_iter().flatten().chain(text)
+        (self.reader.documents)(self)
+    }
+
+    /// What the source was taken for; only the first batch of a source tells.
+    #[must_use]
+    pub fn taken(&self) -> Option<&Taken> {
+        self.taken.as_ref()
+    }
+
+    fn expected(&self, place: usize, what: impl Into<String>) -> Error {
+        self.reader.expected(&self.source, place, what)
     }
 }
 
-/// Everything under these paths as batches, in the paths' order. A folder stands for the texts below it, by name, `-` for
-/// standard input. What cannot be read comes as an error; the rest goes on.
+/// Everything under these paths as batches, in the paths' order. A folder stands for the texts below it, by name, a pattern
+/// such as `2024/*.html` for the files that match it, `-` for standard input. What cannot be read comes as an error; the
+/// rest goes on.
 pub fn batches(
     paths: impl IntoIterator<Item = PathBuf, IntoIter: Send>,
-    format: Format,
+    options: impl Into<Options>,
 ) -> impl Iterator<Item = Result<Batch, Error>> + Send {
+    let options = Arc::new(options.into());
     walk::sources(paths).flat_map(move |source| {
-        let (batches, error) = match source.and_then(|source| Batches::open(source, format)) {
+        let (batches, error) = match source.and_then(|source| Stream::open(source, &options)) {
             Ok(batches) => (Some(batches), None),
             Err(error) => (None, Some(Err(error))),
         };
         batches.into_iter().flatten().chain(error)
     })
-}
-
-/// A document's offsets are 32 bits wide.
-const MAX_DOCUMENT: usize = u32::MAX as usize;
-
-/// How much is asked of an input at a time. A pipe gives less: what it gives is a batch, and nobody waits for more.
-const BLOCK: usize = 1 << 18;
-
-/// Cuts one source into batches.
-struct Batches {
-    source: Arc<Source>,
-    format: Format,
-    input: Box<dyn Read + Send>,
-    /// What was read beyond the last batch: part of a line.
-    rest: Vec<u8>,
-    /// The line that `rest` starts with.
-    line: usize,
-    /// The longest line or text that is taken.
-    max: usize,
-    ended: bool,
-}
-
-impl Batches {
-    fn open(source: Source, format: Format) -> Result<Self, Error> {
-        let input: io::Result<Box<dyn Read + Send>> = match &source.path {
-            Some(path) => File::open(path).map(|file| Box::new(file) as _),
-            None => Ok(Box::new(io::stdin())),
-        };
-        match input {
-            Ok(input) => Ok(Self::new(source, format, input)),
-            Err(error) => Err(Error::io(source.name(), error)),
-        }
-    }
-
-    fn new(source: Source, format: Format, input: Box<dyn Read + Send>) -> Self {
-        let format = source.format(format);
-        Self { source: Arc::new(source), format, input, rest: Vec::new(), line: 1, max: MAX_DOCUMENT, ended: false }
-    }
-
-    /// Reads one block more behind `bytes`; whether there was one.
-    fn read(&mut self, bytes: &mut Vec<u8>) -> Result<bool, Error> {
-        let filled = bytes.len();
-        bytes.resize(filled + BLOCK, 0);
-        let read = loop {
-            match self.input.read(&mut bytes[filled..]) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                result => break result,
-            }
-        };
-        let more = *read.as_ref().unwrap_or(&0);
-        bytes.truncate(filled + more);
-        self.ended = more == 0;
-        match read {
-            Ok(_) => Ok(!self.ended),
-            Err(error) => Err(Error::io(self.source.name(), error)),
-        }
-    }
-
-    /// The format that the first characters tell.
-    fn sniff(&mut self) -> Result<Format, Error> {
-        let mut start = mem::take(&mut self.rest);
-        while start.len() < BLOCK && without_bom(&start).trim_ascii().is_empty() && self.read(&mut start)? {}
-        let object = without_bom(&start).trim_ascii_start().starts_with(b"{");
-        self.rest = start;
-        Ok(if object { Format::Jsonl } else { Format::Text })
-    }
-
-    /// All of the input.
-    fn text(&mut self) -> Result<Batch, Error> {
-        let mut bytes = mem::take(&mut self.rest);
-        while self.read(&mut bytes)? {
-            if bytes.len() > self.max {
-                self.ended = true;
-                return Err(self.too_long());
-            }
-        }
-        Ok(self.batch(bytes))
-    }
-
-    /// The lines that one block ends; where no line ends in it, the next block's too.
-    fn lines(&mut self) -> Result<Option<Batch>, Error> {
-        let mut bytes = mem::take(&mut self.rest);
-        let mut searched = 0;
-        loop {
-            if let Some(last) = memchr::memrchr(b'\n', &bytes[searched..]) {
-                self.rest = bytes.split_off(searched + last + 1);
-                return Ok(Some(self.batch(bytes)));
-            }
-            if bytes.len() > self.max {
-                let error = self.too_long();
-                self.skip_line(bytes)?;
-                return Err(error);
-            }
-            searched = bytes.len();
-            if !self.read(&mut bytes)? {
-                return Ok((!bytes.is_empty()).then(|| self.batch(bytes)));
-            }
-        }
-    }
-
-    fn skip_line(&mut self, mut bytes: Vec<u8>) -> Result<(), Error> {
-        loop {
-            bytes.clear();
-            if !self.read(&mut bytes)? {
-                return Ok(());
-            }
-            if let Some(end) = memchr::memchr(b'\n', &bytes) {
-                self.rest = bytes.split_off(end + 1);
-                self.line += 1;
-                return Ok(());
-            }
-        }
-    }
-
-    fn batch(&mut self, bytes: Vec<u8>) -> Batch {
-        let line = self.line;
-        self.line += memchr::memchr_iter(b'\n', &bytes).count();
-        Batch { source: Arc::clone(&self.source), format: self.format, line, bytes }
-    }
-
-    fn too_long(&self) -> Error {
-        Error::expected(self.source.name(), self.line, format!("a document of at most {} bytes", self.max))
-    }
-}
-
-impl Iterator for Batches {
-    type Item = Result<Batch, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
-        }
-        if self.format == Format::Auto {
-            match self.sniff() {
-                Ok(format) => self.format = format,
-                Err(error) => return Some(Err(error)),
-            }
-        }
-        match self.format {
-            Format::Jsonl => self.lines().transpose(),
-            Format::Text | Format::Auto => Some(self.text()),
-        }
-    }
-}
-
-/// The bytes behind a byte order mark, which is no part of a text.
-fn without_bom(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)
 }
 
 #[cfg(test)]
