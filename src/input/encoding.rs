@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn damaged_utf8_and_binaries_are_no_other_encoding() {
-        assert_eq!(of_text("“Oui”, a dit Zoë.\u{ff}é".replace('ÿ', "").as_bytes()).unwrap(), UTF_8);
+        assert_eq!(of_text("“Oui”, a dit Zoë.".as_bytes()), Ok(UTF_8));
         let damaged = [&"“Nous restons”, a déclaré ".as_bytes()[..], b"Zo\xeb."].concat();
         assert_eq!(of_text(&damaged), Err(damaged.len() - 2));
         assert_eq!(of_text(b"\x7fELF\x02\n\n\x00\x80\x9c"), Err(8));

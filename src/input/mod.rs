@@ -190,6 +190,7 @@ pub fn batches(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::{self, Read};
 
     /// Gives `chunk` bytes at a time, as a pipe may.
     struct Dribble {
@@ -205,15 +206,18 @@ mod tests {
     }
 
     /// The documents' ids and texts, and the errors, in order.
-    fn read(input: &str, format: Format, chunk: usize, max: usize) -> Vec<String> {
+    fn read(input: &str, options: Options, chunk: usize) -> Vec<String> {
         let dribble = Dribble { bytes: io::Cursor::new(input.into()), chunk };
-        let mut batches = Batches::new(Source::stdin(), format, Box::new(dribble));
-        batches.max = max;
+        let batches = Stream::new(Source::stdin(), Arc::new(options), Box::new(dribble)).unwrap();
         let documents = batches.flat_map(|batch| match batch {
             Ok(batch) => batch.documents().map(|document| shown(&document)).collect(),
             Err(error) => vec![error.to_string()],
         });
         documents.collect()
+    }
+
+    fn up_to(max_document: usize, format: Format) -> Options {
+        Options { max_document, ..format.into() }
     }
 
     fn shown(document: &Result<Document<'_>, Error>) -> String {
@@ -223,27 +227,114 @@ mod tests {
         }
     }
 
+    /// What each format makes of the same input, whether it comes a byte at a time or at once.
     #[test]
     fn the_same_documents_however_the_bytes_come() {
         let lines = "\u{feff}{\"text\": \"ä\"}\n\n{\"id\": 7, \"text\": \"b\"}\r\n{\"text\": \"c\"}";
+        let array = "[\n {\"text\": \"a]\\\"\"},\n 3, {\"text\": \"b\", \"more\": [{}]}\n]\n";
+        let rows = "id,text\r\n1,\"a, \"\"b\"\"\nc\"\r\n,d \"e\n3\n4,f";
+        let archive = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\na\n\nb\r\n\r\n\
+                       \r\nlost\n\nWARC/1.0\nWARC-Type: warcinfo\nContent-Length: 0\n\n\
+                       WARC/1.0\nWARC-Type: resource\nContent-Type: text/plain\nContent-Length: 1\n\nc";
         for chunk in [1, 2, 3, 20, 1000] {
             for format in [Format::Jsonl, Format::Auto] {
-                // A single byte tells nothing of the format, and a byte order mark has three.
-                if format == Format::Jsonl || chunk >= 20 {
-                    assert_eq!(read(lines, format, chunk, 100), ["stdin:1 ä", "7 b", "stdin:4 c"], "{chunk}");
-                }
+                assert_eq!(read(lines, format.into(), chunk), ["stdin:1 ä", "7 b", "stdin:4 c"], "{chunk}");
             }
-            assert_eq!(read("\u{feff}ä\n\nb", Format::Text, chunk, 100), ["stdin ä\n\nb"]);
+            for format in [Format::Json, Format::Auto] {
+                let wrong = "stdin:3: expected a JSON object with a string \"text\" \
+                             (column 1: invalid type: integer `3`, expected an object)";
+                assert_eq!(read(array, format.into(), chunk), ["stdin:2 a]\"", wrong, "stdin:3 b"], "{chunk}");
+            }
+            for format in [Format::Csv, Format::Auto] {
+                let wrong = "stdin:5: expected 2 values as in the first line, found 1";
+                let documents = read(rows, format.into(), chunk);
+                assert_eq!(documents, ["1 a, \"b\"\nc", "stdin:4 d \"e", wrong, "4 f"], "{chunk}");
+            }
+            for format in [Format::Warc, Format::Auto] {
+                let wrong = "stdin: record 2: expected the header of a record, `WARC/1.1` and what follows";
+                assert_eq!(read(archive, format.into(), chunk), ["stdin:1 a\n\nb", wrong, "stdin:4 c"], "{chunk}");
+            }
+            assert_eq!(read("\u{feff}ä\n\nb", Format::Text.into(), chunk), ["stdin ä\n\nb"]);
         }
     }
 
     #[test]
     fn a_document_that_is_too_long_is_passed_over() {
-        let lines = format!("{{\"text\": \"a\"}}\n{}\n{{\"text\": \"c\"}}\n", "x".repeat(50));
+        let long = "x".repeat(50);
+        let lines = format!("{{\"text\": \"a\"}}\n{long}\n{{\"text\": \"c\"}}\n");
+        let array = format!("[{{\"text\": \"a\"}},\n{{\"text\": \"{long}\"}},\n{{\"text\": \"c\"}}]");
+        let rows = format!("text,\na,\n\"{long}\",\nc,\n");
+        let record = |text: &str| {
+            let length = text.len();
+            format!("WARC/1.0\nWARC-Type: conversion\nContent-Type: text/plain\nContent-Length: {length}\n\n{text}\n\n")
+        };
+        let archive = [record("a"), record(&long.repeat(5)), record("c")].concat();
         for chunk in [1, 7, 20] {
-            let documents = read(&lines, Format::Jsonl, chunk, 20);
-            assert_eq!(documents, ["stdin:1 a", "stdin:2: expected a document of at most 20 bytes", "stdin:3 c"]);
+            let too_long = "expected a document of at most 20 bytes (--max-document)";
+            assert_eq!(
+                read(&lines, up_to(20, Format::Jsonl), chunk),
+                ["stdin:1 a", &format!("stdin:2: {too_long}"), "stdin:3 c"]
+            );
+            let documents = read(&array, up_to(20, Format::Json), chunk);
+            // The comma and the line break before it stand in the same batch.
+            assert_eq!(documents, ["stdin:1 a", &format!("stdin:1: {too_long}"), "stdin:3 c"]);
+            let documents = read(&rows, up_to(20, Format::Csv), chunk);
+            assert_eq!(documents, ["stdin:2 a", &format!("stdin:3: {too_long}"), "stdin:4 c"]);
+            let documents = read(&archive, up_to(100, Format::Warc), chunk);
+            let too_long = "expected a document of at most 100 bytes (--max-document)";
+            assert_eq!(documents, ["stdin:1 a", &format!("stdin: record 2: {too_long}"), "stdin:3 c"]);
+            let too_long = ["stdin:1: expected a document of at most 15 bytes (--max-document)"];
+            assert_eq!(read("sixteen letters.", up_to(15, Format::Text), chunk), too_long);
         }
-        assert_eq!(read("sixteen letters.", Format::Text, 5, 15), ["stdin:1: expected a document of at most 15 bytes"]);
+    }
+
+    #[test]
+    fn what_breaks_off_is_told() {
+        let broken = |input, format: Format| read(input, format.into(), 1000);
+        let array = "[{\"text\": \"a\"}, {\"text\": \"b";
+        assert_eq!(broken(array, Format::Json), ["stdin:1 a", "stdin:1: expected the end of a string"]);
+        let array = "[{\"text\": \"a\"},\n";
+        assert_eq!(broken(array, Format::Json), ["stdin:1 a", "stdin:1: expected a closing bracket"]);
+        let rows = "text,n\na,1\n\"b,1\nc,1\n";
+        assert_eq!(broken(rows, Format::Csv), ["stdin:2 a", "stdin:3: expected a closing quotation mark"]);
+        let archive = "WARC/1.0\nContent-Length: 9\n\nabc";
+        assert_eq!(broken(archive, Format::Warc), ["stdin: record 1: expected 6 more bytes of a record"]);
+        assert_eq!(broken("WARC/1.0\n", Format::Warc), ["stdin: record 1: expected the rest of a record's header"]);
+        let rows = "id;body\n1;a\n2;b\n";
+        let names = "stdin:1: expected a column \"text\" among id, body (--text-field names another)";
+        assert_eq!(broken(rows, Format::Csv), [names]);
+    }
+
+    #[test]
+    fn a_format_is_told_by_content() {
+        for (start, name) in [
+            ("“We stay,” she said.", "text"),
+            ("", "text"),
+            ("{Applause} They stayed.", "text"),
+            ("[Music] They stayed.", "text"),
+            ("<Name withheld> wrote to us.", "text"),
+            ("Text, more or less, of the speech", "text"),
+            ("{\"text\": \"a\"}\n", "JSON Lines"),
+            ("{\"text\": 7", "JSON Lines"),
+            ("{\n\"text\": \"a\"}", "JSON"),
+            ("\n[\n{\"text\": \"a\"}]", "JSON"),
+            ("[]", "JSON"),
+            ("id,\"text\"\r\n", "CSV"),
+            ("text;date\n", "CSV"),
+            ("id\ttext\n", "CSV"),
+            ("<!-- saved --> <!DOCTYPE html>", "HTML"),
+            ("<HTML lang=en>", "HTML"),
+            ("<?xml version='1.0'?><html>", "HTML"),
+            ("WARC/1.1\r\n", "WARC"),
+        ] {
+            let reader = format::detect(None, start.as_bytes(), &Options::default()).unwrap();
+            assert_eq!(reader.name, name, "{start}");
+        }
+        let name = |suffix, start: &str| format::detect(Some(suffix), start.as_bytes(), &Options::default());
+        assert_eq!(name("json", "{\"text\": 7}\n{").unwrap().name, "JSON Lines");
+        assert_eq!(name("txt", "{\"text\": 7}\n{").unwrap().name, "text");
+        assert_eq!(name("txt", "<!doctype html>").unwrap().name, "HTML");
+        assert_eq!(name("txt", "%PDF-1.7").unwrap_err(), "a format that sayso reads, not PDF (`--from text` reads it nevertheless)");
+        assert_eq!(name("xml", "<?xml version='1.0'?><rss>").unwrap_err().split(" (").next(), Some("a format that sayso reads, not XML"));
     }
 }

@@ -49,7 +49,8 @@ impl Stream {
         }
     }
 
-    fn new(source: Source, options: Arc<Options>, input: Box<dyn Read + Send>) -> Result<Self, Error> {
+    /// As `open`, from an input that is open already.
+    pub(super) fn new(source: Source, options: Arc<Options>, input: Box<dyn Read + Send>) -> Result<Self, Error> {
         let failed = |error| Error::io(source.name(), error);
         let (mut start, mut input) = start(input, |start| start.len() >= 4).map_err(failed)?;
         let compression = Compression::of(&start);
@@ -57,8 +58,8 @@ impl Stream {
             input = compression.open(io::Cursor::new(start).chain(input), options.max_ratio);
             start = Vec::new();
         }
-        // A line tells the format; nobody waits for more than that.
-        let line = |start: &[u8]| memchr::memchr(b'\n', start.trim_ascii_start()).is_some();
+        // A line that is more than a bracket tells the format; nobody waits for more than that.
+        let line = |start: &[u8]| start.trim_ascii_start().get(2..).is_some_and(|line| line.contains(&b'\n'));
         (start, input) = self::start(Box::new(io::Cursor::new(start).chain(input)), line).map_err(failed)?;
         let encoding = options.encoding.or_else(|| encoding::utf16(&start)).unwrap_or(UTF_8);
         if encoding != UTF_8 {
@@ -92,11 +93,10 @@ impl Stream {
     /// All of the input.
     fn whole(&mut self) -> Result<Batch, Error> {
         let mut bytes = mem::take(&mut self.rest);
-        while self.read(&mut bytes)? {
-            if bytes.len() > self.max_document() {
-                self.ended = true;
-                return Err(self.too_long(1));
-            }
+        while bytes.len() <= self.max_document() && self.read(&mut bytes)? {}
+        if bytes.len() > self.max_document() {
+            self.ended = true;
+            return Err(self.too_long(1));
         }
         if self.taken.encoding == UTF_8 && self.options.encoding.is_none() {
             self.taken.encoding = match self.taken.reader.format {

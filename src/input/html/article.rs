@@ -41,8 +41,8 @@ pub(super) fn blocks<'l>(layout: &'l Layout<'_>, title: &str) -> Vec<&'l Block> 
         };
         aside[number] = aside[element.parent] || is_aside;
     }
-    let weights = weights(layout, weight, |element| !aside[element]);
-    let within = within(elements, container(elements, &weights));
+    let counted = |weight: &dyn Fn(&Block) -> usize| weights(layout, weight, |element| !aside[element]);
+    let within = within(elements, container(elements, &counted(&weight), &counted(&|_| 1)));
     let mut blocks: Vec<_> = layout.blocks.iter().filter(|block| within[block.element] && !aside[block.element]).collect();
     blocks.retain(|block| share(block.linked, block.text.len()) < LINKED && !is_named(elements, block, "h1"));
     let titles = blocks.iter().take_while(|block| title.contains(block.text.trim())).count();
@@ -63,8 +63,8 @@ fn weights(layout: &Layout<'_>, weight: impl Fn(&Block) -> usize, counts: impl F
     weights
 }
 
-/// The innermost element that still holds nearly all of the article.
-fn container(elements: &[Element<'_>], weights: &[usize]) -> usize {
+/// The innermost element that still holds nearly all of the article, and several blocks.
+fn container(elements: &[Element<'_>], weights: &[usize], blocks: &[usize]) -> usize {
     let heaviest = |marked: fn(&Element<'_>) -> bool| {
         let marked = (1..elements.len()).filter(|&number| marked(&elements[number]));
         // Of equal ones the outermost, which comes first.
@@ -74,7 +74,7 @@ fn container(elements: &[Element<'_>], weights: &[usize]) -> usize {
     let mut container = heaviest(is_body).or_else(|| heaviest(is_article)).unwrap_or(0);
     // Elements come in the page's order, so that each one that holds most of the last one stands in it.
     for number in container + 1..elements.len() {
-        let narrower = elements[number].parent == container && weights[number] > 0;
+        let narrower = elements[number].parent == container && weights[number] > 0 && blocks[number] > 1;
         if narrower && share(weights[number], weights[container]) > NARROW {
             container = number;
         }

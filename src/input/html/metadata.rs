@@ -48,11 +48,15 @@ impl Metadata {
         let own = || Some(heading.clone()).filter(|heading| !heading.is_empty());
         let url = canonical.or_else(|| one_of(&["og:url"], is_address)).or_else(|| plain("url").filter(|url| is_address(url)));
         let host = || Some(url.as_deref()?.split('/').nth(2)?.to_owned());
+        let site = linked("publisher").and_then(names).or_else(|| one_of(&SITES, any));
+        let title = plain("headline").or_else(|| one_of(&TITLES, any)).or(headline).or_else(own);
+        let date = plain("datePublished").or_else(|| one_of(&DATES, any)).or(time);
         Self {
-            title: plain("headline").or_else(|| one_of(&TITLES, any)).or(headline).or_else(own),
-            date: plain("datePublished").or_else(|| one_of(&DATES, any)).or(time),
+            title: title.map(|title| without_site(title, site.as_deref())),
+            // What a template leaves where there is no date.
+            date: date.filter(|date| !date.starts_with("0001")),
             byline: linked("author").and_then(names).or_else(|| one_of(&BYLINES, |name| !is_address(name))).or(byline),
-            site: linked("publisher").and_then(names).or_else(|| one_of(&SITES, any)).or_else(host),
+            site: site.or_else(host),
             url,
             heading,
         }
@@ -114,7 +118,9 @@ impl Said {
             name => {
                 let is_byline = is("rel", "author") || is("itemprop", "author") || is("class", "byline");
                 if is_byline && name != "link" && self.byline.is_none() {
-                    self.byline = tidy(&tree.text(node)).filter(|byline| byline.len() < LONG_BYLINE);
+                    let byline = tree.text(node);
+                    let byline = byline.split(['|', '•', '·']).next().and_then(tidy);
+                    self.byline = byline.filter(|byline| byline.len() < LONG_BYLINE);
                 }
             }
         }
@@ -155,6 +161,16 @@ fn names(value: &Value) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The title before ` | ` and the site's name.
+fn without_site(mut title: String, site: Option<&str>) -> String {
+    let cut = site.and_then(|site| title.strip_suffix(site)).map(str::trim_end);
+    let cut = cut.and_then(|cut| cut.strip_suffix(['|', '-', '–', '—', ':'])).map(str::trim_end);
+    if let Some(length) = cut.map(str::len).filter(|&length| length > 0) {
+        title.truncate(length);
+    }
+    title
 }
 
 /// Whether it is a whole web address.

@@ -10,6 +10,9 @@ use std::cell::{Cell, Ref, RefCell};
 /// How deep elements may stand in each other. Browsers stop at 512 too; the time of parsing grows with the depth.
 const MAX_DEPTH: usize = 512;
 
+/// How many attributes an element may have. The parser compares each of them with all others.
+const MAX_ATTRIBUTES: usize = 10_000;
+
 /// How much of a page is parsed before its depth is looked at.
 const CHUNK: usize = 4096;
 
@@ -48,8 +51,11 @@ impl Tree {
     /// Parses a page. Time and memory: linear.
     ///
     /// # Errors
-    /// What was expected, where it is too deep.
+    /// What was expected, where it is too deep or an element has too many attributes.
     pub(super) fn parse(page: &str) -> Result<Self, String> {
+        if is_crowded(page.as_bytes()) {
+            return Err(format!("HTML with at most {MAX_ATTRIBUTES} attributes in an element"));
+        }
         let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
         let mut parser =
             parse_document(Sink::default(), ParseOpts { tree_builder, ..ParseOpts::default() });
@@ -113,6 +119,39 @@ impl Tree {
         });
         children.collect::<Vec<_>>().into_iter()
     }
+}
+
+/// Whether some element has too many attributes. What stands in scripts is taken for elements too; it rarely looks like
+/// one for long.
+fn is_crowded(page: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(open) = memchr::memchr(b'<', &page[at..]) {
+        at += open + 1;
+        if !page.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let (mut attributes, mut quote, mut before) = (0, None, b'<');
+        for &byte in &page[at..] {
+            at += 1;
+            let ends = match quote {
+                Some(quote) => byte == quote,
+                None => byte == b'/' || (byte.is_ascii_whitespace() && !before.is_ascii_whitespace()),
+            };
+            match byte {
+                _ if ends => (attributes, quote) = (attributes + 1, None),
+                b'"' | b'\'' if quote.is_none() && before == b'=' => quote = Some(byte),
+                b'>' if quote.is_none() => break,
+                _ => {}
+            }
+            if !(before == b'=' && byte.is_ascii_whitespace()) {
+                before = byte;
+            }
+        }
+        if attributes > MAX_ATTRIBUTES {
+            return true;
+        }
+    }
+    false
 }
 
 impl Node {
