@@ -8,6 +8,7 @@ use crate::output::{Format, Found, Layout, Look};
 use anyhow::Result;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, ValueEnum};
+use encoding_rs::Encoding;
 use sayso::offsets::{Offsets, Unit};
 use sayso::record::{Kind, Passage, Quotation, Record};
 use sayso::span::Span;
@@ -198,10 +199,15 @@ impl Args {
 
     /// What decides on the records of a data set, for its manifest.
     fn options(&self, format: Format) -> Map<String, Value> {
-        let Selection { types, .. } = &self.selection;
+        let (input, Selection { types, .. }) = (self.input.options(), &self.selection);
         let Options { least, nested, attitudes } = self.selection.options();
         let options = json!({
-            "from": name(self.input.from),
+            "from": name(input.format),
+            "text_field": input.text_field.whole(),
+            "id_field": input.id_field.whole(),
+            "encoding": input.encoding.map(Encoding::name),
+            "max_document": input.max_document,
+            "max_ratio": input.max_ratio,
             "to": name(format),
             "offsets": name(self.offsets),
             "fields": self.shape.fields,

@@ -3,7 +3,9 @@
 mod completions;
 mod explain;
 mod extract;
+mod formats;
 mod grammar;
+mod input;
 mod interrupt;
 mod progress;
 mod score;
@@ -14,10 +16,9 @@ mod train;
 use crate::output::hash::Hash;
 use crate::output::{self, Layout, Output};
 use anyhow::Result;
-use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Parser, Subcommand};
+use input::InputArgs;
 use sayso::grammar::WEIGHTS;
-use sayso::input::Format;
 use sayso::{Error, Grammar};
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -38,6 +39,7 @@ pub struct Args {
 enum Command {
     Extract(extract::Args),
     Explain(explain::Args),
+    Formats(formats::Args),
     Grammar(grammar::Args),
     Text(text::Args),
     Train(train::Args),
@@ -70,6 +72,7 @@ pub fn run(args: Args) -> Status {
     let ran = match args.command {
         Command::Extract(args) => extract::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Formats(args) => formats::run(&args),
         Command::Grammar(args) => grammar::run(&args),
         Command::Text(args) => text::run(&args),
         Command::Train(args) => train::run(&args),
@@ -93,34 +96,6 @@ pub fn run(args: Args) -> Status {
 /// Tells on standard error what went wrong; where even that fails, the exit code still says so.
 fn report(error: &impl Display) {
     let _ = writeln!(io::stderr(), "sayso: {error:#}");
-}
-
-/// Where documents come from.
-#[derive(Debug, clap::Args)]
-struct InputArgs {
-    /// Files and folders to read; `-` for standard input, which is also read where no path is given
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
-    /// How the input is written
-    #[arg(long, value_name = "FORMAT", default_value = "auto")]
-    from: Format,
-    /// Threads that read; all cores where not given
-    #[arg(short = 'j', long, value_name = "N")]
-    jobs: Option<std::num::NonZeroUsize>,
-}
-
-impl InputArgs {
-    /// The paths, or standard input. Waiting for a person to type an article is never what they meant.
-    fn paths(&self) -> Vec<PathBuf> {
-        if !self.paths.is_empty() {
-            return self.paths.clone();
-        }
-        if io::stdin().is_terminal() {
-            let message = "no input: name a file or folder, or pipe a text in";
-            Args::command().error(ErrorKind::MissingRequiredArgument, message).exit();
-        }
-        vec!["-".into()]
-    }
 }
 
 /// Where the output goes.

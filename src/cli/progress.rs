@@ -4,6 +4,7 @@ use super::report;
 use crate::output::manifest::{Counts, Survey};
 use crate::output::{Item, Written};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
@@ -32,7 +33,7 @@ impl Progress {
                 }
                 Item::Failure(error) => {
                     *self.counts.failures.entry(error.kind()).or_default() += 1;
-                    self.bar.suspend(|| report(error));
+                    self.tell(error);
                 }
             }
         }
@@ -43,6 +44,11 @@ impl Progress {
             let message = format!("{} · {}", several(*documents, "document"), several(*records, "quotation"));
             self.bar.set_message(message);
         }
+    }
+
+    /// Tells something between two pictures of the bar.
+    pub fn tell(&self, what: &impl Display) {
+        self.bar.suspend(|| report(what));
     }
 
     /// Takes the bar away and, if asked to, tells what became of the documents.

@@ -6,13 +6,13 @@ use crate::output::dataset::Dataset;
 use crate::output::manifest::{self, Counts, Position};
 use crate::output::{Item, Output, Written};
 use anyhow::{Result, anyhow};
-use sayso::input::{self, Batch};
+use sayso::input::{self, Batch, Options, Taken};
 use sayso::{Document, Error};
 use std::iter;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 /// Where it is written.
@@ -63,11 +63,12 @@ pub fn documents(
     };
     let mut progress = Progress::new(counts, manner.bar, || survey.unwrap_or_else(|| manifest::survey(&paths, 0)));
     let threads = input.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-    let read = |job: Job| -> Result<Written> {
-        let (mut bytes, mut items) = (Vec::new(), Vec::new());
+    let read = |job: Job| -> Result<(Written, Option<Taken>)> {
+        let (mut bytes, mut items, mut taken) = (Vec::new(), Vec::new(), None);
         match job.batch {
             Err(error) => items.push(Item::Failure(error)),
             Ok(batch) => {
+                taken = batch.taken().filter(|_| input.verbose).cloned();
                 for document in batch.documents().skip(job.skip) {
                     items.push(match document {
                         Ok(document) => {
@@ -79,10 +80,13 @@ pub fn documents(
                 }
             }
         }
-        Ok(Written { source: job.source, size: job.size, bytes, items })
+        Ok((Written { source: job.source, size: job.size, bytes, items }, taken))
     };
-    in_order(jobs(paths.clone(), input.from, start), threads, read, |written| {
-        let mut written = written?;
+    in_order(jobs(paths.clone(), input.options(), start), threads, read, |written| {
+        let (mut written, taken) = written?;
+        if let Some(taken) = taken {
+            progress.tell(&format_args!("{}: read as {taken}", taken.name().display()));
+        }
         let failure = written.items.iter().position(|item| matches!(item, Item::Failure(_)));
         let stop = failure.filter(|_| manner.strict).and_then(|at| written.cut(at));
         progress.add(&written);
@@ -106,10 +110,11 @@ struct Job {
 }
 
 /// The batches of all sources from a position on. What comes before it is read, where it must be, and passed over.
-fn jobs(paths: Vec<PathBuf>, format: input::Format, start: Position) -> impl Iterator<Item = Job> + Send {
+fn jobs(paths: Vec<PathBuf>, options: Options, start: Position) -> impl Iterator<Item = Job> + Send {
+    let options = Arc::new(options);
     input::sources(paths).enumerate().skip(start.source).flat_map(move |(number, source)| {
         let batches: input::SourceBatches = match source {
-            Ok(source) => source.batches(format),
+            Ok(source) => source.batches(&options),
             Err(error) => Box::new(iter::once(Err(error))),
         };
         let mut skip = if number == start.source { start.document } else { 0 };
