@@ -150,6 +150,8 @@ fn a_folder_that_holds_something_is_left_alone() {
         stderr(&output).to_owned()
     };
     assert_eq!(refused("in", &[]), "sayso: in: this folder is neither empty nor a data set\n");
+    assert_eq!(refused("in/out", &[]), "sayso: in/out: this folder is a part of what is to be read\n");
+    fs::remove_dir(folder.join("in/out")).unwrap();
     refused("out", &["--strict"]);
     assert_eq!(
         refused("out", &[]),

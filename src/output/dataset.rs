@@ -9,6 +9,7 @@ use super::replacement::Pending;
 use super::{Format, Item, Layout, Output, Written, brat};
 use sayso::Error;
 use serde_json::{Map, Value};
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -82,8 +83,13 @@ impl Dataset {
             resume: Some(Resume { inputs: survey.state.clone(), position: Position::default() }),
         };
         let manifest = match there {
-            None if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) => {
+            None if fs::read_dir(folder)
+                .is_ok_and(|there| there.flatten().any(|entry| !is_begun(&entry.file_name()))) =>
+            {
                 return refuse("this folder is neither empty nor a data set");
+            }
+            None if plan.paths.iter().any(|path| contains(path, folder)) => {
+                return refuse("this folder is a part of what is to be read");
             }
             None => new,
             Some(_) if !resume => {
@@ -249,13 +255,25 @@ fn check(folder: &Path, shard: &Shard) -> Result<(), Error> {
     }
 }
 
+/// Whether this is the hidden name of a shard or manifest that was not completed.
+fn is_begun(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.strip_prefix('.').is_some_and(|name| name.starts_with(PREFIX) || name.starts_with(manifest::NAME))
+}
+
+/// Whether a folder is another one or lies below it.
+fn contains(path: &Path, folder: &Path) -> bool {
+    let real = fs::canonicalize(path).and_then(|path| Ok(fs::canonicalize(folder)?.starts_with(path)));
+    // What is not there contains nothing.
+    real.unwrap_or(false)
+}
+
 /// Removes what a run left behind that was stopped before it could say so in the manifest.
 fn clear(folder: &Path, shards: &[Shard]) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let ours =
-            name.trim_start_matches('.').starts_with(PREFIX) || name.starts_with(&format!(".{}.", manifest::NAME));
+        let ours = name.starts_with(PREFIX) || is_begun(&entry.file_name());
         if ours && shards.iter().all(|shard| shard.name != name) {
             match entry.file_type()?.is_dir() {
                 true => fs::remove_dir_all(entry.path())?,

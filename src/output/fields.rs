@@ -65,21 +65,26 @@ impl Fields {
     /// A message, where a name is no field.
     pub fn new(asked: &[String], context: bool, text: bool) -> Result<Self, String> {
         let fields = Self { chosen: (!asked.is_empty()).then(|| asked.to_vec()), context, text };
-        let known = || fields.there().map(|field| field.split('.').next().unwrap_or(field)).chain(fields.there());
-        match asked.iter().find(|name| !name.starts_with(DOC) && !known().any(|field| field == *name)) {
-            None => Ok(fields),
-            Some(name) => {
-                let there = fields.there().collect::<Vec<_>>().join(", ");
-                let option = match name.split('.').next() {
-                    Some("context") => " without --with-context",
-                    Some("text") => " without --with-text",
-                    _ => "",
-                };
-                Err(format!(
-                    "there is no field '{name}'{option}; there are {there}, and doc.NAME for a field of the input"
-                ))
-            }
+        // A part is there already where its whole is.
+        let covers = |whole: &str, name: &str| {
+            name.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        let count = |name: &String| asked.iter().filter(|other| covers(other, name)).count();
+        if let Some(name) = asked.iter().find(|name| count(name) > 1) {
+            return Err(format!("the field '{name}' is asked for twice"));
         }
+        let known = || fields.there().map(|field| field.split('.').next().unwrap_or(field)).chain(fields.there());
+        let Some(name) = asked.iter().find(|name| !name.starts_with(DOC) && !known().any(|field| field == *name))
+        else {
+            return Ok(fields);
+        };
+        let there = fields.there().collect::<Vec<_>>().join(", ");
+        let option = match name.split('.').next() {
+            Some("context") => " without --with-context",
+            Some("text") => " without --with-text",
+            _ => "",
+        };
+        Err(format!("there is no field '{name}'{option}; there are {there}, and doc.NAME for a field of the input"))
     }
 
     /// Whether some are written and others not.
@@ -194,8 +199,11 @@ mod tests {
     #[test]
     fn what_is_no_field_is_named_with_those_that_are() {
         let error = |name: &str| Fields::new(&names(&["id", name]), false, false).unwrap_err();
-        insta::assert_snapshot!(error("speaker.nam"), @"");
+        insta::assert_snapshot!(error("speaker.nam"), @"there is no field 'speaker.nam'; there are id, doc_id, type, content.text, content.spans, speaker.text, speaker.spans, speaker.name, speaker.mention, speaker.kind, speaker.role, speaker.affiliation, speaker.entity, cue.text, cue.spans, cue.lemma, cue.act, cue.negated, addressee.text, addressee.spans, addressee.name, setting.text, setting.spans, prompt.text, prompt.spans, via, paragraph, sentence, doc, parent, pattern, confidence, and doc.NAME for a field of the input");
         assert!(error("context").starts_with("there is no field 'context' without --with-context;"));
         assert!(error("text").starts_with("there is no field 'text' without --with-text;"));
+        assert_eq!(error("id"), "the field 'id' is asked for twice");
+        let error = Fields::new(&names(&["speaker.name", "speaker"]), false, false).unwrap_err();
+        assert_eq!(error, "the field 'speaker.name' is asked for twice");
     }
 }
