@@ -20,7 +20,9 @@ impl Progress {
     /// Begins at what was counted before. The inputs are only asked for their size where a bar is shown.
     pub fn new(counts: Counts, bar: bool, survey: impl FnOnce() -> Survey) -> Self {
         let bar = if bar && io::stderr().is_terminal() { shown(&survey()) } else { ProgressBar::hidden() };
-        Self { counts, bytes: 0, begun: Instant::now(), bar }
+        let progress = Self { counts, bytes: 0, begun: Instant::now(), bar };
+        progress.show();
+        progress
     }
 
     /// Counts documents, and reports those that failed.
@@ -39,6 +41,10 @@ impl Progress {
         }
         self.bytes += written.size as u64;
         self.bar.inc(written.size as u64);
+        self.show();
+    }
+
+    fn show(&self) {
         if !self.bar.is_hidden() {
             let Counts { documents, records, .. } = &self.counts;
             let message = format!("{} · {}", several(*documents, "document"), several(*records, "quotation"));
@@ -78,8 +84,10 @@ fn shown(survey: &Survey) -> ProgressBar {
     let known = survey.state.is_some() && survey.bytes > 0;
     // A pipe does not tell how much is to come.
     let template = match known {
-        true => "{bar:24} {percent:>3}% · {msg} · {bytes}/{total_bytes} · {bytes_per_sec} · {eta} left",
-        false => "{spinner} {msg} · {bytes} · {bytes_per_sec}",
+        true => {
+            "{bar:24} {percent:>3}% · {msg} · {decimal_bytes}/{decimal_total_bytes} · {decimal_bytes_per_sec} · {eta} left"
+        }
+        false => "{spinner} {msg} · {decimal_bytes} · {decimal_bytes_per_sec}",
     };
     if !known {
         bar.unset_length();

@@ -20,7 +20,7 @@ use std::sync::Arc;
 /// How many rows are decoded at a time.
 const ROWS: usize = 1024;
 
-/// How many bytes are held before they are written as a row group.
+/// How many bytes of memory rows may take before they are written as a group.
 const GROUP: usize = 1 << 24;
 
 /// Appends records as [`Table::write`] wants them: a line of JSON each, with `doc` as text.
@@ -77,7 +77,7 @@ impl<W: Write + Send> Table<W> {
         if let Some(rows) = self.decoder.flush().map_err(arrow)? {
             self.writer.write(&rows).map_err(parquet)?;
         }
-        if self.writer.in_progress_size() > GROUP {
+        if self.writer.memory_size() > GROUP {
             self.writer.flush().map_err(parquet)?;
         }
         Ok(())
