@@ -146,7 +146,7 @@ fn is_block(name: &str) -> bool {
 fn is_silent(name: &str) -> bool {
     matches!(
         name,
-        "audio" | "button" | "canvas" | "datalist" | "embed" | "figcaption" | "frameset" | "head" | "iframe" | "label"
+        "audio" | "button" | "canvas" | "datalist" | "del" | "embed" | "figcaption" | "frameset" | "head" | "iframe" | "label"
             | "map" | "math" | "nav" | "noframes" | "noscript" | "object" | "script" | "select" | "style" | "svg"
             | "template" | "textarea" | "video"
     )
