@@ -121,10 +121,8 @@ fn every_file_reads_alike_without_its_name_and_compressed() {
 fn an_encoding_that_is_given_is_taken() {
     let folder = folder("encoding");
     let path = file(&folder, "note.txt", b"\xfde\xf0i: \xfeimdi");
-    let options = |label: &str| Options {
-        encoding: encoding_rs::Encoding::for_label(label.as_bytes()),
-        ..Options::default()
-    };
+    let options =
+        |label: &str| Options { encoding: encoding_rs::Encoding::for_label(label.as_bytes()), ..Options::default() };
     assert_eq!(read([&*path], options("latin5")), "note.txt: text, windows-1254\n= note {}\n  ıeği: şimdi\n");
     assert_eq!(read([&*path], options("utf-8")), "note.txt: text, UTF-8\n! note.txt:1: expected UTF-8 at byte 0\n");
     let rows = file(&folder, "rows.csv", b"text\n\xe4");
@@ -154,11 +152,12 @@ fn a_pattern_stands_for_what_matches() {
     let ids = |pattern: &str| {
         let batches = input::batches([folder.join(pattern)], Format::Text);
         let batches = batches.map(|batch| batch.map_err(|error| error.to_string()));
-        batches.map(|batch| match batch {
-            Ok(batch) => batch.documents().map(|document| document.unwrap().id.into_owned()).collect::<String>(),
-            Err(error) => error.replace(&*folder.to_string_lossy(), ""),
-        })
-        .collect::<Vec<_>>()
+        batches
+            .map(|batch| match batch {
+                Ok(batch) => batch.documents().map(|document| document.unwrap().id.into_owned()).collect::<String>(),
+                Err(error) => error.replace(&*folder.to_string_lossy(), ""),
+            })
+            .collect::<Vec<_>>()
     };
     assert_eq!(ids("2030/*/*.t*"), ["june/b", "may/a"]);
     assert_eq!(ids("**/*.csv"), ["2030/june/c"]);
@@ -228,7 +227,8 @@ fn a_web_archive_gives_its_pages_and_texts() {
 #[test]
 fn several_parts_are_one_input() {
     let folder = folder("parts");
-    let lines = ["{\"id\": 1, \"text\": \"a", "b\"}\n{\"id\": 2, \"text\": \"c\"}\n", "", "{\"id\": 3, \"text\": \"d\"}"];
+    let lines =
+        ["{\"id\": 1, \"text\": \"a", "b\"}\n{\"id\": 2, \"text\": \"c\"}\n", "", "{\"id\": 3, \"text\": \"d\"}"];
     let skipped = b"\x50\x2a\x4d\x18\x03\0\0\0abc".to_vec();
     let mut frames = vec![skipped.clone()];
     frames.extend(lines.map(zstd));
@@ -243,7 +243,8 @@ fn several_parts_are_one_input() {
 fn what_breaks_off_is_read_as_far_as_it_goes() {
     let folder = folder("broken");
     // Words that do not repeat, so that half of the compressed lines are about half of the lines.
-    let line = |number: u64| format!("{{\"id\": {number}, \"text\": \"{:x}\"}}\n", number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let line =
+        |number: u64| format!("{{\"id\": {number}, \"text\": \"{:x}\"}}\n", number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let lines: String = (0..50_000).map(line).collect();
     for (name, packed, message) in [
         ("lines.jsonl.gz", gzip(&lines), "the gzip data ends too early"),
@@ -254,7 +255,10 @@ fn what_breaks_off_is_read_as_far_as_it_goes() {
         let read = read([&*path, &next], Format::Auto);
         let documents = read.lines().filter(|line| line.starts_with("= ")).count();
         assert!((10_000..40_000).contains(&documents), "{name}: {documents}");
-        assert!(read.ends_with(&format!("! {name}: {message}\nnext.txt: text, UTF-8\n= next {{}}\n  next\n")), "{name}");
+        assert!(
+            read.ends_with(&format!("! {name}: {message}\nnext.txt: text, UTF-8\n= next {{}}\n  next\n")),
+            "{name}"
+        );
         let mut damaged = packed;
         let middle = damaged.len() / 2;
         damaged[middle..middle + 8].fill(0xff);
@@ -270,7 +274,10 @@ fn a_bomb_is_stopped() {
     let packed = gzip(line.repeat(40));
     let bomb = file(&folder, "bomb.jsonl.gz", &packed);
     let stopped = "more than 250 bytes come out of each compressed one; --max-ratio would let them, if this is no bomb";
-    assert_eq!(read([&*bomb], Format::Auto), format!("bomb.jsonl.gz: JSON Lines, UTF-8, gzip\n! bomb.jsonl.gz: {stopped}\n"));
+    assert_eq!(
+        read([&*bomb], Format::Auto),
+        format!("bomb.jsonl.gz: JSON Lines, UTF-8, gzip\n! bomb.jsonl.gz: {stopped}\n")
+    );
     let text = file(&folder, "bomb.txt.gz", &packed);
     let too_long = "! bomb.txt.gz:1: expected a document of at most 1000000 bytes (--max-document)\n";
     assert_eq!(read([&*text], Options { max_document: 1_000_000, ..Options::default() }), too_long);

@@ -28,7 +28,8 @@ fn list<F: ValueEnum>(
     formats: &[F],
     suffixes: impl Fn(&F) -> &'static [&'static str],
 ) -> io::Result<()> {
-    let values: Vec<_> = formats.iter().filter_map(|format| Some((format.to_possible_value()?, suffixes(format)))).collect();
+    let values: Vec<_> =
+        formats.iter().filter_map(|format| Some((format.to_possible_value()?, suffixes(format)))).collect();
     let width = values.iter().map(|(value, _)| value.get_name().len()).max().unwrap_or(0);
     for (value, suffixes) in values {
         let help = value.get_help().map(ToString::to_string).unwrap_or_default();

@@ -69,7 +69,8 @@ impl InputArgs {
 }
 
 fn encoding(name: &str) -> Result<&'static Encoding, String> {
-    Encoding::for_label(name.as_bytes()).ok_or_else(|| "a name such as utf-8, windows-1252 or shift_jis was expected".into())
+    Encoding::for_label(name.as_bytes())
+        .ok_or_else(|| "a name such as utf-8, windows-1252 or shift_jis was expected".into())
 }
 
 fn size(written: &str) -> Result<usize, String> {

@@ -66,9 +66,8 @@ impl<'b> Table<'b> {
         let bytes = if batch.place == 1 { encoding::without_bom(bytes) } else { bytes };
         let header = if batch.header.is_empty() { bytes } else { encoding::without_bom(&batch.header) };
         let delimiter = if batch.reader.format == Format::Tsv { b'\t' } else { delimiter(header) };
-        let reader = |bytes, has_headers| {
-            ReaderBuilder::new().delimiter(delimiter).has_headers(has_headers).from_reader(bytes)
-        };
+        let reader =
+            |bytes, has_headers| ReaderBuilder::new().delimiter(delimiter).has_headers(has_headers).from_reader(bytes);
         let wrong = |what: String| if batch.place == 1 { Err(batch.expected(1, what)) } else { Ok(None) };
         if header.trim_ascii().is_empty() {
             return Ok(None);
@@ -90,7 +89,8 @@ impl<'b> Table<'b> {
     /// The line in the source at which a row begins. The reader's own place stands before line ends that it has yet to
     /// pass over.
     fn line(&self, position: &::csv::Position) -> usize {
-        let [line, byte] = [position.line(), position.byte()].map(|number| usize::try_from(number).unwrap_or(usize::MAX));
+        let [line, byte] =
+            [position.line(), position.byte()].map(|number| usize::try_from(number).unwrap_or(usize::MAX));
         let rest = self.bytes.get(byte..).unwrap_or_default();
         let ends = rest.iter().take_while(|byte| b"\r\n".contains(byte)).filter(|&&byte| byte == b'\n').count();
         self.batch.place + line.saturating_sub(1) + ends

@@ -34,6 +34,9 @@ pub enum Format {
 /// The documents of a batch, and what is none.
 pub(super) type Documents<'b> = Box<dyn Iterator<Item = Result<Document<'b>, Error>> + 'b>;
 
+/// Makes what finds the ends of records in an input that starts so.
+type Cut = fn(&[u8]) -> Box<dyn Boundaries>;
+
 /// What there is to know of a format.
 pub(super) struct Reader {
     pub format: Format,
@@ -46,7 +49,7 @@ pub(super) struct Reader {
     /// Whether this start is one of the format, where the name does not say.
     pub looks: fn(&[u8], &Options) -> bool,
     /// Where its records end, given how it starts; `None` where a file is one document.
-    pub boundaries: Option<fn(&[u8]) -> Box<dyn Boundaries>>,
+    pub boundaries: Option<Cut>,
     /// The documents of a batch.
     pub documents: for<'b> fn(&'b Batch) -> Documents<'b>,
 }

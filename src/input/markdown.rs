@@ -70,7 +70,8 @@ fn field(line: &str, mark: char) -> Option<(String, Value)> {
     let value = value.trim();
     let bare = ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote));
     let value = bare.unwrap_or(value);
-    let plain = !name.starts_with([' ', '\t', '-', '#']) && !value.is_empty() && !value.starts_with(['[', '{', '|', '>']);
+    let plain =
+        !name.starts_with([' ', '\t', '-', '#']) && !value.is_empty() && !value.starts_with(['[', '{', '|', '>']);
     plain.then(|| (name.trim().into(), value.into()))
 }
 

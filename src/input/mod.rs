@@ -321,7 +321,7 @@ mod tests {
             ("[]", "JSON"),
             ("id,\"text\"\r\n", "CSV"),
             ("text;date\n", "CSV"),
-            ("id\ttext\n", "CSV"),
+            ("id\ttext\n", "TSV"),
             ("<!-- saved --> <!DOCTYPE html>", "HTML"),
             ("<HTML lang=en>", "HTML"),
             ("<?xml version='1.0'?><html>", "HTML"),
@@ -334,7 +334,13 @@ mod tests {
         assert_eq!(name("json", "{\"text\": 7}\n{").unwrap().name, "JSON Lines");
         assert_eq!(name("txt", "{\"text\": 7}\n{").unwrap().name, "text");
         assert_eq!(name("txt", "<!doctype html>").unwrap().name, "HTML");
-        assert_eq!(name("txt", "%PDF-1.7").unwrap_err(), "a format that sayso reads, not PDF (`--from text` reads it nevertheless)");
-        assert_eq!(name("xml", "<?xml version='1.0'?><rss>").unwrap_err().split(" (").next(), Some("a format that sayso reads, not XML"));
+        assert_eq!(
+            name("txt", "%PDF-1.7").unwrap_err(),
+            "a format that sayso reads, not PDF (`--from text` reads it nevertheless)"
+        );
+        assert_eq!(
+            name("xml", "<?xml version='1.0'?><rss>").unwrap_err().split(" (").next(),
+            Some("a format that sayso reads, not XML")
+        );
     }
 }

@@ -43,7 +43,8 @@ pub(super) fn blocks<'l>(layout: &'l Layout<'_>, title: &str) -> Vec<&'l Block> 
     }
     let counted = |weight: &dyn Fn(&Block) -> usize| weights(layout, weight, |element| !aside[element]);
     let within = within(elements, container(elements, &counted(&weight), &counted(&|_| 1)));
-    let mut blocks: Vec<_> = layout.blocks.iter().filter(|block| within[block.element] && !aside[block.element]).collect();
+    let mut blocks: Vec<_> =
+        layout.blocks.iter().filter(|block| within[block.element] && !aside[block.element]).collect();
     blocks.retain(|block| share(block.linked, block.text.len()) < LINKED && !is_named(elements, block, "h1"));
     let titles = blocks.iter().take_while(|block| title.contains(block.text.trim())).count();
     blocks.drain(..titles);

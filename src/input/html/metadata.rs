@@ -18,7 +18,8 @@ const DATES: [&str; 11] = [
     "publication_date",
     "date",
 ];
-const BYLINES: [&str; 7] = ["author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "og:author"];
+const BYLINES: [&str; 7] =
+    ["author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "og:author"];
 const SITES: [&str; 2] = ["og:site_name", "application-name"];
 
 /// What was found; a page that does not say has none.
@@ -46,7 +47,9 @@ impl Metadata {
         let plain = |key: &str| linked(key)?.as_str().and_then(tidy);
         let heading = tidy(&heading).unwrap_or_default();
         let own = || Some(heading.clone()).filter(|heading| !heading.is_empty());
-        let url = canonical.or_else(|| one_of(&["og:url"], is_address)).or_else(|| plain("url").filter(|url| is_address(url)));
+        let url = canonical
+            .or_else(|| one_of(&["og:url"], is_address))
+            .or_else(|| plain("url").filter(|url| is_address(url)));
         let host = || Some(url.as_deref()?.split('/').nth(2)?.to_owned());
         let site = linked("publisher").and_then(names).or_else(|| one_of(&SITES, any));
         let title = plain("headline").or_else(|| one_of(&TITLES, any)).or(headline).or_else(own);

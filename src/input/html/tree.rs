@@ -57,12 +57,13 @@ impl Tree {
             return Err(format!("HTML with at most {MAX_ATTRIBUTES} attributes in an element"));
         }
         let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-        let mut parser =
-            parse_document(Sink::default(), ParseOpts { tree_builder, ..ParseOpts::default() });
+        let mut parser = parse_document(Sink::default(), ParseOpts { tree_builder, ..ParseOpts::default() });
         let mut rest = page;
         while !rest.is_empty() {
+            let ends = rest.len().min(CHUNK)..rest.len();
+            let end = ends.clone().find(|&at| rest.is_char_boundary(at)).unwrap_or(ends.end);
             let chunk;
-            (chunk, rest) = rest.split_at(rest.floor_char_boundary(CHUNK).max(1));
+            (chunk, rest) = rest.split_at(end);
             parser.process(StrTendril::from(chunk));
             if parser.tokenizer.sink.sink.deepest.get() > MAX_DEPTH {
                 return Err(format!("HTML at most {MAX_DEPTH} elements deep"));
@@ -114,9 +115,8 @@ impl Tree {
     }
 
     fn children<'t>(&'t self, node: &'t Node) -> impl DoubleEndedIterator<Item = &'t Node> {
-        let children = std::iter::successors(node.first.map(|id| &self.nodes[id]), |node| {
-            node.next.map(|id| &self.nodes[id])
-        });
+        let children =
+            std::iter::successors(node.first.map(|id| &self.nodes[id]), |node| node.next.map(|id| &self.nodes[id]));
         children.collect::<Vec<_>>().into_iter()
     }
 }
