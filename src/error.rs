@@ -47,6 +47,24 @@ impl Error {
         &self.path
     }
 
+    /// What the system said, where it was the system that failed.
+    #[must_use]
+    pub fn io_error(&self) -> Option<&io::Error> {
+        match &self.cause {
+            Cause::Expected(_) => None,
+            Cause::Io(error) => Some(error),
+        }
+    }
+
+    /// What kind of failure it is, for counting: `malformed`, or what the system calls it, such as `permission denied`.
+    #[must_use]
+    pub fn kind(&self) -> String {
+        match &self.cause {
+            Cause::Expected(_) => "malformed".into(),
+            Cause::Io(error) => error.kind().to_string(),
+        }
+    }
+
     /// The line, from 1, where there is one.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
@@ -76,7 +94,8 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.cause {
             Cause::Expected(_) => None,
-            Cause::Io(error) => Some(error),
+            // What the system said is in the message already.
+            Cause::Io(error) => error.source(),
         }
     }
 }

@@ -6,12 +6,15 @@ mod extract;
 mod formats;
 mod grammar;
 mod input;
+mod interrupt;
+mod progress;
 mod score;
 mod stream;
 mod text;
 mod train;
 
-use crate::output::{self, Output};
+use crate::output::hash::Hash;
+use crate::output::{self, Layout, Output};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use input::InputArgs;
@@ -19,6 +22,7 @@ use sayso::grammar::WEIGHTS;
 use sayso::{Error, Grammar};
 use std::borrow::Cow;
 use std::fmt::Display;
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -77,7 +81,10 @@ pub fn run(args: Args) -> Status {
         Command::Man(args) => completions::man(&args),
     };
     ran.unwrap_or_else(|error| {
-        let io = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+        let io = error.chain().find_map(|cause| match cause.downcast_ref::<Error>() {
+            Some(error) => error.io_error(),
+            None => cause.downcast_ref(),
+        });
         if io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
             return Status::Done;
         }
@@ -100,16 +107,21 @@ struct OutputArgs {
 }
 
 impl OutputArgs {
-    /// For a person's eyes or for a program's.
+    /// What the file's name tells; else for a person's eyes or for a program's.
     fn default_format(&self) -> output::Format {
         let person = self.path.is_none() && io::stdout().is_terminal();
-        if person { output::Format::Pretty } else { output::Format::Jsonl }
+        let named = self.path.as_deref().and_then(output::Format::of);
+        named.unwrap_or(if person { output::Format::Pretty } else { output::Format::Jsonl })
     }
 
-    fn open(&self, format: output::Format) -> Result<Output, Error> {
-        match &self.path {
-            Some(path) => Output::to_file(path, format).map_err(|error| Error::io(path, error)),
-            None => Ok(Output::to_stdout(format)),
+    fn open(&self, layout: &Layout) -> Result<Output> {
+        match self.path.clone() {
+            Some(path) => {
+                let output = Output::to_file(&path, layout)?;
+                interrupt::tells(move || format!("{} was not written", path.display()))?;
+                Ok(output)
+            }
+            None => Ok(Output::to_stdout(layout)?),
         }
     }
 }
@@ -123,6 +135,25 @@ struct GrammarArgs {
 }
 
 impl GrammarArgs {
+    /// SHA-256 over names and contents of all words and weights.
+    fn hash(&self) -> Result<String, Error> {
+        let mut hash = Hash::default();
+        let mut add = |name: &str, source: &[u8]| {
+            hash.add(format!("{name}\n{}\n", source.len()));
+            hash.add(source);
+        };
+        match &self.dir {
+            None => Grammar::english_sources().for_each(|(name, source)| add(name, source.as_bytes())),
+            Some(dir) => {
+                for path in Grammar::files(dir)? {
+                    let source = fs::read(&path).map_err(|error| Error::io(&path, error))?;
+                    add(&path.file_name().unwrap_or_default().to_string_lossy(), &source);
+                }
+            }
+        }
+        Ok(hash.end())
+    }
+
     fn load(&self) -> Result<Cow<'static, Grammar>, Error> {
         match &self.dir {
             Some(dir) => Grammar::from_dir(dir).map(Cow::Owned),

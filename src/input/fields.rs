@@ -13,7 +13,8 @@ impl FieldPath {
     }
 
     /// The path as written. A field of that very name goes before one that lies deeper.
-    pub(super) fn whole(&self) -> &str {
+    #[must_use]
+    pub fn whole(&self) -> &str {
         &self.0
     }
 

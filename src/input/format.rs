@@ -29,6 +29,8 @@ pub enum Format {
     Tsv,
     /// A web archive: the pages and texts in its responses, or the texts of a WET file
     Warc,
+    /// A table whose rows are such objects, where sayso was built with the feature `parquet`
+    Parquet,
 }
 
 /// The documents of a batch, and what is none.
@@ -55,7 +57,7 @@ pub(super) struct Reader {
 }
 
 /// All formats. Of several that look like a file the first is taken; the last is what all else is.
-pub(super) static READERS: [Reader; 8] = [
+pub(super) static READERS: [Reader; 9] = [
     Reader {
         format: Format::Warc,
         name: "WARC",
@@ -64,6 +66,16 @@ pub(super) static READERS: [Reader; 8] = [
         looks: |_, _| false,
         boundaries: Some(|_| Box::new(Records::default())),
         documents: warc::documents,
+    },
+    Reader {
+        format: Format::Parquet,
+        name: "Parquet",
+        suffixes: &["parquet"],
+        signed: |start| start.starts_with(b"PAR1"),
+        looks: |_, _| false,
+        boundaries: None,
+        // Its batches are lines of JSON.
+        documents: jsonl::documents,
     },
     Reader {
         format: Format::Html,
@@ -134,11 +146,10 @@ pub(super) static READERS: [Reader; 8] = [
 pub const COMPRESSED: [&str; 4] = ["bgz", "gz", "zst", "zstd"];
 
 /// What else a file may be. To read it as a text would be wrong, and silently so.
-const FOREIGN: [(&[u8], &str); 9] = [
+const FOREIGN: [(&[u8], &str); 8] = [
     (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "a ZIP archive, as Word and EPUB write them"),
     (b"{\\rtf", "RTF"),
-    (b"PAR1", "Parquet"),
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\0", "xz"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
@@ -147,10 +158,10 @@ const FOREIGN: [(&[u8], &str); 9] = [
 ];
 
 impl Reader {
-    /// An error in a source of this format, on this line, or in this record of a web archive.
+    /// An error in a source of this format, on this line, or in this record of a web archive or table.
     pub(super) fn expected(&self, source: &Source, place: usize, what: impl Into<String>) -> Error {
         match self.format {
-            Format::Warc => Error::expected_in_record(source.name(), place, what),
+            Format::Warc | Format::Parquet => Error::expected_in_record(source.name(), place, what),
             _ => Error::expected(source.name(), place, what),
         }
     }

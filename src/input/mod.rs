@@ -14,6 +14,7 @@ mod html;
 mod json;
 mod jsonl;
 mod markdown;
+mod parquet;
 mod stream;
 mod text;
 mod walk;
@@ -87,6 +88,18 @@ impl Source {
         Self { path: None, id: "stdin".into() }
     }
 
+    /// The source as batches of documents. Where it cannot be opened, that error is all that comes.
+    #[must_use]
+    pub fn batches(self, options: &Arc<Options>) -> SourceBatches {
+        match Stream::open(self, options) {
+            Ok(stream) if stream.taken().reader.format == Format::Parquet => {
+                parquet::batches(stream.taken(), options).unwrap_or_else(failed)
+            }
+            Ok(stream) => Box::new(stream),
+            Err(error) => failed(error),
+        }
+    }
+
     /// The file as errors name it.
     fn name(&self) -> &Path {
         self.path.as_deref().unwrap_or(Path::new("stdin"))
@@ -134,6 +147,8 @@ pub struct Batch {
     place: usize,
     /// What every batch of the source has to know: the names of the columns.
     header: Arc<[u8]>,
+    /// How many bytes of the source were read for it.
+    size: usize,
     bytes: Vec<u8>,
 }
 
@@ -141,7 +156,7 @@ impl Batch {
     /// Bytes that are already in memory, in UTF-8 and not compressed; [`Format::Auto`] takes them for text.
     #[must_use]
     pub fn new(bytes: impl Into<Vec<u8>>, options: impl Into<Options>) -> Self {
-        let options = Arc::new(options.into());
+        let (options, bytes) = (Arc::new(options.into()), bytes.into());
         Self {
             source: Arc::new(Source::stdin()),
             reader: options.format.reader(),
@@ -150,8 +165,15 @@ impl Batch {
             taken: None,
             place: 1,
             header: Arc::default(),
-            bytes: bytes.into(),
+            size: bytes.len(),
+            bytes,
         }
+    }
+
+    /// How many bytes of the source were read for it, compressed as they may be.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.size
     }
 
     /// The documents, which borrow the batch's bytes. What is no document comes as an error; the rest goes on.
@@ -170,21 +192,29 @@ impl Batch {
     }
 }
 
-/// Everything under these paths as batches, in the paths' order. A folder stands for the texts below it, by name, a pattern
-/// such as `2024/*.html` for the files that match it, `-` for standard input. What cannot be read comes as an error; the
-/// rest goes on.
+/// The batches of a source, or why there are none.
+pub type SourceBatches = Box<dyn Iterator<Item = Result<Batch, Error>> + Send>;
+
+fn failed(error: Error) -> SourceBatches {
+    Box::new(std::iter::once(Err(error)))
+}
+
+/// The files that these paths stand for, in the paths' order. A folder stands for the texts below it, by name, a pattern
+/// such as `2024/*.html` for the files that match it, `-` for standard input. What cannot be listed comes as an error;
+/// the rest goes on.
+pub fn sources(
+    paths: impl IntoIterator<Item = PathBuf, IntoIter: Send>,
+) -> impl Iterator<Item = Result<Source, Error>> + Send {
+    walk::sources(paths)
+}
+
+/// Everything under these paths as batches, see [`sources`]. What cannot be read comes as an error; the rest goes on.
 pub fn batches(
     paths: impl IntoIterator<Item = PathBuf, IntoIter: Send>,
     options: impl Into<Options>,
 ) -> impl Iterator<Item = Result<Batch, Error>> + Send {
     let options = Arc::new(options.into());
-    walk::sources(paths).flat_map(move |source| {
-        let (batches, error) = match source.and_then(|source| Stream::open(source, &options)) {
-            Ok(batches) => (Some(batches), None),
-            Err(error) => (None, Some(Err(error))),
-        };
-        batches.into_iter().flatten().chain(error)
-    })
+    sources(paths).flat_map(move |source| source.map_or_else(failed, |source| source.batches(&options)))
 }
 
 #[cfg(test)]

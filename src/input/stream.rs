@@ -10,6 +10,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::mem;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How much is asked of an input at a time. A pipe gives less: what it gives is a batch, and nobody waits for more.
 const BLOCK: usize = 1 << 18;
@@ -26,6 +27,8 @@ pub(super) struct Stream {
     rest: Vec<u8>,
     /// How much of `rest` the boundaries were shown.
     shown: usize,
+    /// How many bytes were read since the last batch.
+    count: Arc<AtomicUsize>,
     started: bool,
     ended: bool,
 }
@@ -52,6 +55,8 @@ impl Stream {
     /// As `open`, from an input that is open already.
     pub(super) fn new(source: Source, options: Arc<Options>, input: Box<dyn Read + Send>) -> Result<Self, Error> {
         let failed = |error| Error::io(source.name(), error);
+        let count = Arc::new(AtomicUsize::new(0));
+        let input = Box::new(Counted { input, count: Arc::clone(&count) });
         let (mut start, mut input) = start(input, |start| start.len() >= 4).map_err(failed)?;
         let compression = Compression::of(&start);
         if let Some(compression) = compression {
@@ -80,7 +85,13 @@ impl Stream {
             }
         }
         let boundaries = reader.boundaries.map(|boundaries| boundaries(encoding::without_bom(&start)));
-        Ok(Self { source, options, input, taken, boundaries, rest: start, shown: 0, started: false, ended: false })
+        let (shown, started, ended) = (0, false, false);
+        Ok(Self { source, options, input, taken, boundaries, rest: start, shown, count, started, ended })
+    }
+
+    /// What the source was taken for.
+    pub(super) fn taken(&self) -> &Taken {
+        &self.taken
     }
 
     /// Reads one block more behind `bytes`; whether there was one.
@@ -164,6 +175,7 @@ impl Stream {
             taken,
             place,
             header: header.into(),
+            size: self.count.swap(0, Ordering::Relaxed),
             bytes,
         }
     }
@@ -220,6 +232,20 @@ fn start(
 fn decoded(start: Vec<u8>, input: Box<dyn Read + Send>, encoding: &'static Encoding) -> Box<dyn Read + Send> {
     let input = io::Cursor::new(start).chain(input);
     Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding)).bom_override(true).build(input))
+}
+
+/// An input that counts what is read of it.
+struct Counted {
+    input: Box<dyn Read + Send>,
+    count: Arc<AtomicUsize>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(buffer)?;
+        self.count.fetch_add(read, Ordering::Relaxed);
+        Ok(read)
+    }
 }
 
 /// A file that fails where it ends before the length that it had when it was opened.
