@@ -38,7 +38,8 @@ fn list<F: ValueEnum>(
             let suffixes: Vec<_> = suffixes.iter().map(|suffix| format!(".{suffix}")).collect();
             write!(out, " ({})", suffixes.join(" "))?;
         }
-        writeln!(out)?;
+        let missing = value.get_name() == "parquet" && !cfg!(feature = "parquet");
+        writeln!(out, "{}", if missing { ": not in this binary" } else { "" })?;
     }
     Ok(())
 }

@@ -49,7 +49,7 @@ impl fmt::Display for Compression {
 }
 
 /// How much may come out of an input, whatever its ratio: a small file that repeats itself is no bomb.
-const FREE: u64 = 1 << 26;
+const FREE: u64 = 1 << 24;
 
 /// Counts what is read.
 struct Counted<R> {

@@ -55,6 +55,7 @@ struct Table<'b> {
     names: StringRecord,
     text: usize,
     id: Option<usize>,
+    bytes: &'b [u8],
     rows: Reader<&'b [u8]>,
 }
 
@@ -82,7 +83,17 @@ impl<'b> Table<'b> {
             return wrong(format!("a column {text:?} among {columns} (--text-field names another)"));
         };
         let id = column(batch.options.id_field.whole());
-        Ok(Some(Self { batch, text, id, rows: reader(bytes, batch.place == 1), names }))
+        Ok(Some(Self { batch, text, id, bytes, rows: reader(bytes, batch.place == 1), names }))
+    }
+
+    /// The line in the source at which a row begins. The reader's own place stands before line ends that it has yet to
+    /// pass over.
+    fn line(&self, position: &::csv::Position) -> usize {
+        let [line, byte] =
+            [position.line(), position.byte()].map(|number| usize::try_from(number).unwrap_or(usize::MAX));
+        let rest = self.bytes.get(byte..).unwrap_or_default();
+        let ends = rest.iter().take_while(|byte| b"\r\n".contains(byte)).filter(|&&byte| byte == b'\n').count();
+        self.batch.place + line.saturating_sub(1) + ends
     }
 
     fn document(&self, row: &StringRecord, line: usize) -> Result<Document<'b>, Error> {
@@ -106,10 +117,7 @@ impl<'b> Iterator for Table<'b> {
     fn next(&mut self) -> Option<Self::Item> {
         let mut row = StringRecord::new();
         let read = self.rows.read_record(&mut row);
-        let line = |position: Option<&::csv::Position>| {
-            let lines = position.map_or(0, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
-            self.batch.place + lines.saturating_sub(1)
-        };
+        let line = |position: Option<&::csv::Position>| position.map_or(self.batch.place, |place| self.line(place));
         match read {
             Ok(false) => None,
             Ok(true) => Some(self.document(&row, line(row.position()))),

@@ -39,7 +39,7 @@ pub(super) fn of_text(bytes: &[u8]) -> Result<&'static Encoding, usize> {
         letters += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
         wrong += chunk.invalid().len();
     }
-    if memchr::memchr(0, bytes).is_some() || letters > wrong {
+    if memchr::memchr(0, bytes).is_some() || letters >= wrong.max(1) {
         return Err(error.valid_up_to());
     }
     Ok(guess(bytes))
@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn damaged_utf8_and_binaries_are_no_other_encoding() {
         assert_eq!(of_text("“Oui”, a dit Zoë.".as_bytes()), Ok(UTF_8));
-        let damaged = [&"“Nous restons”, a déclaré ".as_bytes()[..], b"Zo\xeb."].concat();
+        let damaged = ["“Nous restons”, a déclaré ".as_bytes(), b"Zo\xeb."].concat();
         assert_eq!(of_text(&damaged), Err(damaged.len() - 2));
         assert_eq!(of_text(b"\x7fELF\x02\n\n\x00\x80\x9c"), Err(8));
     }

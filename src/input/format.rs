@@ -36,6 +36,9 @@ pub enum Format {
 /// The documents of a batch, and what is none.
 pub(super) type Documents<'b> = Box<dyn Iterator<Item = Result<Document<'b>, Error>> + 'b>;
 
+/// Makes what finds the ends of records in an input that starts so.
+type Cut = fn(&[u8]) -> Box<dyn Boundaries>;
+
 /// What there is to know of a format.
 pub(super) struct Reader {
     pub format: Format,
@@ -48,7 +51,7 @@ pub(super) struct Reader {
     /// Whether this start is one of the format, where the name does not say.
     pub looks: fn(&[u8], &Options) -> bool,
     /// Where its records end, given how it starts; `None` where a file is one document.
-    pub boundaries: Option<fn(&[u8]) -> Box<dyn Boundaries>>,
+    pub boundaries: Option<Cut>,
     /// The documents of a batch.
     pub documents: for<'b> fn(&'b Batch) -> Documents<'b>,
 }
@@ -102,21 +105,21 @@ pub(super) static READERS: [Reader; 9] = [
         documents: jsonl::documents,
     },
     Reader {
-        format: Format::Csv,
-        name: "CSV",
-        suffixes: &["csv"],
-        signed: |_| false,
-        looks: |start, options| csv::looks(start, csv::delimiter(start), options),
-        boundaries: Some(|start| Box::new(Rows::new(csv::delimiter(start)))),
-        documents: csv::documents,
-    },
-    Reader {
         format: Format::Tsv,
         name: "TSV",
         suffixes: &["tab", "tsv"],
         signed: |_| false,
         looks: |start, options| csv::looks(start, b'\t', options),
         boundaries: Some(|_| Box::new(Rows::new(b'\t'))),
+        documents: csv::documents,
+    },
+    Reader {
+        format: Format::Csv,
+        name: "CSV",
+        suffixes: &["csv"],
+        signed: |_| false,
+        looks: |start, options| csv::looks(start, csv::delimiter(start), options),
+        boundaries: Some(|start| Box::new(Rows::new(csv::delimiter(start)))),
         documents: csv::documents,
     },
     Reader {

@@ -100,15 +100,19 @@ impl<'de> Visitor<'de> for Record<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let Options { text_field, id_field, .. } = self.0;
-        let (mut text, mut fields) = (None, Map::new());
+        let (mut text, mut id, mut fields) = (None, None, Map::new());
         while let Some(Text(key)) = map.next_key()? {
             if key == text_field.whole() {
                 text = Some(map.next_value::<Text>()?.0);
+            } else if key == id_field.whole() {
+                id = id_of(&map.next_value()?, id_field).map_err(de::Error::custom)?;
             } else {
                 fields.insert(key.into_owned(), map.next_value()?);
             }
         }
-        let id = id_field.take(&mut fields).map(|id| id_of(&id, id_field)).transpose().map_err(de::Error::custom)?;
+        if let Some(value) = id_field.take(&mut fields) {
+            id = id_of(&value, id_field).map_err(de::Error::custom)?;
+        }
         let text = match text {
             Some(text) => text,
             None => match text_field.take(&mut fields) {
@@ -117,7 +121,7 @@ impl<'de> Visitor<'de> for Record<'_> {
                 None => return Err(de::Error::custom(format!("missing field `{}`", text_field.whole()))),
             },
         };
-        Ok(Document { id: id.flatten().unwrap_or_default().into(), text, fields })
+        Ok(Document { id: id.unwrap_or_default().into(), text, fields })
     }
 }
 

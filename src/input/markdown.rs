@@ -36,12 +36,15 @@ fn prose(source: &str) -> (String, Map<String, Value>) {
                 let mark = if front == Some(MetadataBlockKind::YamlStyle) { ':' } else { '=' };
                 fields.extend(text.lines().filter_map(|line| field(line, mark)));
             }
-            Event::Start(Tag::Image { .. }) => silent += 1,
+            // What is struck out is taken back.
+            Event::Start(Tag::Image { .. } | Tag::Strikethrough) => silent += 1,
             Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => {
                 prose.end();
                 silent += 1;
             }
-            Event::End(TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock) => silent = silent.saturating_sub(1),
+            Event::End(TagEnd::Image | TagEnd::Strikethrough | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
+                silent = silent.saturating_sub(1);
+            }
             _ if silent > 0 => {}
             Event::Text(text) | Event::Code(text) => prose.push(&text),
             Event::SoftBreak => prose.push(" "),
@@ -58,7 +61,7 @@ fn prose(source: &str) -> (String, Map<String, Value>) {
 
 /// Whether text goes on across the tag.
 fn is_inline(tag: &TagEnd) -> bool {
-    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
+    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link)
 }
 
 /// `title: "A harbour, waiting"`; lists and what is indented below a name are left out.

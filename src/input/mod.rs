@@ -48,7 +48,7 @@ pub struct Options {
     /// How many bytes one document may have, decompressed: 64 MiB. More than 4 GiB is never taken, for offsets are 32
     /// bits wide.
     pub max_document: usize,
-    /// How many bytes may come out of one compressed byte: 250. The first 64 MiB of an input are free.
+    /// How many bytes may come out of one compressed byte: 250. The first 16 MiB of an input are free.
     pub max_ratio: u64,
 }
 
@@ -351,7 +351,7 @@ mod tests {
             ("[]", "JSON"),
             ("id,\"text\"\r\n", "CSV"),
             ("text;date\n", "CSV"),
-            ("id\ttext\n", "CSV"),
+            ("id\ttext\n", "TSV"),
             ("<!-- saved --> <!DOCTYPE html>", "HTML"),
             ("<HTML lang=en>", "HTML"),
             ("<?xml version='1.0'?><html>", "HTML"),

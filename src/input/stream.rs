@@ -142,7 +142,8 @@ impl Stream {
                 self.shown = 0;
                 return match boundaries.missing() {
                     Some(what) => Err(self.taken.reader.expected(&self.source, place, what)),
-                    None if bytes.is_empty() => Ok(None),
+                    // An empty input is told what it was taken for, too.
+                    None if bytes.is_empty() && self.started => Ok(None),
                     None => Ok(Some(self.batch(bytes, place, UTF_8, boundaries.header()))),
                 };
             }

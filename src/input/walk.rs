@@ -84,7 +84,10 @@ impl<I> Sources<I> {
                     let id = id(path.strip_prefix(&self.folder).unwrap_or(&path));
                     return Some(Ok(Source { path: Some(path), id }));
                 }
-                Err(error) => return Some(Err(Error::io(error.path().to_owned(), error.into()))),
+                Err(error) => {
+                    let path = error.path().to_owned();
+                    return Some(Err(Error::io(path, error.into())));
+                }
             }
         }
     }

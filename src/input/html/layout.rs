@@ -2,6 +2,24 @@
 
 use super::tree::{Node, Step, Tree};
 use std::mem;
+use std::sync::LazyLock;
+
+/// Elements that begin and end a block.
+static BLOCKS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figure \
+     footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary \
+     table tbody td tfoot th thead tr ul"
+        .split(' ')
+        .collect()
+});
+
+/// Elements whose content is not part of what the page says: controls, navigation, captions, scripts.
+static SILENT: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "audio button canvas datalist del embed figcaption frameset head iframe label map math nav noframes \
+     noscript object script select style svg template textarea video"
+        .split(' ')
+        .collect()
+});
 
 /// One paragraph, heading, list item or table cell.
 #[derive(Debug, Default)]
@@ -131,84 +149,20 @@ fn is_hidden(node: &Node) -> bool {
         || styles.any(|(name, value)| name.trim() == "display" && value.trim().starts_with("none"))
 }
 
-/// Elements that begin and end a block.
 fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "html"
-            | "legend"
-            | "li"
-            | "main"
-            | "menu"
-            | "ol"
-            | "p"
-            | "pre"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "ul"
-    )
+    BLOCKS.binary_search(&name).is_ok()
 }
 
-/// Elements whose content is not part of what the page says: controls, navigation, captions, scripts.
 fn is_silent(name: &str) -> bool {
-    matches!(
-        name,
-        "audio"
-            | "button"
-            | "canvas"
-            | "datalist"
-            | "embed"
-            | "figcaption"
-            | "frameset"
-            | "head"
-            | "iframe"
-            | "label"
-            | "map"
-            | "math"
-            | "nav"
-            | "noframes"
-            | "noscript"
-            | "object"
-            | "script"
-            | "select"
-            | "style"
-            | "svg"
-            | "template"
-            | "textarea"
-            | "video"
-    )
+    SILENT.binary_search(&name).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_sorted() {
+        assert!(BLOCKS.is_sorted() && SILENT.is_sorted());
+    }
 }

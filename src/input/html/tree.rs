@@ -60,8 +60,10 @@ impl Tree {
         let mut parser = parse_document(Sink::default(), ParseOpts { tree_builder, ..ParseOpts::default() });
         let mut rest = page;
         while !rest.is_empty() {
+            let ends = rest.len().min(CHUNK)..rest.len();
+            let end = ends.clone().find(|&at| rest.is_char_boundary(at)).unwrap_or(ends.end);
             let chunk;
-            (chunk, rest) = rest.split_at(rest.floor_char_boundary(CHUNK).max(1));
+            (chunk, rest) = rest.split_at(end);
             parser.process(StrTendril::from(chunk));
             if parser.tokenizer.sink.sink.deepest.get() > MAX_DEPTH {
                 return Err(format!("HTML at most {MAX_DEPTH} elements deep"));
