@@ -21,7 +21,7 @@ use std::sync::Arc;
 const ROWS: usize = 1024;
 
 /// How many bytes of memory rows may take before they are written as a group.
-const GROUP: usize = 1 << 24;
+const GROUP: usize = 1 << 23;
 
 /// Appends records as [`Table::write`] wants them: a line of JSON each, with `doc` as text.
 pub fn write(out: &mut Vec<u8>, fields: &Fields, records: &[Record<'_>]) -> io::Result<()> {
