@@ -137,6 +137,19 @@ fn what_a_format_cannot_do_is_said() {
     }
 }
 
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_build_without_parquet_says_so() {
+    let folder = folder("without-parquet");
+    fs::write(folder.join("in.parquet"), "PAR1").unwrap();
+    let output = sayso(["extract", "-o", "out.parquet", "-"]).current_dir(&folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("this sayso was built without Parquet: cargo install --features parquet"));
+    let output = sayso(["extract", "in.parquet"]).current_dir(&folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stderr(&output), "sayso: in.parquet: this sayso was built without Parquet\n");
+}
+
 /// Python's json, csv and unicodedata, a parser of brat, and pyarrow where it is there.
 #[test]
 fn another_program_reads_what_was_written() {

@@ -186,4 +186,21 @@ pyarrow.parquet.write_table(pyarrow.table({name: [article.get(name) for article 
 paths = [path]
 again = [json.loads(line) for line in run("--with-context", "1").split("\n") if line]
 same("articles from parquet", again, records)
+# The text may lie deeper, and the id be called something else.
+path = os.path.join(folder, "deep.parquet")
+bodies = [{"body": article["text"], "words": 7} for article in articles]
+pyarrow.parquet.write_table(pyarrow.table({"article": bodies, "key": [article["id"] for article in articles]}), path)
+paths = [path]
+deep = run("--text-field", "article.body", "--id-field", "key", "--fields", "id")
+same("articles from within a column", [json.loads(line)["id"] for line in deep.split("\n") if line], [record["id"] for record in records])
+try:
+    import duckdb
+
+    query = "SELECT doc_id, speaker.name, content.spans[1].start FROM read_parquet(?)"
+    seen = duckdb.execute(query, [os.path.join(folder, "records.parquet")]).fetchall()
+    names = [(record["speaker"] or {}).get("name") for record in records]
+    same("duckdb", seen, [(record["doc_id"], name, record["content"]["spans"][0]["start"]) for record, name in zip(records, names)])
+    print("read back: Parquet by DuckDB")
+except ImportError:
+    print("SKIPPED: Parquet by DuckDB, which is not there")
 print(f"read back: {len(rows)} records in Parquet, and {len(articles)} articles from it")
