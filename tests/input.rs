@@ -128,6 +128,12 @@ fn an_encoding_that_is_given_is_taken() {
     assert_eq!(read([&*path], options("utf-8")), "note.txt: text, UTF-8\n! note.txt:1: expected UTF-8 at byte 0\n");
     let rows = file(&folder, "rows.csv", b"text\n\xe4");
     assert_eq!(read([&*rows], options("latin1")), "rows.csv: CSV, windows-1252\n= rows:2 {}\n  ä\n");
+    let rows =
+        file(&folder, "rows.csv", b"text;id\n\"\x93We stay,\x94 Ana Garc\xeda\nsaid.\";7\n\"It\x92s over.\";8\n");
+    assert_eq!(
+        read([&*rows], Format::Auto),
+        "rows.csv: CSV, windows-1252\n= 7 {}\n  “We stay,” Ana García\n  said.\n= 8 {}\n  It’s over.\n"
+    );
 }
 
 #[test]
