@@ -9,8 +9,9 @@
 
 use flate2::write::{GzEncoder, ZlibEncoder};
 use insta::{Settings, assert_snapshot, glob};
+use proptest::prelude::*;
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
-use sayso::input::{self, FieldPath, Format, Options};
+use sayso::input::{self, Batch, FieldPath, Format, Options};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -127,6 +128,12 @@ fn an_encoding_that_is_given_is_taken() {
     assert_eq!(read([&*path], options("utf-8")), "note.txt: text, UTF-8\n! note.txt:1: expected UTF-8 at byte 0\n");
     let rows = file(&folder, "rows.csv", b"text\n\xe4");
     assert_eq!(read([&*rows], options("latin1")), "rows.csv: CSV, windows-1252\n= rows:2 {}\n  ä\n");
+    let rows =
+        file(&folder, "rows.csv", b"text;id\n\"\x93We stay,\x94 Ana Garc\xeda\nsaid.\";7\n\"It\x92s over.\";8\n");
+    assert_eq!(
+        read([&*rows], Format::Auto),
+        "rows.csv: CSV, windows-1252\n= 7 {}\n  “We stay,” Ana García\n  said.\n= 8 {}\n  It’s over.\n"
+    );
 }
 
 #[test]
@@ -341,4 +348,43 @@ fn a_file_that_shrinks_is_told() {
     fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(300_000).unwrap();
     let errors: Vec<_> = batches.filter_map(Result::err).map(|error| error.to_string()).collect();
     assert_eq!(errors, [format!("{}: the file became shorter while it was read", path.display())]);
+}
+
+/// Bytes in which every format has something to stumble over.
+fn noise() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        1 => prop::collection::vec(any::<u8>(), 1..5),
+        6 => prop::sample::select(vec![
+            "{", "}", "[", "]", "\"", "\"text\": \"a\"", "\"id\": 7", ",", ":", "\\", "\n", "\r\n\r\n", "\t", "text,id", "WARC/1.0\r\n",
+            "Content-Length: 9\r\n", "WARC-Type: response\r\n", "HTTP/1.1 200 OK\r\n", "Content-Type: text/html; charset=",
+            "Transfer-Encoding: chunked\r\n", "3\r\n", "<html>", "<p class=\"ad\">", "</p>", "<table>", "<b>", "</b>", "<br>", "<q>",
+            "<template>", "<svg>", "<script type=application/ld+json>", "<!--", "&amp;", "---\n", "# ", "> ", "|", "``", "“", "said",
+            "\u{feff}", "\0", "\u{1f}\u{8b}\u{8}",
+        ])
+        .prop_map(|piece| piece.as_bytes().to_vec()),
+        1 => Just(vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]),
+        1 => Just(vec![0x28, 0xb5, 0x2f, 0xfd, 0, 0x58]),
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn no_noise_is_too_wild(bytes in noise()) {
+        let path = file(&folder("noise"), "noise", &bytes);
+        for format in [
+            Format::Auto,
+            Format::Text,
+            Format::Markdown,
+            Format::Html,
+            Format::Jsonl,
+            Format::Json,
+            Format::Csv,
+            Format::Tsv,
+            Format::Warc,
+        ] {
+            Batch::new(&*bytes, format).documents().for_each(drop);
+            read([&*path], format);
+        }
+    }
 }

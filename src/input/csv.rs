@@ -25,19 +25,10 @@ pub(super) fn delimiter(start: &[u8]) -> u8 {
 /// Whether the first line is one of names, and one of them that of the text. A comma alone may stand in any prose.
 pub(super) fn looks(start: &[u8], delimiter: u8, options: &Options) -> bool {
     let line = start.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let names = line.split(|&byte| byte == delimiter).map(|name| name.trim_ascii().trim_quotes());
     let text = options.text_field.whole().as_bytes();
-    line.contains(&delimiter) && names.into_iter().any(|name| name == text)
-}
-
-trait TrimQuotes {
-    fn trim_quotes(&self) -> &Self;
-}
-
-impl TrimQuotes for [u8] {
-    fn trim_quotes(&self) -> &[u8] {
-        self.strip_prefix(b"\"").and_then(|name| name.strip_suffix(b"\"")).unwrap_or(self)
-    }
+    let quoted = [&[QUOTE], text, &[QUOTE]].concat();
+    let is_text = |name: &[u8]| name.trim_ascii() == text || name.trim_ascii() == quoted;
+    line.contains(&delimiter) && line.split(|&byte| byte == delimiter).any(is_text)
 }
 
 /// The documents of a batch, a row each.

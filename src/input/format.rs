@@ -179,7 +179,7 @@ impl Format {
         READERS.iter().find(|reader| reader.format == self).unwrap_or(text)
     }
 
-    /// What the format is called, and the suffixes of its files without full stop; none for [`Format::Auto`].
+    /// The suffixes of its files, without full stop; none for [`Format::Auto`].
     #[must_use]
     pub fn suffixes(self) -> &'static [&'static str] {
         if self == Self::Auto { &[] } else { self.reader().suffixes }

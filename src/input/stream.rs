@@ -74,6 +74,7 @@ impl Stream {
         let suffix = name.as_deref().and_then(|name| format::split_name(name).1);
         let reader = format::detect(suffix.as_deref(), &start, &options)
             .map_err(|what| Error::expected(source.name(), 1, what))?;
+        let boundaries = reader.boundaries.map(|boundaries| boundaries(encoding::without_bom(&start)));
         let source = Arc::new(source);
         let mut taken = Taken { source: Arc::clone(&source), reader, encoding, compression };
         // Separated values are cut as they come, so their start has to tell; JSON and web archives say it themselves.
@@ -84,7 +85,6 @@ impl Stream {
                 taken.encoding = found;
             }
         }
-        let boundaries = reader.boundaries.map(|boundaries| boundaries(encoding::without_bom(&start)));
         let (shown, started, ended) = (0, false, false);
         Ok(Self { source, options, input, taken, boundaries, rest: start, shown, count, started, ended })
     }
