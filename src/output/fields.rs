@@ -188,6 +188,28 @@ mod tests {
         names.iter().map(|&name| name.into()).collect()
     }
 
+    /// A record in which nothing is null, so that all its paths are seen.
+    const FULL: &str = r#"{"id": "", "doc_id": "", "type": "direct", "content": {"text": "", "spans": []},
+        "speaker": {"text": "", "spans": [], "name": "", "mention": "proper", "kind": "person", "role": "",
+            "affiliation": "", "entity": 0},
+        "cue": {"text": "", "spans": [], "lemma": "", "act": "", "negated": false},
+        "addressee": {"text": "", "spans": [], "name": ""}, "setting": {"text": "", "spans": []},
+        "prompt": {"text": "", "spans": []}, "via": [], "paragraph": 0, "sentence": 0, "doc": {}, "parent": "",
+        "pattern": "", "confidence": 0.5, "context": {"text": "", "spans": []}, "text": ""}"#;
+
+    #[test]
+    fn the_list_is_that_of_the_record() {
+        let record = value(&serde_json::from_str::<Record<'_>>(FULL).unwrap()).unwrap();
+        let mut paths = Vec::new();
+        for (name, value) in record.as_object().unwrap() {
+            match value.as_object() {
+                Some(parts) if !parts.is_empty() => paths.extend(parts.keys().map(|part| format!("{name}.{part}"))),
+                _ => paths.push(name.clone()),
+            }
+        }
+        assert_eq!(paths, FIELDS);
+    }
+
     #[test]
     fn a_whole_has_its_parts_as_columns() {
         let fields = Fields::new(&names(&["type", "setting", "doc.title"]), false, false).unwrap();
