@@ -7,6 +7,7 @@ pub mod document;
 pub mod error;
 pub mod explain;
 pub mod grammar;
+#[cfg(feature = "input")]
 pub mod input;
 pub mod marking;
 pub mod offsets;

@@ -86,6 +86,12 @@ pub struct Record<'d> {
     pub pattern: Cow<'d, str>,
     /// The measured share of such records that are right, to three digits.
     pub confidence: f32,
+    /// The content with the sentences around it; absent where it was not asked for.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub context: Option<Passage<'d>>,
+    /// The document's text; absent where it was not asked for.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<Cow<'d, str>>,
 }
 
 /// A half-open range of offsets, in whatever unit was asked for.
@@ -211,12 +217,16 @@ impl<'d> Record<'d> {
                 .map(|parent| id(&parent.attribution.content, document, offsets)),
             pattern: Cow::Borrowed(attribution.pattern),
             confidence: (attribution.confidence * 1000.0).round() / 1000.0,
+            context: None,
+            text: None,
         }
     }
 }
 
 impl<'d> Passage<'d> {
-    fn new(spans: &[Span], document: &'d Document<'_>, offsets: &Offsets<'d>) -> Self {
+    /// The pieces of a document's text under these spans.
+    #[must_use]
+    pub fn new(spans: &[Span], document: &'d Document<'_>, offsets: &Offsets<'d>) -> Self {
         let text = match spans {
             [span] => Cow::Borrowed(span.of(&document.text)),
             spans => Cow::Owned(spans.iter().map(|span| span.of(&document.text)).collect::<Vec<_>>().join(" ")),

@@ -96,14 +96,14 @@ fn json_lines_on_standard_input_are_recognised() {
 fn a_folder_is_walked_in_order() {
     let folder = folder("walk");
     fs::create_dir_all(folder.join("b/.hidden")).unwrap();
-    for name in ["c.md", "a.txt", "b/z.text", "b/.hidden/x.txt", ".y.txt", "d.html"] {
+    for name in ["c.md", "a.txt", "b/z.text", "b/.hidden/x.txt", ".y.txt", "d.html", "e.png"] {
         fs::write(folder.join(name), ARTICLE).unwrap();
     }
     fs::write(folder.join("b/lines.jsonl"), "{\"text\": \"“We will stay,” said Ana Ruiz.\"}\n").unwrap();
     let output = sayso(&["extract"]).arg(&folder).output().unwrap();
-    assert_eq!(ids(&output), ["a", "b/lines:1", "b/z", "c"]);
-    let output = sayso(&["extract"]).arg(folder.join("b/z.text")).arg(folder.join("d.html")).output().unwrap();
-    assert_eq!(ids(&output), ["z", "d"]);
+    assert_eq!(ids(&output), ["a", "b/lines:1", "b/z", "c", "d"]);
+    let output = sayso(&["extract"]).arg(folder.join("b/z.text")).arg(folder.join("e.png")).output().unwrap();
+    assert_eq!(ids(&output), ["z", "e"]);
 }
 
 #[test]
@@ -112,6 +112,28 @@ fn a_byte_order_mark_is_no_text() {
     assert_eq!(with_mark.stdout, piped(&["extract"], ARTICLE).stdout);
     let with_mark = piped(&["text", "--to", "jsonl"], "\u{feff}{\"id\": \"a\", \"text\": \"b\"}");
     assert_eq!(stdout(&with_mark), "{\"id\":\"a\",\"text\":\"b\"}\n");
+}
+
+#[test]
+fn what_a_file_is_taken_for_is_said() {
+    let folder = folder("verbose");
+    let article = b"\x93We will stay,\x94 said Ana R\xfciz.\n";
+    fs::write(folder.join("a"), article).unwrap();
+    fs::write(folder.join("b.json"), "{\"story\": {\"body\": \"“We will stay,” said Ana Ruiz.\", \"no\": 7}}").unwrap();
+    let args = ["extract", "-v", "--text-field", "story.body", "--id-field", "story.no", "a", "b.json"];
+    let output = sayso(&args).current_dir(&folder).output().unwrap();
+    assert_eq!(ids(&output), ["a", "7"]);
+    insta::assert_snapshot!(stderr(&output), @r"
+    sayso: a: read as text, windows-1252
+    sayso: b.json: read as JSON Lines, UTF-8
+    ");
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(article).unwrap();
+    let output = piped(&["extract", "-v"], packed.finish().unwrap());
+    assert_eq!(ids(&output), ["stdin"]);
+    assert_eq!(stderr(&output), "sayso: stdin: read as text, windows-1252, gzip\n");
+    let output = sayso(&["extract", "a"]).current_dir(&folder).output().unwrap();
+    assert_eq!((ids(&output), stderr(&output)), (vec!["a".to_owned()], ""));
 }
 
 #[test]
@@ -161,15 +183,18 @@ fn a_bad_line_is_named_and_the_rest_goes_on() {
 fn a_file_that_cannot_be_read_is_named_and_the_rest_goes_on() {
     let folder = folder("unreadable");
     fs::write(folder.join("good.txt"), ARTICLE).unwrap();
-    fs::write(folder.join("latin-1.txt"), b"Z\xfcrich\n").unwrap();
+    fs::write(folder.join("damaged.txt"), b"\n\xe2\x80\x9cZ\xfcrich\n").unwrap();
+    fs::write(folder.join("latin-1.txt"), b"\"We will stay,\" said Ana R\xfciz.\n").unwrap();
+    fs::write(folder.join("cut.txt.gz"), [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1]).unwrap();
     fs::write(folder.join("binary.txt"), b"\x7fELF\x02\n\n\x00\x80\x9c").unwrap();
     let output = sayso(&["extract", "none.txt", "."]).current_dir(&folder).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(ids(&output), ["good"]);
+    assert_eq!(ids(&output), ["good", "latin-1"]);
     insta::assert_snapshot!(stderr(&output), @r#"
     sayso: none.txt: No such file or directory (os error 2)
     sayso: ./binary.txt:3: expected UTF-8 at byte 8
-    sayso: ./latin-1.txt:1: expected UTF-8 at byte 1
+    sayso: ./cut.txt.gz: the gzip data ends too early
+    sayso: ./damaged.txt:2: expected UTF-8 at byte 5
     "#);
 }
 
@@ -220,6 +245,11 @@ fn a_wrong_call() {
         &["extract", "--min-confidence", "2"],
         &["extract", "--min-confidence", "NaN"],
         &["extract", "-j", "0"],
+        &["extract", "--encoding", "latin-zero"],
+        &["extract", "--max-document", "0"],
+        &["extract", "--max-document", "9X"],
+        &["extract", "--max-document", "99999999999999G"],
+        &["extract", "--max-ratio", "0"],
         &["extract", "--offsets", "lines"],
         &["utter"],
         &["score", "gold.jsonl"],

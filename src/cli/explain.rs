@@ -1,7 +1,8 @@
 //! `sayso explain`: why each record was made.
 
-use super::{GrammarArgs, InputArgs, OutputArgs, Status, stream};
-use crate::output::{Format, explanation};
+use super::stream::{self, Manner, Target};
+use super::{GrammarArgs, InputArgs, OutputArgs, Status};
+use crate::output::{Format, Layout, explanation};
 use anyhow::Result;
 use sayso::offsets::{Offsets, Unit};
 
@@ -24,11 +25,12 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<Status> {
     let grammar = args.grammar.load_trained()?;
-    let output = args.output.open(Format::Pretty)?;
+    let output = args.output.open(&Layout::plain(Format::Pretty))?;
     let look = output.look();
-    stream::documents(&args.input, output, |document, out| {
+    stream::documents(&args.input, Target::Output(output), Manner::default(), |document, out| {
         let offsets = Offsets::new(&document.text, args.offsets);
         let explanation = sayso::explain(document, &grammar);
-        Ok(explanation::write(out, document, &explanation, &offsets, look, args.at)?)
+        explanation::write(out, document, &explanation, &offsets, look, args.at)?;
+        Ok(explanation.quotations.len())
     })
 }

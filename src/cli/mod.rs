@@ -3,21 +3,26 @@
 mod completions;
 mod explain;
 mod extract;
+mod formats;
 mod grammar;
+mod input;
+mod interrupt;
+mod progress;
 mod score;
 mod stream;
 mod text;
 mod train;
 
-use crate::output::{self, Output};
+use crate::output::hash::Hash;
+use crate::output::{self, Layout, Output};
 use anyhow::Result;
-use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Parser, Subcommand};
+use input::InputArgs;
 use sayso::grammar::WEIGHTS;
-use sayso::input::Format;
 use sayso::{Error, Grammar};
 use std::borrow::Cow;
 use std::fmt::Display;
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,6 +39,7 @@ pub struct Args {
 enum Command {
     Extract(extract::Args),
     Explain(explain::Args),
+    Formats(formats::Args),
     Grammar(grammar::Args),
     Text(text::Args),
     Train(train::Args),
@@ -66,6 +72,7 @@ pub fn run(args: Args) -> Status {
     let ran = match args.command {
         Command::Extract(args) => extract::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Formats(args) => formats::run(&args),
         Command::Grammar(args) => grammar::run(&args),
         Command::Text(args) => text::run(&args),
         Command::Train(args) => train::run(&args),
@@ -74,7 +81,10 @@ pub fn run(args: Args) -> Status {
         Command::Man(args) => completions::man(&args),
     };
     ran.unwrap_or_else(|error| {
-        let io = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+        let io = error.chain().find_map(|cause| match cause.downcast_ref::<Error>() {
+            Some(error) => error.io_error(),
+            None => cause.downcast_ref(),
+        });
         if io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
             return Status::Done;
         }
@@ -88,34 +98,6 @@ fn report(error: &impl Display) {
     let _ = writeln!(io::stderr(), "sayso: {error:#}");
 }
 
-/// Where documents come from.
-#[derive(Debug, clap::Args)]
-struct InputArgs {
-    /// Files and folders to read; `-` for standard input, which is also read where no path is given
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
-    /// How the input is written
-    #[arg(long, value_name = "FORMAT", default_value = "auto")]
-    from: Format,
-    /// Threads that read; all cores where not given
-    #[arg(short = 'j', long, value_name = "N")]
-    jobs: Option<std::num::NonZeroUsize>,
-}
-
-impl InputArgs {
-    /// The paths, or standard input. Waiting for a person to type an article is never what they meant.
-    fn paths(&self) -> Vec<PathBuf> {
-        if !self.paths.is_empty() {
-            return self.paths.clone();
-        }
-        if io::stdin().is_terminal() {
-            let message = "no input: name a file or folder, or pipe a text in";
-            Args::command().error(ErrorKind::MissingRequiredArgument, message).exit();
-        }
-        vec!["-".into()]
-    }
-}
-
 /// Where the output goes.
 #[derive(Debug, clap::Args)]
 struct OutputArgs {
@@ -125,16 +107,21 @@ struct OutputArgs {
 }
 
 impl OutputArgs {
-    /// For a person's eyes or for a program's.
+    /// What the file's name tells; else for a person's eyes or for a program's.
     fn default_format(&self) -> output::Format {
         let person = self.path.is_none() && io::stdout().is_terminal();
-        if person { output::Format::Pretty } else { output::Format::Jsonl }
+        let named = self.path.as_deref().and_then(output::Format::of);
+        named.unwrap_or(if person { output::Format::Pretty } else { output::Format::Jsonl })
     }
 
-    fn open(&self, format: output::Format) -> Result<Output, Error> {
-        match &self.path {
-            Some(path) => Output::to_file(path, format).map_err(|error| Error::io(path, error)),
-            None => Ok(Output::to_stdout(format)),
+    fn open(&self, layout: &Layout) -> Result<Output> {
+        match self.path.clone() {
+            Some(path) => {
+                let output = Output::to_file(&path, layout)?;
+                interrupt::tells(move || format!("{} was not written", path.display()))?;
+                Ok(output)
+            }
+            None => Ok(Output::to_stdout(layout)?),
         }
     }
 }
@@ -148,6 +135,25 @@ struct GrammarArgs {
 }
 
 impl GrammarArgs {
+    /// SHA-256 over names and contents of all words and weights.
+    fn hash(&self) -> Result<String, Error> {
+        let mut hash = Hash::default();
+        let mut add = |name: &str, source: &[u8]| {
+            hash.add(format!("{name}\n{}\n", source.len()));
+            hash.add(source);
+        };
+        match &self.dir {
+            None => Grammar::english_sources().for_each(|(name, source)| add(name, source.as_bytes())),
+            Some(dir) => {
+                for path in Grammar::files(dir)? {
+                    let source = fs::read(&path).map_err(|error| Error::io(&path, error))?;
+                    add(&path.file_name().unwrap_or_default().to_string_lossy(), &source);
+                }
+            }
+        }
+        Ok(hash.end())
+    }
+
     fn load(&self) -> Result<Cow<'static, Grammar>, Error> {
         match &self.dir {
             Some(dir) => Grammar::from_dir(dir).map(Cow::Owned),

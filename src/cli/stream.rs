@@ -1,51 +1,137 @@
 //! Reads documents on several threads and writes what comes of them in the order of the input.
 
-use super::{InputArgs, Status, report};
-use crate::output::Output;
-use anyhow::Result;
-use sayso::input::{self, Batch};
+use super::progress::Progress;
+use super::{InputArgs, Status};
+use crate::output::dataset::Dataset;
+use crate::output::manifest::{self, Counts, Position};
+use crate::output::{Item, Output, Written};
+use anyhow::{Result, anyhow};
+use sayso::input::{self, Batch, Options, Taken};
 use sayso::{Document, Error};
+use std::iter;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-/// Writes what `write` appends for each document of the input. A document that cannot be read is reported, and the rest
-/// goes on.
+/// Where it is written.
+pub enum Target {
+    Output(Output),
+    Dataset(Box<Dataset>),
+}
+
+impl Target {
+    fn take(&mut self, written: &Written) -> Result<(), Error> {
+        match self {
+            Self::Output(output) => output.write(&written.bytes),
+            Self::Dataset(dataset) => dataset.take(written),
+        }
+    }
+
+    fn finish(self) -> Result<(), Error> {
+        match self {
+            Self::Output(output) => output.finish(),
+            Self::Dataset(dataset) => dataset.finish().map(drop),
+        }
+    }
+}
+
+/// How a run goes beside what it writes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Manner {
+    /// The first document that cannot be read ends it.
+    pub strict: bool,
+    /// What became of all documents is told at the end.
+    pub summary: bool,
+    /// How far it has come is shown on a terminal.
+    pub bar: bool,
+}
+
+/// Writes what `write` appends for each document of the input; it returns how many records that is. A document that
+/// cannot be read is reported, and the rest goes on.
 pub fn documents(
     input: &InputArgs,
-    output: Output,
-    write: impl Fn(&Document<'_>, &mut Vec<u8>) -> Result<()> + Sync,
+    mut target: Target,
+    manner: Manner,
+    write: impl Fn(&Document<'_>, &mut Vec<u8>) -> Result<usize> + Sync,
 ) -> Result<Status> {
-    let batches = input::batches(input.paths(), input.from);
+    let paths = input.paths();
+    let (start, counts, survey) = match &target {
+        Target::Dataset(dataset) => (dataset.position(), dataset.counts().clone(), Some(dataset.survey().clone())),
+        Target::Output(_) => (Position::default(), Counts::default(), None),
+    };
+    let mut progress = Progress::new(counts, manner.bar, || survey.unwrap_or_else(|| manifest::survey(&paths, 0)));
     let threads = input.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-    let read = |batch: Result<Batch, Error>| -> Result<_> {
-        let (mut bytes, mut errors) = (Vec::new(), Vec::new());
-        match batch {
+    let read = |job: Job| -> Result<(Written, Option<Taken>)> {
+        let (mut bytes, mut items, mut taken) = (Vec::new(), Vec::new(), None);
+        match job.batch {
+            Err(error) => items.push(Item::Failure(error)),
             Ok(batch) => {
-                for document in batch.documents() {
-                    match document {
-                        Ok(document) => write(&document, &mut bytes)?,
-                        Err(error) => errors.push(error),
-                    }
+                taken = batch.taken().filter(|_| input.verbose).cloned();
+                for document in batch.documents().skip(job.skip) {
+                    items.push(match document {
+                        Ok(document) => {
+                            let records = write(&document, &mut bytes)?;
+                            Item::Document { end: bytes.len(), records }
+                        }
+                        Err(error) => Item::Failure(error),
+                    });
                 }
             }
-            Err(error) => errors.push(error),
         }
-        Ok((bytes, errors))
+        Ok((Written { source: job.source, size: job.size, bytes, items }, taken))
     };
-    let mut status = Status::Done;
-    let mut output = output;
-    in_order(batches, threads, read, |read| {
-        let (bytes, errors) = read?;
-        for error in &errors {
-            status = Status::Failed;
-            report(error);
+    in_order(jobs(paths.clone(), input.options(), start), threads, read, |written| {
+        let (mut written, taken) = written?;
+        if let Some(taken) = taken {
+            progress.tell(&format_args!("{}: read as {taken}", taken.name().display()));
         }
-        Ok(output.write(&bytes)?)
+        let failure = written.items.iter().position(|item| matches!(item, Item::Failure(_)));
+        let stop = failure.filter(|_| manner.strict).and_then(|at| written.cut(at));
+        progress.add(&written);
+        target.take(&written)?;
+        stop.map_or(Ok(()), |error| Err(anyhow!(error).context("stopped at the first document that cannot be read")))
     })?;
-    output.finish()?;
-    Ok(status)
+    target.finish()?;
+    let counts = progress.end(manner.summary);
+    Ok(if counts.failures.is_empty() { Status::Done } else { Status::Failed })
+}
+
+/// A batch and its place.
+struct Job {
+    /// The number of its source, from 0.
+    source: usize,
+    /// How many documents of it are done already.
+    skip: usize,
+    /// How many bytes of the source are done with it, beyond those of the job before.
+    size: usize,
+    batch: Result<Batch, Error>,
+}
+
+/// The batches of all sources from a position on. What comes before it is read, where it must be, and passed over.
+fn jobs(paths: Vec<PathBuf>, options: Options, start: Position) -> impl Iterator<Item = Job> + Send {
+    let options = Arc::new(options);
+    input::sources(paths).enumerate().skip(start.source).flat_map(move |(number, source)| {
+        let batches: input::SourceBatches = match source {
+            Ok(source) => source.batches(&options),
+            Err(error) => Box::new(iter::once(Err(error))),
+        };
+        let mut skip = if number == start.source { start.document } else { 0 };
+        let mut passed = 0;
+        batches.filter_map(move |batch| {
+            passed += batch.as_ref().map_or(0, Batch::size);
+            let done = skip;
+            if skip > 0 {
+                let documents = batch.as_ref().map_or(1, |batch| batch.documents().count());
+                skip = skip.saturating_sub(documents);
+                if documents <= done {
+                    return None;
+                }
+            }
+            Some(Job { source: number, skip: done, size: std::mem::take(&mut passed), batch })
+        })
+    })
 }
 
 /// Hands what `work` makes of each item to `sink`, in the items' order. So few items wait at a time that memory is

@@ -1,7 +1,8 @@
 //! `sayso text`: the text that offsets count in, as it was read.
 
-use super::{InputArgs, OutputArgs, Status, stream};
-use crate::output;
+use super::stream::{self, Manner, Target};
+use super::{InputArgs, OutputArgs, Status};
+use crate::output::{self, Layout};
 use anyhow::Result;
 use clap::ValueEnum;
 use serde::Serialize;
@@ -37,8 +38,8 @@ struct Line<'d> {
 }
 
 pub fn run(args: &Args) -> Result<Status> {
-    let output = args.output.open(output::Format::Jsonl)?;
-    stream::documents(&args.input, output, |document, out| {
+    let output = args.output.open(&Layout::plain(output::Format::Jsonl))?;
+    stream::documents(&args.input, Target::Output(output), Manner::default(), |document, out| {
         match args.to {
             Format::Text => out.extend_from_slice(document.text.as_bytes()),
             Format::Jsonl => {
@@ -49,6 +50,6 @@ pub fn run(args: &Args) -> Result<Status> {
                 out.write_all(b"\n")?;
             }
         }
-        Ok(())
+        Ok(0)
     })
 }

@@ -301,28 +301,43 @@ impl Grammar {
         ENGLISH_GRAMMAR.get_or_init(|| read().unwrap_or_default())
     }
 
+    /// The files that [`Grammar::english`] was made from: name and content, by name.
+    pub fn english_sources() -> impl Iterator<Item = (&'static str, &'static str)> {
+        let words = ENGLISH.iter().map(|(path, source)| (path.rsplit('/').next().unwrap_or(path), *source));
+        words.chain([(WEIGHTS, include_str!("../../grammar/en/weights.tsv"))])
+    }
+
     /// Reads every `.txt` file of a folder such as `grammar/en`.
     ///
     /// # Errors
     /// Where the folder or a file cannot be read, and at the first line that does not follow the notation.
     pub fn from_dir(dir: &Path) -> Result<Self, Error> {
+        let read = |path: PathBuf| match fs::read_to_string(&path) {
+            Ok(source) => Ok((path, source)),
+            Err(error) => Err(Error::io(path, error)),
+        };
+        let (weights, words): (Vec<_>, Vec<_>) =
+            Self::files(dir)?.into_iter().partition(|path| path.ends_with(WEIGHTS));
+        let mut grammar = Self::from_sources(&words.into_iter().map(read).collect::<Result<Vec<_>, _>>()?)?;
+        for (path, source) in weights.into_iter().map(read).collect::<Result<Vec<_>, _>>()? {
+            grammar.weights = read_weights(&path, &source)?;
+        }
+        Ok(grammar)
+    }
+
+    /// The files of a grammar folder: the words by name, then the weights, if any.
+    ///
+    /// # Errors
+    /// Where the folder cannot be read.
+    pub fn files(dir: &Path) -> Result<Vec<PathBuf>, Error> {
         let list = || -> io::Result<Vec<PathBuf>> {
             let paths = fs::read_dir(dir)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
             Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == "txt")).collect())
         };
         let mut paths = list().map_err(|error| Error::io(dir, error))?;
         paths.sort();
-        let read = |path: PathBuf| match fs::read_to_string(&path) {
-            Ok(source) => Ok((path, source)),
-            Err(error) => Err(Error::io(path, error)),
-        };
-        let mut grammar = Self::from_sources(&paths.into_iter().map(read).collect::<Result<Vec<_>, _>>()?)?;
-        let weights = dir.join(WEIGHTS);
-        if weights.exists() {
-            let source = fs::read_to_string(&weights).map_err(|error| Error::io(&weights, error))?;
-            grammar.weights = read_weights(&weights, &source)?;
-        }
-        Ok(grammar)
+        paths.extend(Some(dir.join(WEIGHTS)).filter(|weights| weights.exists()));
+        Ok(paths)
     }
 
     fn from_sources(sources: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Result<Self, Error> {

@@ -1,34 +1,74 @@
-//! Where documents come from: files, folders and standard input, in the formats that [`Format`] lists.
+//! Where documents come from: files, folders and standard input, in the formats that [`Format`] lists, plain or compressed.
 //!
 //! Input is read in batches of a bounded size, so that a corpus streams. A batch owns its bytes, and the documents in it
-//! borrow from them: a batch can be handed to another thread and read there.
+//! borrow from them: a batch can be handed to another thread and read there. A format is one file here and one entry of
+//! `READERS` in `format.rs`.
 
+mod boundaries;
+mod compression;
+mod csv;
+mod encoding;
+mod fields;
+mod format;
+mod html;
+mod json;
 mod jsonl;
+mod markdown;
+mod parquet;
+mod stream;
 mod text;
 mod walk;
+mod warc;
 
 use crate::document::Document;
 use crate::error::Error;
-use std::ffi::OsStr;
-use std::fs::File;
-use std::io::{self, Read};
-use std::mem;
+use compression::Compression;
+use encoding_rs::{Encoding, UTF_8};
+use format::Reader;
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use stream::Stream;
 
+pub use fields::FieldPath;
+pub use format::{COMPRESSED, Format};
 pub use jsonl::read_all;
 
-/// The format of an input.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-pub enum Format {
-    /// By the suffix; where that says nothing, by the first character: a brace opens JSON Lines.
-    #[default]
-    Auto,
-    /// One file, one text.
-    Text,
-    /// One line, one JSON object with a "text", perhaps an "id", and other fields.
-    Jsonl,
+/// How an input is to be read.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The format, or that it shall be found out.
+    pub format: Format,
+    /// The encoding; where there is none, it is found out.
+    pub encoding: Option<&'static Encoding>,
+    /// The field of a record that is its text: `text`.
+    pub text_field: FieldPath,
+    /// The field of a record that is its id, where it has one: `id`.
+    pub id_field: FieldPath,
+    /// How many bytes one document may have, decompressed: 64 MiB. More than 4 GiB is never taken, for offsets are 32
+    /// bits wide.
+    pub max_document: usize,
+    /// How many bytes may come out of one compressed byte: 250. The first 16 MiB of an input are free.
+    pub max_ratio: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            format: Format::Auto,
+            encoding: None,
+            text_field: FieldPath::new("text"),
+            id_field: FieldPath::new("id"),
+            max_document: 64 << 20,
+            max_ratio: 250,
+        }
+    }
+}
+
+impl From<Format> for Options {
+    fn from(format: Format) -> Self {
+        Self { format, ..Self::default() }
+    }
 }
 
 /// One file to read, or standard input.
@@ -37,7 +77,7 @@ pub struct Source {
     /// The file; `None` for standard input.
     pub path: Option<PathBuf>,
     /// What its document is called where the input says nothing else: the path below the folder that was walked,
-    /// without suffix; the stem of a file; `stdin`.
+    /// without suffixes; the stem of a file; `stdin`.
     pub id: String,
 }
 
@@ -48,19 +88,49 @@ impl Source {
         Self { path: None, id: "stdin".into() }
     }
 
+    /// The source as batches of documents. Where it cannot be opened, that error is all that comes.
+    #[must_use]
+    pub fn batches(self, options: &Arc<Options>) -> SourceBatches {
+        match Stream::open(self, options) {
+            Ok(stream) if stream.taken().reader.format == Format::Parquet => {
+                parquet::batches(stream.taken(), options).unwrap_or_else(failed)
+            }
+            Ok(stream) => Box::new(stream),
+            Err(error) => failed(error),
+        }
+    }
+
     /// The file as errors name it.
     fn name(&self) -> &Path {
         self.path.as_deref().unwrap_or(Path::new("stdin"))
     }
+}
 
-    /// The format in which it is read where `asked` is asked for: `Auto` where only its first characters can tell.
-    fn format(&self, asked: Format) -> Format {
-        let suffix = self.path.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
-        match (asked, suffix) {
-            (Format::Auto, Some("jsonl" | "ndjson")) => Format::Jsonl,
-            (Format::Auto, Some("txt" | "text" | "md")) => Format::Text,
-            _ => asked,
+/// What an input was taken for. It prints as `text, windows-1252, gzip`.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    source: Arc<Source>,
+    reader: &'static Reader,
+    encoding: &'static Encoding,
+    compression: Option<Compression>,
+}
+
+impl Taken {
+    /// The input.
+    #[must_use]
+    pub fn name(&self) -> &Path {
+        self.source.name()
+    }
+}
+
+impl fmt::Display for Taken {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.reader.name)?;
+        // The pages of an archive have an encoding each.
+        if self.reader.format != Format::Warc {
+            write!(out, ", {}", self.encoding.name())?;
         }
+        self.compression.map_or(Ok(()), |compression| write!(out, ", {compression}"))
     }
 }
 
@@ -68,195 +138,89 @@ impl Source {
 #[derive(Clone, Debug)]
 pub struct Batch {
     source: Arc<Source>,
-    format: Format,
-    /// The line that the bytes start with, from 1.
-    line: usize,
+    options: Arc<Options>,
+    reader: &'static Reader,
+    encoding: &'static Encoding,
+    /// Whether it is the first of its source.
+    taken: Option<Taken>,
+    /// The line (of a web archive: the record) that the bytes start with, from 1.
+    place: usize,
+    /// What every batch of the source has to know: the names of the columns.
+    header: Arc<[u8]>,
+    /// How many bytes of the source were read for it.
+    size: usize,
     bytes: Vec<u8>,
 }
 
 impl Batch {
-    /// Bytes that are already in memory; [`Format::Auto`] takes them for text.
+    /// Bytes that are already in memory, in UTF-8 and not compressed; [`Format::Auto`] takes them for text.
     #[must_use]
-    pub fn new(bytes: impl Into<Vec<u8>>, format: Format) -> Self {
-        Self { source: Arc::new(Source::stdin()), format, line: 1, bytes: bytes.into() }
+    pub fn new(bytes: impl Into<Vec<u8>>, options: impl Into<Options>) -> Self {
+        let (options, bytes) = (Arc::new(options.into()), bytes.into());
+        Self {
+            source: Arc::new(Source::stdin()),
+            reader: options.format.reader(),
+            options,
+            encoding: UTF_8,
+            taken: None,
+            place: 1,
+            header: Arc::default(),
+            size: bytes.len(),
+            bytes,
+        }
+    }
+
+    /// How many bytes of the source were read for it, compressed as they may be.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.size
     }
 
     /// The documents, which borrow the batch's bytes. What is no document comes as an error; the rest goes on.
     pub fn documents(&self) -> impl Iterator<Item = Result<Document<'_>, Error>> {
-        let (lines, text) = match self.format {
-            Format::Jsonl => (Some(jsonl::documents(self)), None),
-            Format::Text | Format::Auto => (None, Some(text::document(self))),
-        };
-        lines.into_iter().flatten().chain(text)
+        (self.reader.documents)(self)
+    }
+
+    /// What the source was taken for; only the first batch of a source tells.
+    #[must_use]
+    pub fn taken(&self) -> Option<&Taken> {
+        self.taken.as_ref()
+    }
+
+    fn expected(&self, place: usize, what: impl Into<String>) -> Error {
+        self.reader.expected(&self.source, place, what)
     }
 }
 
-/// Everything under these paths as batches, in the paths' order. A folder stands for the texts below it, by name, `-` for
-/// standard input. What cannot be read comes as an error; the rest goes on.
+/// The batches of a source, or why there are none.
+pub type SourceBatches = Box<dyn Iterator<Item = Result<Batch, Error>> + Send>;
+
+fn failed(error: Error) -> SourceBatches {
+    Box::new(std::iter::once(Err(error)))
+}
+
+/// The files that these paths stand for, in the paths' order. A folder stands for the texts below it, by name, a pattern
+/// such as `2024/*.html` for the files that match it, `-` for standard input. What cannot be listed comes as an error;
+/// the rest goes on.
+pub fn sources(
+    paths: impl IntoIterator<Item = PathBuf, IntoIter: Send>,
+) -> impl Iterator<Item = Result<Source, Error>> + Send {
+    walk::sources(paths)
+}
+
+/// Everything under these paths as batches, see [`sources`]. What cannot be read comes as an error; the rest goes on.
 pub fn batches(
     paths: impl IntoIterator<Item = PathBuf, IntoIter: Send>,
-    format: Format,
+    options: impl Into<Options>,
 ) -> impl Iterator<Item = Result<Batch, Error>> + Send {
-    walk::sources(paths).flat_map(move |source| {
-        let (batches, error) = match source.and_then(|source| Batches::open(source, format)) {
-            Ok(batches) => (Some(batches), None),
-            Err(error) => (None, Some(Err(error))),
-        };
-        batches.into_iter().flatten().chain(error)
-    })
-}
-
-/// A document's offsets are 32 bits wide.
-const MAX_DOCUMENT: usize = u32::MAX as usize;
-
-/// How much is asked of an input at a time. A pipe gives less: what it gives is a batch, and nobody waits for more.
-const BLOCK: usize = 1 << 18;
-
-/// Cuts one source into batches.
-struct Batches {
-    source: Arc<Source>,
-    format: Format,
-    input: Box<dyn Read + Send>,
-    /// What was read beyond the last batch: part of a line.
-    rest: Vec<u8>,
-    /// The line that `rest` starts with.
-    line: usize,
-    /// The longest line or text that is taken.
-    max: usize,
-    ended: bool,
-}
-
-impl Batches {
-    fn open(source: Source, format: Format) -> Result<Self, Error> {
-        let input: io::Result<Box<dyn Read + Send>> = match &source.path {
-            Some(path) => File::open(path).map(|file| Box::new(file) as _),
-            None => Ok(Box::new(io::stdin())),
-        };
-        match input {
-            Ok(input) => Ok(Self::new(source, format, input)),
-            Err(error) => Err(Error::io(source.name(), error)),
-        }
-    }
-
-    fn new(source: Source, format: Format, input: Box<dyn Read + Send>) -> Self {
-        let format = source.format(format);
-        Self { source: Arc::new(source), format, input, rest: Vec::new(), line: 1, max: MAX_DOCUMENT, ended: false }
-    }
-
-    /// Reads one block more behind `bytes`; whether there was one.
-    fn read(&mut self, bytes: &mut Vec<u8>) -> Result<bool, Error> {
-        let filled = bytes.len();
-        bytes.resize(filled + BLOCK, 0);
-        let read = loop {
-            match self.input.read(&mut bytes[filled..]) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                result => break result,
-            }
-        };
-        let more = *read.as_ref().unwrap_or(&0);
-        bytes.truncate(filled + more);
-        self.ended = more == 0;
-        match read {
-            Ok(_) => Ok(!self.ended),
-            Err(error) => Err(Error::io(self.source.name(), error)),
-        }
-    }
-
-    /// The format that the first characters tell.
-    fn sniff(&mut self) -> Result<Format, Error> {
-        let mut start = mem::take(&mut self.rest);
-        while start.len() < BLOCK && without_bom(&start).trim_ascii().is_empty() && self.read(&mut start)? {}
-        let object = without_bom(&start).trim_ascii_start().starts_with(b"{");
-        self.rest = start;
-        Ok(if object { Format::Jsonl } else { Format::Text })
-    }
-
-    /// All of the input.
-    fn text(&mut self) -> Result<Batch, Error> {
-        let mut bytes = mem::take(&mut self.rest);
-        while self.read(&mut bytes)? {
-            if bytes.len() > self.max {
-                self.ended = true;
-                return Err(self.too_long());
-            }
-        }
-        Ok(self.batch(bytes))
-    }
-
-    /// The lines that one block ends; where no line ends in it, the next block's too.
-    fn lines(&mut self) -> Result<Option<Batch>, Error> {
-        let mut bytes = mem::take(&mut self.rest);
-        let mut searched = 0;
-        loop {
-            if let Some(last) = memchr::memrchr(b'\n', &bytes[searched..]) {
-                self.rest = bytes.split_off(searched + last + 1);
-                return Ok(Some(self.batch(bytes)));
-            }
-            if bytes.len() > self.max {
-                let error = self.too_long();
-                self.skip_line(bytes)?;
-                return Err(error);
-            }
-            searched = bytes.len();
-            if !self.read(&mut bytes)? {
-                return Ok((!bytes.is_empty()).then(|| self.batch(bytes)));
-            }
-        }
-    }
-
-    fn skip_line(&mut self, mut bytes: Vec<u8>) -> Result<(), Error> {
-        loop {
-            bytes.clear();
-            if !self.read(&mut bytes)? {
-                return Ok(());
-            }
-            if let Some(end) = memchr::memchr(b'\n', &bytes) {
-                self.rest = bytes.split_off(end + 1);
-                self.line += 1;
-                return Ok(());
-            }
-        }
-    }
-
-    fn batch(&mut self, bytes: Vec<u8>) -> Batch {
-        let line = self.line;
-        self.line += memchr::memchr_iter(b'\n', &bytes).count();
-        Batch { source: Arc::clone(&self.source), format: self.format, line, bytes }
-    }
-
-    fn too_long(&self) -> Error {
-        Error::expected(self.source.name(), self.line, format!("a document of at most {} bytes", self.max))
-    }
-}
-
-impl Iterator for Batches {
-    type Item = Result<Batch, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
-        }
-        if self.format == Format::Auto {
-            match self.sniff() {
-                Ok(format) => self.format = format,
-                Err(error) => return Some(Err(error)),
-            }
-        }
-        match self.format {
-            Format::Jsonl => self.lines().transpose(),
-            Format::Text | Format::Auto => Some(self.text()),
-        }
-    }
-}
-
-/// The bytes behind a byte order mark, which is no part of a text.
-fn without_bom(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)
+    let options = Arc::new(options.into());
+    sources(paths).flat_map(move |source| source.map_or_else(failed, |source| source.batches(&options)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::{self, Read};
 
     /// Gives `chunk` bytes at a time, as a pipe may.
     struct Dribble {
@@ -272,15 +236,18 @@ mod tests {
     }
 
     /// The documents' ids and texts, and the errors, in order.
-    fn read(input: &str, format: Format, chunk: usize, max: usize) -> Vec<String> {
+    fn read(input: &str, options: Options, chunk: usize) -> Vec<String> {
         let dribble = Dribble { bytes: io::Cursor::new(input.into()), chunk };
-        let mut batches = Batches::new(Source::stdin(), format, Box::new(dribble));
-        batches.max = max;
+        let batches = Stream::new(Source::stdin(), Arc::new(options), Box::new(dribble)).unwrap();
         let documents = batches.flat_map(|batch| match batch {
             Ok(batch) => batch.documents().map(|document| shown(&document)).collect(),
             Err(error) => vec![error.to_string()],
         });
         documents.collect()
+    }
+
+    fn up_to(max_document: usize, format: Format) -> Options {
+        Options { max_document, ..format.into() }
     }
 
     fn shown(document: &Result<Document<'_>, Error>) -> String {
@@ -290,27 +257,120 @@ mod tests {
         }
     }
 
+    /// What each format makes of the same input, whether it comes a byte at a time or at once.
     #[test]
     fn the_same_documents_however_the_bytes_come() {
         let lines = "\u{feff}{\"text\": \"ä\"}\n\n{\"id\": 7, \"text\": \"b\"}\r\n{\"text\": \"c\"}";
+        let array = "[\n {\"text\": \"a]\\\"\"},\n 3, {\"text\": \"b\", \"more\": [{}]}\n]\n";
+        let rows = "id,text\r\n1,\"a, \"\"b\"\"\nc\"\r\n,d \"e\n3\n4,f";
+        let archive = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\na\n\nb\r\n\r\n\
+                       \r\nlost\n\nWARC/1.0\nWARC-Type: warcinfo\nContent-Length: 0\n\n\
+                       WARC/1.0\nWARC-Type: resource\nContent-Type: text/plain\nContent-Length: 1\n\nc";
         for chunk in [1, 2, 3, 20, 1000] {
             for format in [Format::Jsonl, Format::Auto] {
-                // A single byte tells nothing of the format, and a byte order mark has three.
-                if format == Format::Jsonl || chunk >= 20 {
-                    assert_eq!(read(lines, format, chunk, 100), ["stdin:1 ä", "7 b", "stdin:4 c"], "{chunk}");
-                }
+                assert_eq!(read(lines, format.into(), chunk), ["stdin:1 ä", "7 b", "stdin:4 c"], "{chunk}");
             }
-            assert_eq!(read("\u{feff}ä\n\nb", Format::Text, chunk, 100), ["stdin ä\n\nb"]);
+            for format in [Format::Json, Format::Auto] {
+                let wrong = "stdin:3: expected a JSON object with a string \"text\" \
+                             (column 1: invalid type: integer `3`, expected an object)";
+                assert_eq!(read(array, format.into(), chunk), ["stdin:2 a]\"", wrong, "stdin:3 b"], "{chunk}");
+            }
+            for format in [Format::Csv, Format::Auto] {
+                let wrong = "stdin:5: expected 2 values as in the first line, found 1";
+                let documents = read(rows, format.into(), chunk);
+                assert_eq!(documents, ["1 a, \"b\"\nc", "stdin:4 d \"e", wrong, "4 f"], "{chunk}");
+            }
+            for format in [Format::Warc, Format::Auto] {
+                let wrong = "stdin: record 2: expected the header of a record, `WARC/1.1` and what follows";
+                assert_eq!(read(archive, format.into(), chunk), ["stdin:1 a\n\nb", wrong, "stdin:4 c"], "{chunk}");
+            }
+            assert_eq!(read("\u{feff}ä\n\nb", Format::Text.into(), chunk), ["stdin ä\n\nb"]);
         }
     }
 
     #[test]
     fn a_document_that_is_too_long_is_passed_over() {
-        let lines = format!("{{\"text\": \"a\"}}\n{}\n{{\"text\": \"c\"}}\n", "x".repeat(50));
+        let long = "x".repeat(50);
+        let lines = format!("{{\"text\": \"a\"}}\n{long}\n{{\"text\": \"c\"}}\n");
+        let array = format!("[{{\"text\": \"a\"}},\n{{\"text\": \"{long}\"}},\n{{\"text\": \"c\"}}]");
+        let rows = format!("text,\na,\n\"{long}\",\nc,\n");
+        let record = |text: &str| {
+            let length = text.len();
+            format!("WARC/1.0\nWARC-Type: conversion\nContent-Type: text/plain\nContent-Length: {length}\n\n{text}\n\n")
+        };
+        let archive = [record("a"), record(&long.repeat(5)), record("c")].concat();
         for chunk in [1, 7, 20] {
-            let documents = read(&lines, Format::Jsonl, chunk, 20);
-            assert_eq!(documents, ["stdin:1 a", "stdin:2: expected a document of at most 20 bytes", "stdin:3 c"]);
+            let too_long = "expected a document of at most 20 bytes (--max-document)";
+            assert_eq!(
+                read(&lines, up_to(20, Format::Jsonl), chunk),
+                ["stdin:1 a", &format!("stdin:2: {too_long}"), "stdin:3 c"]
+            );
+            let documents = read(&array, up_to(20, Format::Json), chunk);
+            // The comma and the line break before it stand in the same batch.
+            assert_eq!(documents, ["stdin:1 a", &format!("stdin:1: {too_long}"), "stdin:3 c"]);
+            let documents = read(&rows, up_to(20, Format::Csv), chunk);
+            assert_eq!(documents, ["stdin:2 a", &format!("stdin:3: {too_long}"), "stdin:4 c"]);
+            let documents = read(&archive, up_to(100, Format::Warc), chunk);
+            let too_long = "expected a document of at most 100 bytes (--max-document)";
+            assert_eq!(documents, ["stdin:1 a", &format!("stdin: record 2: {too_long}"), "stdin:3 c"]);
+            let too_long = ["stdin:1: expected a document of at most 15 bytes (--max-document)"];
+            assert_eq!(read("sixteen letters.", up_to(15, Format::Text), chunk), too_long);
         }
-        assert_eq!(read("sixteen letters.", Format::Text, 5, 15), ["stdin:1: expected a document of at most 15 bytes"]);
+    }
+
+    #[test]
+    fn what_breaks_off_is_told() {
+        let broken = |input, format: Format| read(input, format.into(), 1000);
+        let array = "[{\"text\": \"a\"}, {\"text\": \"b";
+        assert_eq!(broken(array, Format::Json), ["stdin:1 a", "stdin:1: expected the end of a string"]);
+        let array = "[{\"text\": \"a\"},\n";
+        assert_eq!(broken(array, Format::Json), ["stdin:1 a", "stdin:1: expected a closing bracket"]);
+        let rows = "text,n\na,1\n\"b,1\nc,1\n";
+        assert_eq!(broken(rows, Format::Csv), ["stdin:2 a", "stdin:3: expected a closing quotation mark"]);
+        let archive = "WARC/1.0\nContent-Length: 9\n\nabc";
+        assert_eq!(broken(archive, Format::Warc), ["stdin: record 1: expected 6 more bytes of a record"]);
+        assert_eq!(broken("WARC/1.0\n", Format::Warc), ["stdin: record 1: expected the rest of a record's header"]);
+        let rows = "id;body\n1;a\n2;b\n";
+        let names = "stdin:1: expected a column \"text\" among id, body (--text-field names another)";
+        assert_eq!(broken(rows, Format::Csv), [names]);
+    }
+
+    #[test]
+    fn a_format_is_told_by_content() {
+        for (start, name) in [
+            ("“We stay,” she said.", "text"),
+            ("", "text"),
+            ("{Applause} They stayed.", "text"),
+            ("[Music] They stayed.", "text"),
+            ("<Name withheld> wrote to us.", "text"),
+            ("Text, more or less, of the speech", "text"),
+            ("{\"text\": \"a\"}\n", "JSON Lines"),
+            ("{\"text\": 7", "JSON Lines"),
+            ("{\n\"text\": \"a\"}", "JSON"),
+            ("\n[\n{\"text\": \"a\"}]", "JSON"),
+            ("[]", "JSON"),
+            ("id,\"text\"\r\n", "CSV"),
+            ("text;date\n", "CSV"),
+            ("id\ttext\n", "TSV"),
+            ("<!-- saved --> <!DOCTYPE html>", "HTML"),
+            ("<HTML lang=en>", "HTML"),
+            ("<?xml version='1.0'?><html>", "HTML"),
+            ("WARC/1.1\r\n", "WARC"),
+        ] {
+            let reader = format::detect(None, start.as_bytes(), &Options::default()).unwrap();
+            assert_eq!(reader.name, name, "{start}");
+        }
+        let name = |suffix, start: &str| format::detect(Some(suffix), start.as_bytes(), &Options::default());
+        assert_eq!(name("json", "{\"text\": 7}\n{").unwrap().name, "JSON Lines");
+        assert_eq!(name("txt", "{\"text\": 7}\n{").unwrap().name, "text");
+        assert_eq!(name("txt", "<!doctype html>").unwrap().name, "HTML");
+        assert_eq!(
+            name("txt", "%PDF-1.7").unwrap_err(),
+            "a format that sayso reads, not PDF (`--from text` reads it nevertheless)"
+        );
+        assert_eq!(
+            name("xml", "<?xml version='1.0'?><rss>").unwrap_err().split(" (").next(),
+            Some("a format that sayso reads, not XML")
+        );
     }
 }

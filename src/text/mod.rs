@@ -125,6 +125,19 @@ impl Text {
         (paragraph as u32, sentence as u32)
     }
 
+    /// The stretch from the sentence in which a span starts to the one in which it ends, and `more` sentences before and
+    /// behind them. Time: logarithmic in the text.
+    #[must_use]
+    pub fn around(&self, span: Span, more: usize) -> Span {
+        let first = self.place(span).1 as usize;
+        let behind = self.tokens.partition_point(|token| token.span.start < span.end);
+        let last = self.sentences.partition_point(|sentence| sentence.end < behind);
+        let from = self.sentences.get(first.saturating_sub(more)).and_then(|sentence| self.tokens.get(sentence.start));
+        let to = self.sentences.get(last.saturating_add(more)).or(self.sentences.last());
+        let to = to.and_then(|sentence| self.tokens.get(sentence.end.checked_sub(1)?));
+        [from, to].into_iter().flatten().fold(span, |around, token| around.join(token.span))
+    }
+
     /// The tokens of a paragraph, as a range.
     #[must_use]
     pub fn paragraph_tokens(&self, paragraph: usize) -> Range<usize> {

@@ -181,3 +181,17 @@ fn long_sentences_are_cut() {
     assert!(read.sentences.len() > 5 && read.sentences.iter().all(|sentence| sentence.len() <= 400));
     assert!(read.tokens[read.sentences[0].end - 1].kind == Kind::Comma);
 }
+
+#[test]
+fn the_sentences_around_a_span() {
+    let text = "One came. Two stayed.\n\nThree left. Four rose.\n";
+    let read = read(text, Grammar::english());
+    let around = |words: &str, more| {
+        let start = text.find(words).unwrap();
+        read.around(Span::new(start, start + words.len()), more).of(text)
+    };
+    assert_eq!(around("stayed", 0), "Two stayed.");
+    assert_eq!(around("Two stayed.\n\nThree", 0), "Two stayed.\n\nThree left.");
+    assert_eq!(around("stayed", 1), "One came. Two stayed.\n\nThree left.");
+    assert_eq!(around("Four rose.", usize::MAX), text.trim_end());
+}
