@@ -1,10 +1,14 @@
 //! Who a speaker is: the kind of mention, the canonical name, role, affiliation, and which mentions are one entity.
 
 mod antecedents;
+mod descriptions;
 mod entities;
 mod mentions;
 mod names;
+mod places;
+mod pronouns;
 mod reading;
+mod report;
 mod resolution;
 mod roles;
 

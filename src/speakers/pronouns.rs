@@ -1,0 +1,283 @@
+//! Whom a pronoun means: “he”, “they”, “it”, “who”.
+
+use super::antecedents::{Candidate, Feature};
+use super::entities::{Entity, NOBODY};
+use super::resolution::{NAMES_BACK, Resolved, Walk};
+use super::roles;
+use super::{MentionKind, SpeakerKind};
+use crate::attribution::Attribution;
+use crate::grammar::Class;
+use crate::text::Kind;
+
+/// How many sentences back a pronoun's antecedent is sought.
+const SENTENCES_BACK: usize = 10;
+
+impl Walk<'_> {
+    pub(super) fn pronoun(&mut self, at: usize, attribution: &Attribution) -> Resolved {
+        let reading = self.reading;
+        let gender = reading.gender(at);
+        let token = reading.token(at);
+        let has = |class| token.is_some_and(|t| t.classes.has(class));
+        if has(Class::Relative) || has(Class::Interrogative) {
+            return self.relative(at);
+        }
+        if has(Class::FirstPerson) || has(Class::SecondPerson) {
+            let entity = self.unnamed(SpeakerKind::Person, at, 0);
+            return self.resolved(
+                MentionKind::Pronoun,
+                entity,
+                "the author or the reader, whom the text does not name",
+            );
+        }
+        if gender != 0 {
+            return self.antecedent(at, gender, attribution);
+        }
+        let kind = if has(Class::Plural) { SpeakerKind::Group } else { SpeakerKind::Unknown };
+        if has(Class::IndefinitePronoun) && !has(Class::SubjectPronoun) {
+            let entity = self.unnamed(kind, at, 0);
+            return self.resolved(MentionKind::Pronoun, entity, "a pronoun for nobody in particular");
+        }
+        self.thing(at, kind)
+    }
+
+    /// “They”, “it”: whoever spoke just before, if that can be many or a thing.
+    fn thing(&mut self, at: usize, kind: SpeakerKind) -> Resolved {
+        let start = self.reading.token(at).map_or(0, |t| t.span.start);
+        let sentence = self.sentence_of(start);
+        let plural = kind == SpeakerKind::Group;
+        let fits = |e: &Entity| match e.kind {
+            SpeakerKind::Group => plural,
+            SpeakerKind::Organization => !plural || e.is_named(),
+            SpeakerKind::Document | SpeakerKind::Unknown => !plural,
+            SpeakerKind::Person => false,
+        };
+        if let Some(turn) = self
+            .turns
+            .last()
+            .copied()
+            .filter(|t| sentence - t.sentence.min(sentence) <= 2 && fits(&self.entities.all[t.entity]))
+        {
+            return self.resolved(MentionKind::Pronoun, turn.entity, "the speaker just before");
+        }
+        if !plural {
+            let near = self.names.partition_point(|n| n.words.start < at);
+            for n in (near.saturating_sub(8)..near).rev() {
+                let (place, entity) = (self.places[n], self.entities.of[n]);
+                if place.sentence + 1 < sentence {
+                    break;
+                }
+                if entity != NOBODY
+                    && place.first
+                    && !place.quoted
+                    && self.entities.all[entity].kind == SpeakerKind::Organization
+                {
+                    return self.resolved(
+                        MentionKind::Pronoun,
+                        entity,
+                        "the organisation that the sentence or the one before is about",
+                    );
+                }
+            }
+        }
+        let entity = self.unnamed(kind, at, 0);
+        self.resolved(MentionKind::Pronoun, entity, "nobody near whom it could mean")
+    }
+
+    /// “Who”, “which”: the name directly before, or the one that the noun before stands in apposition to.
+    fn relative(&mut self, at: usize) -> Resolved {
+        let reading = self.reading;
+        let mut end = at;
+        while end > 0 && reading.token(end - 1).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)) {
+            end -= 1;
+        }
+        if end > 0 && reading.kind(end - 1) == Some(Kind::Close) {
+            end = (end.saturating_sub(6)..end).rev().find(|&i| reading.kind(i) == Some(Kind::Open)).unwrap_or(end);
+        }
+        let before = self.names.partition_point(|n| n.words.start < at);
+        let thing = |n: usize| {
+            self.entities.of[n] == NOBODY || self.entities.all[self.entities.of[n]].kind == SpeakerKind::Organization
+        };
+        let person = !reading.has(at, Class::Determiner);
+        let near = before
+            .checked_sub(1)
+            .filter(|&n| self.names[n].words.end == end && !(person && self.places[n].object && thing(n)));
+        let directly = |walk: &Self, n: usize| {
+            walk.resolved(MentionKind::Pronoun, walk.entities.of[n], "the name before the relative pronoun")
+        };
+        if let Some(n) = near.filter(|&n| !person || self.entities.all[self.entities.of[n]].kind == SpeakerKind::Person)
+        {
+            return directly(self, n);
+        }
+        // “Ana Lim, a lawyer at Hull & Sons who …”, “Sen. Lim of Ohio, who …”
+        for n in (before.saturating_sub(4)..before).rev() {
+            let name = &self.names[n];
+            if end.saturating_sub(name.words.end) > 12
+                || self.sentence_of(reading.span(&name.words).start)
+                    != self.sentence_of(reading.span(&(at..at + 1)).start)
+            {
+                break;
+            }
+            if let Some(part) = roles::after(reading, name.words.end)
+                && (!part.words.is_empty() || part.affiliation.as_ref().is_some_and(|owner| owner.end == end))
+                && part.words.end <= end
+            {
+                let entity = self.entities.of[n];
+                return self.resolved(
+                    MentionKind::Pronoun,
+                    entity,
+                    "the name that the noun before the relative pronoun is an apposition of",
+                );
+            }
+        }
+        if let Some(n) = near {
+            return directly(self, n);
+        }
+        let entity = self.unnamed(SpeakerKind::Unknown, at, 0);
+        self.resolved(MentionKind::Pronoun, entity, "no name before the relative pronoun")
+    }
+
+    /// “He”, “she”: a choice among the people named or quoted shortly before.
+    fn antecedent(&mut self, at: usize, gender: i32, attribution: &Attribution) -> Resolved {
+        let candidates = self.candidates(at, gender, attribution);
+        let mut ranked: Vec<(f32, &Candidate)> = candidates.iter().map(|c| (c.score(), c)).collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let Some(&(score, best)) = ranked.first() else {
+            let entity = self.unnamed(SpeakerKind::Person, at, gender);
+            return self.resolved(MentionKind::Pronoun, entity, "nobody near whom it could mean");
+        };
+        let called = |c: &Candidate| self.name(c.entity).unwrap_or_else(|| "an unnamed speaker".to_owned());
+        let mut why = format!("{} ({score:.1}: {})", called(best), best.reasons());
+        if let Some((second, rival)) = ranked.get(1) {
+            why.push_str(&format!(" rather than {} ({second:.1}: {})", called(rival), rival.reasons()));
+        }
+        let entity = best.entity;
+        self.entities.all[entity].gender += gender;
+        self.resolved(MentionKind::Pronoun, entity, why)
+    }
+
+    /// The options of a pronoun at a token, with their features.
+    fn candidates(&self, at: usize, gender: i32, attribution: &Attribution) -> Vec<Candidate> {
+        let start = self.reading.token(at).map_or(0, |t| t.span.start);
+        let sentence = self.sentence_of(start);
+        let paragraph = self.paragraph_of(sentence);
+        let section = self.section_of(sentence);
+        let mut all: Vec<Candidate> = Vec::new();
+        let fits =
+            |e: usize| e != NOBODY && matches!(self.entities.all[e].kind, SpeakerKind::Person | SpeakerKind::Unknown);
+        let before = self.names.partition_point(|n| n.words.start < at);
+        let mut recent = true;
+        for n in (before.saturating_sub(NAMES_BACK)..before).rev() {
+            let (place, entity) = (self.places[n], self.entities.of[n]);
+            if place.sentence + SENTENCES_BACK < sentence || place.sentence < section {
+                break;
+            }
+            if !fits(entity) {
+                continue;
+            }
+            let inside = attribution.content.iter().any(|c| c.contains(self.reading.span(&self.names[n].words)));
+            let known = all.iter().position(|c| c.entity == entity);
+            let index = known.unwrap_or_else(|| {
+                all.push(Candidate::new(entity));
+                all.len() - 1
+            });
+            let candidate = &mut all[index];
+            if inside && place.quoted {
+                candidate.set(Feature::InContent, 1.0);
+                continue;
+            }
+            if place.quoted {
+                continue;
+            }
+            if place.sentence == sentence {
+                candidate.set(Feature::SameSentence, 1.0);
+                if place.first {
+                    candidate.set(Feature::SameSentenceFirst, 1.0);
+                }
+            } else if place.sentence + 1 == sentence {
+                candidate.set(Feature::PreviousSentence, 1.0);
+                if place.first {
+                    candidate.set(Feature::PreviousSentenceFirst, 1.0);
+                }
+            }
+            if place.paragraph == paragraph {
+                candidate.set(Feature::SameParagraph, 1.0);
+            }
+            if candidate.values[Feature::Distance as usize] == 0.0 {
+                candidate.set(Feature::Distance, 1.0 + (1.0 + (sentence - place.sentence.min(sentence)) as f32).ln());
+                candidate.set(Feature::Possessor, f32::from(u8::from(place.possessor)));
+                candidate.set(Feature::Object, f32::from(u8::from(place.object)));
+                if recent {
+                    candidate.set(Feature::MostRecent, 1.0);
+                    recent = false;
+                }
+            }
+        }
+        // Turns are in order of text: those before the pronoun are found without a walk over the others.
+        let turns = self.turns.get(..self.turns.partition_point(|t| t.start < start)).unwrap_or_default();
+        for (back, turn) in turns.iter().rev().take(4).enumerate() {
+            if turn.sentence + SENTENCES_BACK < sentence || !fits(turn.entity) {
+                continue;
+            }
+            let known = all.iter().position(|c| c.entity == turn.entity);
+            let index = known.unwrap_or_else(|| {
+                all.push(Candidate::new(turn.entity));
+                all.len() - 1
+            });
+            let candidate = &mut all[index];
+            match back {
+                0 => {
+                    candidate.set(Feature::PreviousSpeaker, 1.0);
+                    if turn.sentence + 2 >= sentence {
+                        candidate.set(Feature::PreviousSpeakerNear, 1.0);
+                    }
+                }
+                1 if candidate.values[Feature::PreviousSpeaker as usize] == 0.0 => {
+                    candidate.set(Feature::SpeakerBefore, 1.0)
+                }
+                _ => candidate.set(Feature::SpokeBefore, 1.0),
+            }
+            let near = 1.0 + (1.0 + (sentence - turn.sentence.min(sentence)) as f32).ln();
+            let distance = candidate.values[Feature::Distance as usize];
+            candidate.set(Feature::Distance, if distance == 0.0 { near } else { distance.min(near) });
+        }
+        // Since the last turn a sentence has been about somebody else.
+        if let Some((speaker, since)) = turns.last().map(|t| (t.entity, t.start)) {
+            let about = |n: &usize| {
+                let behind = self.reading.span(&self.names[*n].words).start > since;
+                let live = self.places[*n].first
+                    && self.places[*n].sentence + 2 > sentence
+                    && behind
+                    && fits(self.entities.of[*n]);
+                let gender = gender * self.entities.all[self.entities.of[*n]].gender.signum();
+                live && gender >= 0
+            };
+            let latest = (before.saturating_sub(8)..before).rev().find(about).map(|n| self.entities.of[n]);
+            if let Some(other) = latest.filter(|&other| other != speaker) {
+                for candidate in &mut all {
+                    if candidate.entity == other {
+                        candidate.set(Feature::Supersedes, 1.0);
+                    } else if candidate.entity == speaker {
+                        candidate.set(Feature::Superseded, 1.0);
+                    }
+                }
+            }
+        }
+        for candidate in &mut all {
+            let entity = &self.entities.all[candidate.entity];
+            match gender * entity.gender.signum() {
+                1 => candidate.set(Feature::GenderAgrees, 1.0),
+                -1 => candidate.set(Feature::GenderClashes, 1.0),
+                _ => {}
+            }
+            if candidate.values[Feature::Distance as usize] == 0.0 {
+                candidate.set(Feature::Distance, 1.0 + (1.0 + SENTENCES_BACK as f32).ln());
+            }
+            candidate.set(Feature::Mentions, (1.0 + entity.named as f32).ln());
+            candidate.set(Feature::Headline, f32::from(u8::from(entity.headline)));
+            candidate.set(Feature::OnlyQuoted, f32::from(u8::from(entity.quoted && entity.is_named())));
+            candidate.set(Feature::Unnamed, f32::from(u8::from(!entity.is_named())));
+            candidate.set(Feature::KindUnknown, f32::from(u8::from(entity.kind == SpeakerKind::Unknown)));
+        }
+        all
+    }
+}
