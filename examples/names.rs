@@ -80,7 +80,7 @@ fn main() {
         let folded = quotes::fold(source, &raw, grammar);
         reading += begin.elapsed();
         let begin = std::time::Instant::now();
-        let resolution = speakers::resolve(&document, &raw, &folded, grammar, &attributions);
+        let resolution = speakers::resolve(&document, &raw, &folded, grammar, None, &attributions);
         time += begin.elapsed();
         bytes += source.len();
         for (mut record, speaker) in records.into_iter().zip(&resolution.speakers) {

@@ -1,8 +1,9 @@
 //! `sayso explain`: why each record was made.
 
-use super::{GrammarArgs, InputArgs, OutputArgs, Status, stream};
+use super::{GrammarArgs, InputArgs, OutputArgs, PeopleArgs, Status, stream};
 use crate::output::{Format, explanation};
 use anyhow::Result;
+use sayso::Options;
 use sayso::offsets::{Offsets, Unit};
 
 /// Show why each quotation was found: the tokens, the parts they played, the readings that lost
@@ -19,6 +20,8 @@ pub struct Args {
     #[arg(long, value_name = "UNIT", default_value = "chars")]
     offsets: Unit,
     #[command(flatten)]
+    people: PeopleArgs,
+    #[command(flatten)]
     grammar: GrammarArgs,
 }
 
@@ -26,9 +29,12 @@ pub fn run(args: &Args) -> Result<Status> {
     let grammar = args.grammar.load_trained()?;
     let output = args.output.open(Format::Pretty)?;
     let look = output.look();
-    stream::documents(&args.input, output, |document, out| {
+    let (people, status) = args.people.load(&grammar)?;
+    let options = Options { people: people.as_ref(), ..Options::default() };
+    let read = stream::documents(&args.input, output, |document, out| {
         let offsets = Offsets::new(&document.text, args.offsets);
-        let explanation = sayso::explain(document, &grammar);
+        let explanation = sayso::explain_with(document, &grammar, options);
         Ok(explanation::write(out, document, &explanation, &offsets, look, args.at)?)
-    })
+    })?;
+    Ok(status.and(read))
 }

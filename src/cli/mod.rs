@@ -1,6 +1,7 @@
 //! The command line: `sayso extract article.txt`. One file a command; here is what they share.
 
 mod completions;
+mod entities;
 mod explain;
 mod extract;
 mod grammar;
@@ -15,7 +16,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 use sayso::grammar::WEIGHTS;
 use sayso::input::Format;
-use sayso::{Error, Grammar};
+use sayso::{Error, Grammar, People};
 use std::borrow::Cow;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -34,6 +35,7 @@ pub struct Args {
 enum Command {
     Extract(extract::Args),
     Explain(explain::Args),
+    Entities(entities::Args),
     Grammar(grammar::Args),
     Text(text::Args),
     Train(train::Args),
@@ -52,6 +54,13 @@ pub enum Status {
     Failed,
 }
 
+impl Status {
+    /// How two parts of a command ended.
+    fn and(self, other: Self) -> Self {
+        if self == Self::Done { other } else { self }
+    }
+}
+
 impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
         match status {
@@ -66,6 +75,7 @@ pub fn run(args: Args) -> Status {
     let ran = match args.command {
         Command::Extract(args) => extract::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Entities(args) => entities::run(&args),
         Command::Grammar(args) => grammar::run(&args),
         Command::Text(args) => text::run(&args),
         Command::Train(args) => train::run(&args),
@@ -164,5 +174,25 @@ impl GrammarArgs {
             }
             _ => Ok(grammar),
         }
+    }
+}
+
+/// Who is known beforehand.
+#[derive(Debug, clap::Args)]
+struct PeopleArgs {
+    /// People known beforehand, whose ids the speakers get: JSON Lines or CSV of name, aliases, role and id
+    #[arg(long = "people", value_name = "FILE")]
+    file: Option<PathBuf>,
+}
+
+impl PeopleArgs {
+    /// The people of the file; lines that do not read are reported, and the others count.
+    fn load(&self, grammar: &Grammar) -> Result<(Option<People>, Status), Error> {
+        let Some(path) = &self.file else {
+            return Ok((None, Status::Done));
+        };
+        let (people, errors) = People::from_file(path, grammar)?;
+        errors.iter().for_each(|error| report(error));
+        Ok((Some(people), if errors.is_empty() { Status::Done } else { Status::Failed }))
     }
 }

@@ -1,10 +1,10 @@
 //! One JSON array of all records, a record a line.
 
-use sayso::Record;
+use serde::Serialize;
 use std::io::{self, Write};
 
 /// Appends records, each behind what stands between it and the one before.
-pub fn write<'d>(out: &mut Vec<u8>, records: impl Iterator<Item = Record<'d>>) -> io::Result<()> {
+pub fn write(out: &mut Vec<u8>, records: impl Iterator<Item = impl Serialize>) -> io::Result<()> {
     for record in records {
         out.write_all(b",\n")?;
         serde_json::to_writer(&mut *out, &record)?;

@@ -1,5 +1,6 @@
 //! Where records go and how they are written: one file a format, and the file that they end up in.
 
+mod entities;
 pub mod explanation;
 mod json;
 mod jsonl;
@@ -8,6 +9,7 @@ mod replacement;
 
 use clap::ValueEnum;
 use replacement::Replacement;
+use sayso::record::EntityRecord;
 use sayso::{Document, Record};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -36,6 +38,21 @@ impl Format {
             Self::Pretty => pretty::write(out, document, &records.collect::<Vec<_>>(), look),
             Self::Jsonl => jsonl::write(out, records),
             Self::Json => json::write(out, records),
+        }
+    }
+
+    /// Appends a document's people and organisations.
+    pub fn write_entities<'d>(
+        self,
+        out: &mut Vec<u8>,
+        document: &Document<'_>,
+        all: impl Iterator<Item = EntityRecord<'d>>,
+        look: Look,
+    ) -> io::Result<()> {
+        match self {
+            Self::Pretty => entities::write(out, document, &all.collect::<Vec<_>>(), look),
+            Self::Jsonl => jsonl::write(out, all),
+            Self::Json => json::write(out, all),
         }
     }
 }

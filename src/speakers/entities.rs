@@ -49,6 +49,8 @@ pub(super) struct Entity {
     pub prominence: f32,
     /// The last token of its latest name, while names are grouped.
     pub latest: usize,
+    /// Who of the people known beforehand it is.
+    pub known: Option<usize>,
 }
 
 impl Entity {
@@ -70,6 +72,7 @@ impl Entity {
             first: usize::MAX,
             prominence: 0.0,
             latest: 0,
+            known: None,
         }
     }
 
@@ -97,6 +100,27 @@ impl Entities {
     /// The entities whose name ends in a word.
     pub(super) fn bearers(&self, word: Sym) -> &[usize] {
         self.by_last.get(&word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Gives all names of one entity to another, which keeps the longer name.
+    pub(super) fn merge(&mut self, from: usize, to: usize) {
+        for of in self.of.iter_mut().filter(|of| **of == from) {
+            *of = to;
+        }
+        let unnamed = Entity::unnamed(SpeakerKind::Unknown, None, 0);
+        let from = std::mem::replace(&mut self.all[from], unnamed);
+        let into = &mut self.all[to];
+        if from.words.as_ref().map_or(0, Range::len) > into.words.as_ref().map_or(0, Range::len) {
+            into.words = from.words;
+        }
+        into.label = into.label.take().or(from.label);
+        into.gender += from.gender;
+        into.parts.extend(from.parts);
+        into.full += from.full;
+        into.named += from.named;
+        into.quoted &= from.quoted;
+        into.headline |= from.headline;
+        into.first = into.first.min(from.first);
     }
 }
 

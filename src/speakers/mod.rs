@@ -5,6 +5,7 @@ mod descriptions;
 mod entities;
 mod mentions;
 mod names;
+pub mod people;
 mod places;
 mod pronouns;
 mod reading;
@@ -21,6 +22,7 @@ use crate::grammar::Grammar;
 use crate::quotes::Folded;
 use crate::span::Span;
 use crate::text::Text;
+use people::People;
 use serde::{Deserialize, Serialize};
 
 /// How a speaker is mentioned.
@@ -69,6 +71,8 @@ pub struct Speaker {
     /// The same number for the same speaker within the document, from 0 in order of first attribution: an index of
     /// [`Resolution::entities`].
     pub entity: u32,
+    /// What a people's file calls it.
+    pub id: Option<String>,
     /// Why it was resolved so, in words, for `explain`: rule, rivals, what spoke against them.
     pub why: String,
 }
@@ -84,6 +88,8 @@ pub struct Entity {
     pub role: Option<String>,
     /// As in [`Speaker::affiliation`].
     pub affiliation: Option<String>,
+    /// As in [`Speaker::id`].
+    pub id: Option<String>,
     /// Where it is named, and where it is mentioned as a speaker, in reading order; bytes.
     pub mentions: Vec<Span>,
     /// Indices of the attributions that it speaks in.
@@ -104,14 +110,16 @@ pub struct Resolution {
 }
 
 /// Says who the speakers of a document's attributions are.
-/// `raw` and `folded` are the readings of `document.text` by [`crate::text::read`] and [`crate::quotes::fold`].
+/// `raw` and `folded` are the readings of `document.text` by [`crate::text::read`] and [`crate::quotes::fold`]; `people`
+/// are known beforehand.
 #[must_use]
 pub fn resolve(
     document: &Document<'_>,
     raw: &Text,
     folded: &Folded,
     grammar: &Grammar,
+    people: Option<&People>,
     attributions: &[Attribution],
 ) -> Resolution {
-    resolution::resolve(document, raw, folded, grammar, attributions)
+    resolution::resolve(document, raw, folded, grammar, people, attributions)
 }

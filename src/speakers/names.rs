@@ -1,5 +1,6 @@
 //! Names in the text: “Sen. Ted Cruz”, “the University of Ohio”, “KCNA”: one nom parser a shape, tried at every capital.
 
+use super::people::People;
 use crate::grammar::{Class, Classes, Grammar};
 use crate::text::{Case, Fit, Kind, Text, Token, Tokens, token};
 use nom::Parser;
@@ -95,8 +96,9 @@ const REACH: usize = 6;
 
 type Read<'t, O> = Fit<Tokens<'t>, O>;
 
-/// Finds the names of a text in reading order; they do not overlap. A `title` is read as a headline throughout.
-pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, title: bool) -> Vec<Name> {
+/// Finds the names of a text in reading order; they do not overlap. `people` are names known beforehand. A `title` is
+/// read as a headline throughout.
+pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&People>, title: bool) -> Vec<Name> {
     let lower = Lower::of(&raw.tokens);
     let mut names = Vec::new();
     // A text's first paragraph is most often its title, even where its words are in lower case.
@@ -107,7 +109,7 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, title: bool) -> Ve
             continue;
         };
         let headline = title || headline(tokens) || (index < opening && tokens.len() < 25);
-        let reader = Reader { text, grammar, lower: &lower, headline };
+        let reader = Reader { text, grammar, people, lower: &lower, headline };
         // A name goes on over its initial, even where the sentence seems to end there: “Robert C. “Bobby” Hale”.
         let open = tokens.last().is_some_and(|t| reader.initial(t));
         let end = if open { (sentence.end + REACH).min(raw.tokens.len()) } else { sentence.end };
@@ -197,6 +199,7 @@ struct Found {
 struct Reader<'r> {
     text: &'r str,
     grammar: &'r Grammar,
+    people: Option<&'r People>,
     lower: &'r Lower,
     headline: bool,
 }
@@ -205,6 +208,7 @@ impl Reader<'_> {
     /// A name of any shape.
     fn name<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
         alt((
+            |i| self.known(i),
             |i| self.listed(i),
             |i| self.titled(i),
             |i| self.organisation(i),
@@ -212,6 +216,17 @@ impl Reader<'_> {
             |i| self.words(i),
         ))
         .parse(input)
+    }
+
+    /// One of the people known beforehand.
+    fn known<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
+        let len = self.people.and_then(|people| people.at(input.0)).ok_or(nom::Err::Error(()))?;
+        let taken = input.0.get(..len).unwrap_or_default();
+        // “Will” and “Mark” begin sentences, too.
+        if !taken.last().is_some_and(capital) || len == 1 && taken.iter().any(|t| self.doubtful(t)) {
+            return Err(nom::Err::Error(()));
+        }
+        Ok((Tokens(&input.0[len..]), Found { title: 0, shape: Some(Shape::Person) }))
     }
 
     /// What the lexicon lists in several words: “New York”, “White House”, “Bank of England”.

@@ -2,6 +2,7 @@
 
 use super::entities::NOBODY;
 use super::mentions::read;
+use super::people::Known;
 use super::resolution::{Resolved, Walk};
 use super::roles::Part;
 use super::{Resolution, Speaker, SpeakerKind};
@@ -29,6 +30,7 @@ impl Walk<'_> {
                 kind: self.kind(id),
                 role,
                 affiliation,
+                id: self.known(id).and_then(|known| known.id.clone()),
                 mentions: Vec::new(),
                 attributions: Vec::new(),
             });
@@ -54,29 +56,41 @@ impl Walk<'_> {
                     role,
                     affiliation,
                     entity: u32::try_from(entity).unwrap_or(u32::MAX),
+                    id: self.known(id).and_then(|known| known.id.clone()),
                     why: resolved.why,
                 }
             });
             out.speakers.push(speaker);
+        }
+        for attribution in attributions {
+            let mut name = |m: Mention| {
+                let entity = self.other(m, attribution)?;
+                if let Some(listed) = place.get(entity).and_then(|&p| out.entities.get_mut(p)) {
+                    listed.mentions.push(m.span);
+                }
+                self.name(entity)
+            };
+            out.addressees.push(attribution.addressee.and_then(&mut name));
+            out.via.push(attribution.via.iter().map(|&m| name(m)).collect());
         }
         for entity in &mut out.entities {
             // A speaker's mention and the name inside it are one mention: the longer stays.
             entity.mentions.sort_unstable_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
             entity.mentions.dedup_by(|later, earlier| earlier.overlaps(*later));
         }
-        for attribution in attributions {
-            out.addressees.push(attribution.addressee.and_then(|m| self.other(m, attribution)));
-            out.via.push(attribution.via.iter().map(|&m| self.other(m, attribution)).collect());
-        }
         out
     }
 
-    /// The canonical name of a mention that does not speak.
-    fn other(&mut self, mention: Mention, attribution: &Attribution) -> Option<String> {
+    /// Whom a mention means that does not speak.
+    fn other(&mut self, mention: Mention, attribution: &Attribution) -> Option<usize> {
         let words = self.reading.within(mention.span);
         let form = read(self.reading, &self.names, words.clone())?;
-        let resolved = self.form(Some(&form), words.start, attribution);
-        self.name(resolved.entity)
+        Some(self.form(Some(&form), words.start, attribution).entity)
+    }
+
+    /// What is known beforehand of an entity.
+    fn known(&self, id: usize) -> Option<&Known> {
+        self.people?.get(self.entities.all[id].known?)
     }
 
     fn kind(&self, id: usize) -> SpeakerKind {
@@ -87,11 +101,12 @@ impl Walk<'_> {
         }
     }
 
-    /// Role and affiliation: those of the mention itself, else the first that the text gives.
+    /// Role and affiliation: those of the mention itself, else the first that the text gives, else what is known beforehand.
     fn part(&self, id: usize, own: Option<&Part>) -> (Option<String>, Option<String>) {
         let entity = &self.entities.all[id];
         let all = || own.into_iter().chain(&entity.parts);
         let role = all().find(|p| !p.words.is_empty()).map(|p| self.reading.spell(&p.words));
+        let role = role.or_else(|| self.known(id)?.role.clone());
         let affiliation = all().find_map(|p| p.affiliation.as_ref());
         let name = |words: &std::ops::Range<usize>| {
             let n = self.names.partition_point(|n| n.words.start < words.start);

@@ -3,6 +3,7 @@
 use super::entities::{Entities, Entity, NOBODY, group};
 use super::mentions::{Form, Owner, read};
 use super::names::{self, Name, Shape};
+use super::people::People;
 use super::places::{Place, places, sections};
 use super::reading::Reading;
 use super::roles::{self, Part};
@@ -24,15 +25,19 @@ pub(super) fn resolve(
     raw: &Text,
     folded: &Folded,
     grammar: &Grammar,
+    people: Option<&People>,
     attributions: &[Attribution],
 ) -> Resolution {
     let text = document.text.as_ref();
     let reading = Reading { text, tokens: &raw.tokens };
-    let mut names = names::find(text, raw, grammar, false);
+    let mut names = names::find(text, raw, grammar, people, false);
     let quoted: Vec<bool> = places(reading, folded, &names).iter().map(|p| p.quoted).collect();
     let mut entities = group(reading, &names, &quoted);
     if let Some(title) = document.title() {
         entitle(title, grammar, reading, &mut entities);
+    }
+    if let Some(people) = people {
+        identify(people, grammar, reading, &mut entities);
     }
     // Words that turned out to be nobody's name play no further part.
     let mut keep = entities.of.iter().map(|&e| e != NOBODY);
@@ -42,6 +47,7 @@ pub(super) fn resolve(
     let mut walk = Walk {
         reading,
         grammar,
+        people,
         folded,
         names,
         places,
@@ -74,7 +80,8 @@ pub(super) fn resolve(
 fn entitle(title: &str, grammar: &Grammar, reading: Reading<'_>, entities: &mut Entities) {
     let raw = text::read(title, grammar);
     let own = Reading { text: title, tokens: &raw.tokens };
-    for name in names::find(title, &raw, grammar, true).iter().filter(|n| n.shape == Shape::Person && n.words.len() > 1)
+    for name in
+        names::find(title, &raw, grammar, None, true).iter().filter(|n| n.shape == Shape::Person && n.words.len() > 1)
     {
         let last = own.word(name.words.end - 1);
         let bare = entities.bearers(last).iter().copied().find(|&e| {
@@ -86,6 +93,23 @@ fn entitle(title: &str, grammar: &Grammar, reading: Reading<'_>, entities: &mut 
             entity.label = Some(own.spell(&name.words));
             entity.kind = SpeakerKind::Person;
             entity.gender += own.gender(name.words.start);
+        }
+    }
+}
+
+/// Says which entities are people known beforehand; those that are the same one become one.
+fn identify(people: &People, grammar: &Grammar, reading: Reading<'_>, entities: &mut Entities) {
+    let mut first: HashMap<usize, usize> = HashMap::new();
+    for e in 0..entities.all.len() {
+        let entity = &entities.all[e];
+        let Some(words) = &entity.words else { continue };
+        let role: Vec<_> = entity.parts.iter().flat_map(|p| p.words.clone()).map(|i| reading.word(i)).collect();
+        let named = reading.tokens.get(words.clone()).unwrap_or_default();
+        let Some(known) = people.find(named, &role, grammar) else { continue };
+        entities.all[e].known = Some(known);
+        let same = *first.entry(known).or_insert(e);
+        if same != e {
+            entities.merge(e, same);
         }
     }
 }
@@ -110,6 +134,7 @@ pub(super) struct Resolved {
 pub(super) struct Walk<'w> {
     pub reading: Reading<'w>,
     pub grammar: &'w Grammar,
+    pub people: Option<&'w People>,
     pub folded: &'w Folded,
     pub names: Vec<Name>,
     pub places: Vec<Place>,

@@ -41,7 +41,7 @@ fn read(title: Option<&str>, marked: &str) -> Resolution {
     }
     let raw = text::read(&source, grammar);
     let folded = quotes::fold(&source, &raw, grammar);
-    resolve(&document, &raw, &folded, grammar, &attributions)
+    resolve(&document, &raw, &folded, grammar, None, &attributions)
 }
 
 /// The canonical names of an article's speakers in order, “-” for those whom it does not name.
