@@ -268,6 +268,9 @@ pub struct Grammar {
 /// The file of a grammar folder that holds what `sayso train` learned.
 pub const WEIGHTS: &str = "weights.tsv";
 
+/// The file that holds what `sayso train --speakers` learned: whom pronouns mean.
+pub const ANTECEDENTS: &str = "antecedents.tsv";
+
 macro_rules! embedded {
     ($($file:literal)*) => { [$((concat!("grammar/en/", $file), include_str!(concat!("../../grammar/en/", $file)))),*] };
 }
@@ -287,7 +290,11 @@ impl Grammar {
         static ENGLISH_GRAMMAR: OnceLock<Grammar> = OnceLock::new();
         // A test reads the embedded files, so the empty grammar is never what a user gets.
         // Weights and words take half of the time each, so they are read side by side where threads are to be had.
-        let weights = || read_weights(Path::new(WEIGHTS), include_str!("../../grammar/en/weights.tsv"));
+        let files = [
+            (WEIGHTS, include_str!("../../grammar/en/weights.tsv")),
+            (ANTECEDENTS, include_str!("../../grammar/en/antecedents.tsv")),
+        ];
+        let weights = || read_weights(&files);
         let read = || {
             thread::scope(|scope| {
                 let apart = thread::Builder::new().spawn_scoped(scope, weights);
@@ -315,11 +322,8 @@ impl Grammar {
             Err(error) => Err(Error::io(path, error)),
         };
         let mut grammar = Self::from_sources(&paths.into_iter().map(read).collect::<Result<Vec<_>, _>>()?)?;
-        let weights = dir.join(WEIGHTS);
-        if weights.exists() {
-            let source = fs::read_to_string(&weights).map_err(|error| Error::io(&weights, error))?;
-            grammar.weights = read_weights(&weights, &source)?;
-        }
+        let weights = [WEIGHTS, ANTECEDENTS].map(|file| dir.join(file)).into_iter().filter(|path| path.exists());
+        grammar.weights = read_weights(&weights.map(read).collect::<Result<Vec<_>, _>>()?)?;
         Ok(grammar)
     }
 
@@ -394,10 +398,14 @@ impl Grammar {
     }
 }
 
-fn read_weights(path: &Path, source: &str) -> Result<Weights, Error> {
-    let wrong =
-        |line| Error::expected(path, line, "a feature and a whole number of sixteenths, such as `start.word that 31`");
-    Weights::parse(source).map_err(wrong)
+fn read_weights(files: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Result<Weights, Error> {
+    let mut entries = Vec::new();
+    for (path, source) in files {
+        let expected = "a feature and a whole number of sixteenths, such as `start.word that 31`";
+        let wrong = |line| Error::expected(path.as_ref(), line, expected);
+        Weights::entries(source.as_ref(), &mut entries).map_err(wrong)?;
+    }
+    Ok(Weights::new(&entries))
 }
 
 /// The key of a step in the trie: at the root the word itself, elsewhere a hash of node and word.

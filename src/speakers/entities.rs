@@ -49,6 +49,8 @@ pub(super) struct Entity {
     pub prominence: f32,
     /// The last token of its latest name, while names are grouped.
     pub latest: usize,
+    /// How often it has spoken so far.
+    pub turns: u32,
     /// Who of the people known beforehand it is.
     pub known: Option<usize>,
 }
@@ -72,8 +74,14 @@ impl Entity {
             first: usize::MAX,
             prominence: 0.0,
             latest: 0,
+            turns: 0,
             known: None,
         }
+    }
+
+    /// Its name as a record has it.
+    pub(super) fn spelled(&self, reading: Reading<'_>) -> Option<String> {
+        self.label.clone().or_else(|| self.words.as_ref().map(|words| reading.spell(words)))
     }
 
     /// Whether the text names it.

@@ -12,11 +12,13 @@ mod reading;
 mod report;
 mod resolution;
 mod roles;
+mod teaching;
 
 #[cfg(test)]
 mod tests;
 
 use crate::attribution::Attribution;
+use crate::choice::fit::Examples;
 use crate::document::Document;
 use crate::grammar::Grammar;
 use crate::quotes::Folded;
@@ -121,5 +123,19 @@ pub fn resolve(
     people: Option<&People>,
     attributions: &[Attribution],
 ) -> Resolution {
-    resolution::resolve(document, raw, folded, grammar, people, attributions)
+    resolution::resolve(document, raw, folded, grammar, people, attributions, None)
+}
+
+/// Gathers what a document whose speakers are known teaches of antecedents.
+pub(crate) fn teach(
+    document: &Document<'_>,
+    raw: &Text,
+    folded: &Folded,
+    grammar: &Grammar,
+    attributions: &[Attribution],
+    answers: &[teaching::Answer],
+    examples: &mut Examples,
+) {
+    let teacher = teaching::Teacher { answers, examples, at: 0 };
+    let _ = resolution::resolve(document, raw, folded, grammar, None, attributions, Some(teacher));
 }

@@ -1,6 +1,6 @@
 //! Whom a pronoun means: “he”, “they”, “it”, “who”.
 
-use super::antecedents::{Candidate, Feature};
+use super::antecedents::{AntecedentChoice, Candidate, Gender, Since};
 use super::entities::{Entity, NOBODY};
 use super::resolution::{NAMES_BACK, Resolved, Walk};
 use super::roles;
@@ -139,23 +139,38 @@ impl Walk<'_> {
     /// “He”, “she”: a choice among the people named or quoted shortly before.
     fn antecedent(&mut self, at: usize, gender: i32, attribution: &Attribution) -> Resolved {
         let candidates = self.candidates(at, gender, attribution);
-        let mut ranked: Vec<(f32, &Candidate)> = candidates.iter().map(|c| (c.score(), c)).collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let Some(&(score, best)) = ranked.first() else {
+        let start = self.reading.token(at).map_or(0, |t| t.span.start);
+        let choice = AntecedentChoice {
+            possessive: self.reading.has(at, Class::Possessive) && !self.reading.has(at, Class::ObjectPronoun),
+            fronted: attribution.content.first().is_some_and(|content| content.start < start),
+            kind: attribution.kind,
+        };
+        let taught = self.taught(&choice, &candidates);
+        let called = |c: &Candidate| self.name(c.entity).unwrap_or_else(|| "an unnamed speaker".to_owned());
+        let Some((best, why)) = choice.decide(&candidates, self.grammar.weights(), called) else {
             let entity = self.unnamed(SpeakerKind::Person, at, gender);
             return self.resolved(MentionKind::Pronoun, entity, "nobody near whom it could mean");
         };
-        let called = |c: &Candidate| self.name(c.entity).unwrap_or_else(|| "an unnamed speaker".to_owned());
-        let mut why = format!("{} ({score:.1}: {})", called(best), best.reasons());
-        if let Some((second, rival)) = ranked.get(1) {
-            why.push_str(&format!(" rather than {} ({second:.1}: {})", called(rival), rival.reasons()));
-        }
-        let entity = best.entity;
+        let entity = candidates[taught.unwrap_or(best)].entity;
         self.entities.all[entity].gender += gender;
         self.resolved(MentionKind::Pronoun, entity, why)
     }
 
-    /// The options of a pronoun at a token, with their features.
+    /// While weights are learned: adds this choice to the examples, and says which candidate is right. Where nobody has
+    /// noted it, nothing is learned.
+    fn taught(&mut self, choice: &AntecedentChoice, candidates: &[Candidate]) -> Option<usize> {
+        let teacher = self.teacher.as_mut()?;
+        let spell = |_| String::new();
+        if teacher.answered() {
+            let named = |c: &Candidate| self.entities.all.get(c.entity).and_then(|e| e.spelled(self.reading));
+            let right = candidates.iter().position(|c| teacher.means(named(c).as_deref()))?;
+            teacher.examples.add(choice, candidates, right, &spell);
+            return Some(right);
+        }
+        None
+    }
+
+    /// The options of a pronoun at a token.
     fn candidates(&self, at: usize, gender: i32, attribution: &Attribution) -> Vec<Candidate> {
         let start = self.reading.token(at).map_or(0, |t| t.span.start);
         let sentence = self.sentence_of(start);
@@ -164,6 +179,12 @@ impl Walk<'_> {
         let mut all: Vec<Candidate> = Vec::new();
         let fits =
             |e: usize| e != NOBODY && matches!(self.entities.all[e].kind, SpeakerKind::Person | SpeakerKind::Unknown);
+        let index = |all: &mut Vec<Candidate>, entity: usize| {
+            all.iter().position(|c| c.entity == entity).unwrap_or_else(|| {
+                all.push(Candidate { entity, distance: SENTENCES_BACK, ..Candidate::default() });
+                all.len() - 1
+            })
+        };
         let before = self.names.partition_point(|n| n.words.start < at);
         let mut recent = true;
         for n in (before.saturating_sub(NAMES_BACK)..before).rev() {
@@ -174,43 +195,32 @@ impl Walk<'_> {
             if !fits(entity) {
                 continue;
             }
-            let inside = attribution.content.iter().any(|c| c.contains(self.reading.span(&self.names[n].words)));
-            let known = all.iter().position(|c| c.entity == entity);
-            let index = known.unwrap_or_else(|| {
-                all.push(Candidate::new(entity));
-                all.len() - 1
-            });
-            let candidate = &mut all[index];
-            if inside && place.quoted {
-                candidate.set(Feature::InContent, 1.0);
-                continue;
-            }
+            let found = index(&mut all, entity);
+            let candidate = &mut all[found];
             if place.quoted {
+                let span = self.reading.span(&self.names[n].words);
+                candidate.in_content |= attribution.content.iter().any(|c| c.contains(span));
                 continue;
             }
-            if place.sentence == sentence {
-                candidate.set(Feature::SameSentence, 1.0);
-                if place.first {
-                    candidate.set(Feature::SameSentenceFirst, 1.0);
-                }
-            } else if place.sentence + 1 == sentence {
-                candidate.set(Feature::PreviousSentence, 1.0);
-                if place.first {
-                    candidate.set(Feature::PreviousSentenceFirst, 1.0);
-                }
+            if !candidate.named {
+                candidate.named = true;
+                candidate.distance = sentence.saturating_sub(place.sentence);
+                (candidate.object, candidate.possessor) = (place.object, place.possessor);
+                candidate.recent = std::mem::take(&mut recent);
             }
-            if place.paragraph == paragraph {
-                candidate.set(Feature::SameParagraph, 1.0);
-            }
-            if candidate.values[Feature::Distance as usize] == 0.0 {
-                candidate.set(Feature::Distance, 1.0 + (1.0 + (sentence - place.sentence.min(sentence)) as f32).ln());
-                candidate.set(Feature::Possessor, f32::from(u8::from(place.possessor)));
-                candidate.set(Feature::Object, f32::from(u8::from(place.object)));
-                if recent {
-                    candidate.set(Feature::MostRecent, 1.0);
-                    recent = false;
+            match sentence.saturating_sub(place.sentence) {
+                0 => {
+                    candidate.same = true;
+                    candidate.same_first |= place.first;
                 }
+                1 => {
+                    candidate.previous = true;
+                    candidate.previous_first |= place.first;
+                }
+                _ => {}
             }
+            candidate.near += 1;
+            candidate.paragraph |= place.paragraph == paragraph;
         }
         // Turns are in order of text: those before the pronoun are found without a walk over the others.
         let turns = self.turns.get(..self.turns.partition_point(|t| t.start < start)).unwrap_or_default();
@@ -218,27 +228,10 @@ impl Walk<'_> {
             if turn.sentence + SENTENCES_BACK < sentence || !fits(turn.entity) {
                 continue;
             }
-            let known = all.iter().position(|c| c.entity == turn.entity);
-            let index = known.unwrap_or_else(|| {
-                all.push(Candidate::new(turn.entity));
-                all.len() - 1
-            });
-            let candidate = &mut all[index];
-            match back {
-                0 => {
-                    candidate.set(Feature::PreviousSpeaker, 1.0);
-                    if turn.sentence + 2 >= sentence {
-                        candidate.set(Feature::PreviousSpeakerNear, 1.0);
-                    }
-                }
-                1 if candidate.values[Feature::PreviousSpeaker as usize] == 0.0 => {
-                    candidate.set(Feature::SpeakerBefore, 1.0)
-                }
-                _ => candidate.set(Feature::SpokeBefore, 1.0),
-            }
-            let near = 1.0 + (1.0 + (sentence - turn.sentence.min(sentence)) as f32).ln();
-            let distance = candidate.values[Feature::Distance as usize];
-            candidate.set(Feature::Distance, if distance == 0.0 { near } else { distance.min(near) });
+            let found = index(&mut all, turn.entity);
+            let gap = sentence.saturating_sub(turn.sentence);
+            all[found].turn = all[found].turn.or(Some((back, gap)));
+            all[found].distance = all[found].distance.min(gap);
         }
         // Since the last turn a sentence has been about somebody else.
         if let Some((speaker, since)) = turns.last().map(|t| (t.entity, t.start)) {
@@ -254,30 +247,46 @@ impl Walk<'_> {
             let latest = (before.saturating_sub(8)..before).rev().find(about).map(|n| self.entities.of[n]);
             if let Some(other) = latest.filter(|&other| other != speaker) {
                 for candidate in &mut all {
-                    if candidate.entity == other {
-                        candidate.set(Feature::Supersedes, 1.0);
-                    } else if candidate.entity == speaker {
-                        candidate.set(Feature::Superseded, 1.0);
-                    }
+                    candidate.since = match candidate.entity {
+                        e if e == other => Since::Takes,
+                        e if e == speaker => Since::Yields,
+                        _ => Since::Nothing,
+                    };
                 }
             }
         }
         for candidate in &mut all {
             let entity = &self.entities.all[candidate.entity];
-            match gender * entity.gender.signum() {
-                1 => candidate.set(Feature::GenderAgrees, 1.0),
-                -1 => candidate.set(Feature::GenderClashes, 1.0),
-                _ => {}
-            }
-            if candidate.values[Feature::Distance as usize] == 0.0 {
-                candidate.set(Feature::Distance, 1.0 + (1.0 + SENTENCES_BACK as f32).ln());
-            }
-            candidate.set(Feature::Mentions, (1.0 + entity.named as f32).ln());
-            candidate.set(Feature::Headline, f32::from(u8::from(entity.headline)));
-            candidate.set(Feature::OnlyQuoted, f32::from(u8::from(entity.quoted && entity.is_named())));
-            candidate.set(Feature::Unnamed, f32::from(u8::from(!entity.is_named())));
-            candidate.set(Feature::KindUnknown, f32::from(u8::from(entity.kind == SpeakerKind::Unknown)));
+            candidate.gender = match gender * entity.gender.signum() {
+                1 => Gender::Agrees,
+                -1 => Gender::Clashes,
+                _ => Gender::Unknown,
+            };
+            candidate.mentions = entity.named as usize;
+            candidate.turns = entity.turns as usize;
+            candidate.headline = entity.headline;
+            candidate.unnamed = !entity.is_named();
+            candidate.quoted = entity.quoted && entity.is_named();
+            candidate.kind = Some(entity.kind);
         }
+        // What honorifics and several words say of somebody no distance outweighs.
+        let sure = |c: &Candidate| c.gender == Gender::Clashes && self.entities.all[c.entity].gender.abs() > 1;
+        if !all.iter().all(sure) {
+            all.retain(|c| !sure(c));
+        }
+        compare(&mut all);
         all
+    }
+}
+
+/// Notes who of those whose gender fits stands out among the others.
+fn compare(candidates: &mut [Candidate]) {
+    let fits = |c: &Candidate| c.gender != Gender::Clashes && !c.in_content;
+    let fitting = candidates.iter().filter(|c| fits(c));
+    let (most, only) = (fitting.clone().map(|c| c.mentions).max(), fitting.count() == 1);
+    for candidate in candidates {
+        let fits = fits(candidate);
+        candidate.first = fits && Some(candidate.mentions) == most;
+        candidate.only = fits && only;
     }
 }

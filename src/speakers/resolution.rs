@@ -7,6 +7,7 @@ use super::people::People;
 use super::places::{Place, places, sections};
 use super::reading::Reading;
 use super::roles::{self, Part};
+use super::teaching::Teacher;
 use super::{MentionKind, Resolution, SpeakerKind};
 use crate::attribution::Attribution;
 use crate::document::Document;
@@ -27,6 +28,7 @@ pub(super) fn resolve(
     grammar: &Grammar,
     people: Option<&People>,
     attributions: &[Attribution],
+    teacher: Option<Teacher<'_>>,
 ) -> Resolution {
     let text = document.text.as_ref();
     let reading = Reading { text, tokens: &raw.tokens };
@@ -45,6 +47,7 @@ pub(super) fn resolve(
     entities.of.retain(|&e| e != NOBODY);
     let places = places(reading, folded, &names);
     let mut walk = Walk {
+        teacher,
         reading,
         grammar,
         people,
@@ -66,6 +69,9 @@ pub(super) fn resolve(
         let resolved = match walk.seen.get(&span) {
             Some(before) => before.clone(),
             None => {
+                if let Some(teacher) = &mut walk.teacher {
+                    teacher.at = index;
+                }
                 let resolved = walk.speaker(span, &attributions[index]);
                 walk.seen.insert(span, resolved.clone());
                 resolved
@@ -132,6 +138,8 @@ pub(super) struct Resolved {
 }
 
 pub(super) struct Walk<'w> {
+    /// Who knows the right answers, while weights are learned.
+    pub teacher: Option<Teacher<'w>>,
     pub reading: Reading<'w>,
     pub grammar: &'w Grammar,
     pub people: Option<&'w People>,
@@ -181,6 +189,7 @@ impl Walk<'_> {
             _ => None,
         };
         resolved.part = part;
+        self.entities.all[resolved.entity].turns += 1;
         self.turns.push(Turn { entity: resolved.entity, sentence, start: span.start });
         resolved
     }
@@ -244,8 +253,7 @@ impl Walk<'_> {
     }
 
     pub(super) fn name(&self, entity: usize) -> Option<String> {
-        let entity = self.entities.all.get(entity)?;
-        entity.label.clone().or_else(|| entity.words.as_ref().map(|words| self.reading.spell(words)))
+        self.entities.all.get(entity)?.spelled(self.reading)
     }
 
     /// “Lim's campaign”: surname and noun.
