@@ -34,6 +34,8 @@ pub(super) struct Entity {
     pub members: Vec<usize>,
     /// What it is called by title or apposition.
     pub parts: Vec<Part>,
+    /// The nation or party that it is called by: “*Democrat* Ana Lim”.
+    pub origin: Option<usize>,
     /// How often it is named in full, and at all.
     pub full: u32,
     pub named: u32,
@@ -66,6 +68,7 @@ impl Entity {
             head,
             members: Vec::new(),
             parts: Vec::new(),
+            origin: None,
             full: 0,
             named: 0,
             kin: false,
@@ -496,6 +499,7 @@ impl Grouping<'_> {
         let kin = self.kin(n);
         let person = self.out.all[entity].kind != SpeakerKind::Organization;
         let start = name.title.start;
+        let origin = start.checked_sub(1).filter(|&b| self.reading.has(b, Class::Nationality));
         let before = (1..=2).filter_map(|b| start.checked_sub(b)).find(|&b| !self.reading.has(b, Class::Determiner));
         let object =
             before.is_some_and(|b| self.reading.any(b, Classes::of(&[Class::Preposition, Class::Of, Class::To])));
@@ -507,6 +511,7 @@ impl Grouping<'_> {
             (true, true) => 0.4,
             (false, _) => 0.0,
         };
+        it.origin = it.origin.or(origin);
         it.kin |= kin && it.named == 0;
         it.named += 1;
         it.headline |= name.headline;

@@ -130,8 +130,16 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
         definite,
         counted,
         owner,
-        bare: phrase.end == words.end,
+        bare: bare(reading, phrase.end..words.end),
     }))
+}
+
+/// Whether nothing behind a phrase narrows it: “the former mayor *and lawyer*” is bare, “the mayor *of Hull*” is not.
+fn bare(reading: Reading<'_>, rest: Range<usize>) -> bool {
+    const NARROWING: Classes = Classes::of(&[Class::Preposition, Class::Of, Class::To, Class::Relative]);
+    rest.is_empty()
+        || reading.has(rest.start, Class::Conjunction)
+            && rest.clone().all(|i| reading.kind(i) == Some(Kind::Word) && !reading.any(i, NARROWING))
 }
 
 /// The mention without marks, commas and prepositions around it.
