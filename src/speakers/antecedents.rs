@@ -4,7 +4,6 @@
 
 use super::SpeakerKind;
 use crate::choice::{Choice, Sink, Value, Weights, best, probabilities, reasons, template};
-use crate::record::Kind;
 
 /// What has happened since somebody spoke last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,13 +69,7 @@ pub(super) enum Gender {
 
 /// Whom one pronoun means.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct AntecedentChoice {
-    /// “His”, and no subject.
-    pub possessive: bool,
-    /// What is said stands before the pronoun.
-    pub fronted: bool,
-    pub kind: Kind,
-}
+pub(super) struct AntecedentChoice;
 
 impl Choice for AntecedentChoice {
     type Item = Candidate;
@@ -96,12 +89,6 @@ impl Choice for AntecedentChoice {
             Gender::Clashes => "clashes",
         });
         let last = Value::flag(item.turn.is_some_and(|(back, _)| back == 0));
-        let form = label(match (self.possessive, self.fronted) {
-            (true, _) => "possessive",
-            (false, true) => "behind",
-            (false, false) => "before",
-        });
-        let marks = Value::flag(self.kind != Kind::Indirect);
         sink.add(template!("he.turn"), &[turn]);
         sink.add(template!("he.turn.gap"), &[last, gap]);
         sink.add(template!("he.distance"), &[Value::number(steps(item.distance))]);

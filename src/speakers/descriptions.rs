@@ -1,7 +1,7 @@
 //! Whom a description means: “the senator”, “the network”, “both lawmakers”, “the campaign”.
 
 use super::mentions::{Description, Owner};
-use super::names::{Name, Shape};
+use super::names::{self, Name, Shape, capital};
 use super::resolution::{NAMES_BACK, Resolved, TURNS_BACK, Turn, Walk};
 use super::roles::{PERSON, Part};
 use super::{MentionKind, SpeakerKind};
@@ -22,7 +22,7 @@ const SENTENCES_AHEAD: usize = 3;
 const SAME_BACK: usize = 8;
 
 /// What an option needs to be taken.
-const LEAST: f32 = 1.5;
+const LEAST: f32 = 1.6;
 
 /// Somebody whom a description may mean, with what speaks for and against.
 #[derive(Debug)]
@@ -50,8 +50,13 @@ impl Walk<'_> {
         let reading = self.reading;
         let head = reading.word(d.head);
         let has = |class| reading.has(d.head, class);
-        let plural = has(Class::Plural) || d.counted || self.grammar.form(head).has(WordForm::Plural);
-        let kind = if has(Class::Organisation) && !plural {
+        let form = self.grammar.form(head);
+        // “The former first lady” counts nobody.
+        let counted = d.counted && !form.has(WordForm::Singular);
+        let plural = has(Class::Plural) || counted || form.has(WordForm::Plural);
+        // “The 2009 paper” is what was written, “the paper” may be who wrote.
+        let dated = has(Class::Document) && d.words.clone().any(|i| reading.kind(i) == Some(Kind::Number));
+        let kind = if has(Class::Organisation) && !plural && !dated {
             SpeakerKind::Organization
         } else if has(Class::Document) {
             SpeakerKind::Document
@@ -65,7 +70,7 @@ impl Walk<'_> {
         let gender = d.words.clone().map(|i| reading.gender(i)).sum::<i32>().signum();
         let sentence = self.sentence_of(reading.span(&d.words).start);
         if d.definite && d.bare && d.owner.is_none() {
-            if plural && let Some(entity) = self.several(d, sentence) {
+            if plural && let Some(entity) = self.several(d, counted, sentence) {
                 return self.resolved(MentionKind::Nominal, entity, "those named or quoted together before");
             }
             if has(Class::Campaign)
@@ -171,11 +176,11 @@ impl Walk<'_> {
             let place = self.places[n];
             let said =
                 place.quoted && attribution.content.iter().any(|c| c.contains(reading.span(&self.names[n].words)));
-            fit.add("spoke last", last == Some(e), 1.5);
+            fit.add("spoke last", last == Some(e), 2.0);
             fit.add("the sentence before is about this one", about == Some(e), 1.5);
             fit.add("the section is about this one", topic == Some(e), 0.5);
             fit.add("most often named", most == Some(e), 0.5);
-            fit.add("has another role", other, -0.5);
+            fit.add("has another role", other, -1.0);
             fit.add("only ever named in quotations", entity.quoted, -2.0);
             fit.add("named in what is said", said, -2.0);
             if fit.score > 0.0 {
@@ -221,11 +226,27 @@ impl Walk<'_> {
     fn introduced(&self, d: &Description, gender: i32, sentence: usize) -> Option<usize> {
         let next = self.names.partition_point(|n| n.words.start < d.words.end);
         let near = |n: &usize| self.places[*n].sentence <= sentence + SENTENCES_AHEAD;
+        let reading = self.reading;
+        // A headline's noun phrase may be a whole sentence.
+        let named = self.names.partition_point(|n| n.words.start < d.words.start)..next;
+        if named.clone().any(|n| self.names[n].shape == Shape::Person && !reading.clitic(self.names[n].words.end)) {
+            return None;
+        }
+        let owner = match d.owner {
+            Some(Owner::Name(n)) if self.names[n].shape == Shape::Place => None,
+            Some(Owner::Name(n)) => Some(reading.word(self.names[n].words.end - 1)),
+            Some(Owner::Pronoun(_)) => return None,
+            None => None,
+        };
         (next..self.names.len()).take_while(near).map(|n| (n, self.entities.of[n])).find_map(|(n, e)| {
             let entity = &self.entities.all[e];
             let fresh = entity.first == n && entity.kind == SpeakerKind::Person && gender * entity.gender.signum() >= 0;
-            let shared = entity.parts.iter().filter_map(|part| self.called(d, part)).max()?;
-            (fresh && (d.definite || shared > 0) && !self.origins_clash(d, e)).then_some(e)
+            let ours = |part: &&Part| {
+                let theirs = part.affiliation.clone().into_iter().flatten().chain(part.words.clone());
+                owner.is_none_or(|owner| theirs.clone().any(|i| reading.word(i) == owner))
+            };
+            let shared = entity.parts.iter().filter(ours).filter_map(|part| self.called(d, part)).max()?;
+            (fresh && (d.definite || d.owner.is_some() || shared > 0) && !self.origins_clash(d, e)).then_some(e)
         })
     }
 
@@ -260,12 +281,15 @@ impl Walk<'_> {
             if reading.has(d.head, Class::Campaign) && !called {
                 continue;
             }
-            let press = entity.words.clone().is_some_and(|mut words| words.any(|i| reading.has(i, Class::Document)));
+            let the = name.words.start.checked_sub(1).and_then(|b| reading.token(b));
+            let titled = the.is_some_and(|t| t.classes.has(Class::Definite) && capital(t) && !t.initial);
+            let press =
+                titled || entity.words.clone().is_some_and(|mut words| words.any(|i| reading.has(i, Class::Document)));
             let mut fit = Fit::new(e);
             let about = place.first && !place.possessor && place.sentence + 2 >= sentence;
             fit.add("is called so", called, 3.0);
-            fit.add("spoke last", last == Some(e), 1.5);
-            fit.add("the sentence before is about this one", about, 1.5);
+            fit.add("spoke last", last == Some(e), 1.7);
+            fit.add("the sentence before is about this one", about, 1.7);
             fit.add("named in the sentence before", !about && place.sentence + 1 >= sentence, 1.0);
             fit.add("an organisation by its words", name.shape == Shape::Organisation, 0.5);
             fit.add("a paper", paper && press, 2.0);
@@ -292,13 +316,13 @@ impl Walk<'_> {
 
     /// “Both lawmakers”, “the two men”: those who spoke together before, else the two people whom a sentence shortly before
     /// names, if it names no third.
-    fn several(&mut self, d: &Description, sentence: usize) -> Option<usize> {
+    fn several(&mut self, d: &Description, counted: bool, sentence: usize) -> Option<usize> {
         let joint = self.turns.iter().rev().take(TURNS_BACK).find(|t| self.entities.all[t.entity].members.len() > 1);
         if let Some(turn) = joint {
             return Some(turn.entity);
         }
         let people = self.reading.any(d.head, PERSON) || self.reading.has(d.head, Class::GroupNoun);
-        if !d.counted && !self.reading.has(d.head, Class::Kin) || !people {
+        if !counted && !self.reading.has(d.head, Class::Kin) || !people {
             return None;
         }
         self.pair(d.words.start, sentence)
@@ -321,14 +345,17 @@ impl Walk<'_> {
         (members.len() == 2).then(|| self.together(members))
     }
 
-    /// The last name before that a campaign is called by: “the Lim campaign … the campaign”.
+    /// The last name before that a campaign is called by: “the Lim campaign … the campaign”, “Lim's presidential campaign”.
     fn campaigner(&self, head: usize) -> Option<usize> {
+        const REACH: usize = 3;
         let before = self.names.partition_point(|n| n.words.start < head);
         let called = |&n: &usize| {
             let end = self.names[n].words.end;
-            self.reading.has(end, Class::Campaign)
-                || (self.reading.clitic(end) && self.reading.has(end + 1, Class::Campaign))
+            let reach = if self.reading.clitic(end) { REACH } else { 1 };
+            let noun = (end..end + reach + 1).find(|&i| self.reading.has(i, Class::Campaign));
+            let plain = |i| self.reading.clitic(i) || !self.reading.any(i, names::FUNCTION);
+            noun.is_some_and(|noun| (reach > 1 || noun == end) && (end..noun).all(plain))
         };
-        (before.saturating_sub(NAMES_BACK)..before).rev().find(called)
+        (before.saturating_sub(CALLED_BACK)..before).rev().find(called)
     }
 }

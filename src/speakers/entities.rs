@@ -28,6 +28,8 @@ pub(super) struct Entity {
     pub kind: SpeakerKind,
     /// Above 0 a man, below 0 a woman, further off the surer.
     pub gender: i32,
+    /// The same by honorifics, given names and roles alone, whatever pronouns it was taken for.
+    pub stated: i32,
     /// The head word of its description, for one without a name.
     pub head: Option<Sym>,
     /// Several named people: the members.
@@ -65,6 +67,7 @@ impl Entity {
             label: None,
             kind,
             gender,
+            stated: 0,
             head,
             members: Vec::new(),
             parts: Vec::new(),
@@ -126,6 +129,7 @@ impl Entities {
         }
         into.label = into.label.take().or(from.label);
         into.gender += from.gender;
+        into.stated += from.stated;
         into.parts.extend(from.parts);
         into.full += from.full;
         into.named += from.named;
@@ -143,7 +147,9 @@ pub(super) fn group(reading: Reading<'_>, names: &[Name], quoted: &[bool]) -> En
     for (n, name) in names.iter().enumerate().filter(|(_, n)| !n.headline) {
         match name.shape {
             Shape::Person | Shape::Words if grouping.length(name) > 1 => grouping.full(n),
-            Shape::Organisation | Shape::Phrase if name.words.len() > 1 => grouping.organisation(n),
+            Shape::Organisation | Shape::Phrase if name.words.len() > 1 || grouping.titled(name) => {
+                grouping.organisation(n)
+            }
             Shape::Single => *grouping.out.alone.entry(grouping.reading.word(name.words.start)).or_default() += 1,
             _ => {}
         }
@@ -177,6 +183,14 @@ impl Grouping<'_> {
             end -= 1;
         }
         words.start..end
+    }
+
+    /// “The” with a capital inside a sentence stands before the name.
+    fn titled(&self, name: &Name) -> bool {
+        let the = name.words.start.checked_sub(1).and_then(|b| self.reading.token(b));
+        let word = |b: usize| self.reading.token(b).is_some_and(|t| t.kind == Kind::Word && !t.initial);
+        the.is_some_and(|t| t.classes.has(Class::Definite) && capital(t) && !t.initial)
+            && name.words.start.checked_sub(2).is_some_and(word)
     }
 
     fn suffix(&self, words: &Range<usize>) -> Option<Sym> {
@@ -516,16 +530,18 @@ impl Grouping<'_> {
         it.named += 1;
         it.headline |= name.headline;
         it.quoted &= self.quoted.get(n).copied().unwrap_or(false);
+        let before = it.stated;
         if person {
-            it.gender += honorific + given;
+            it.stated += honorific + given;
             if name.shape == Shape::Person {
                 it.kind = SpeakerKind::Person;
             }
             if let Some(part) = part {
-                it.gender += 2 * part.gender;
+                it.stated += 2 * part.gender;
                 it.kind = SpeakerKind::Person;
                 it.parts.push(part);
             }
+            it.gender += it.stated - before;
         }
     }
 }

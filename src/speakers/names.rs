@@ -44,7 +44,7 @@ pub(super) struct Name {
     pub headline: bool,
 }
 
-const FUNCTION: Classes = Classes::of(&[
+pub(super) const FUNCTION: Classes = Classes::of(&[
     Class::Determiner,
     Class::Quantifier,
     Class::Conjunction,
@@ -83,6 +83,9 @@ const COMMON: Classes = Classes::of(&[
     Class::Title,
 ]);
 
+/// Words that say what somebody is, not who.
+const PLAIN: Classes = Classes::of(&[Class::Masculine, Class::Feminine]);
+
 /// Words that a capital may make a person's title, but no name by themselves.
 const OFFICE: Classes =
     Classes::of(&[Class::Title, Class::Role, Class::Kin, Class::PersonNoun, Class::GroupNoun, Class::Document]);
@@ -117,7 +120,21 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&Pe
         while at < sentence.end {
             let token = &raw.tokens[at];
             let aside = at > 0 && matches!(raw.tokens[at - 1].kind, Kind::Comma | Kind::Open) && party(text, token);
-            let found = if capital(token) && !aside { reader.name(Tokens(&raw.tokens[at..end])).ok() } else { None };
+            let titled = capital(token)
+                && at > sentence.start + 1
+                && reader.title_word(&raw.tokens[at - 1])
+                && raw.tokens[at - 2].kind == Kind::Word;
+            let found = if titled {
+                reader.name(Tokens(&raw.tokens[at..end])).ok().map(|(rest, found)| match found.shape {
+                    // “The Advocate”: an article with a capital belongs to a paper's name.
+                    Some(Shape::Weak | Shape::Single) => (rest, Found { shape: Some(Shape::Organisation), ..found }),
+                    _ => (rest, found),
+                })
+            } else if capital(token) && !aside {
+                reader.name(Tokens(&raw.tokens[at..end])).ok()
+            } else {
+                None
+            };
             let Some((rest, found)) = found else {
                 at += 1;
                 continue;
@@ -376,6 +393,12 @@ impl Reader<'_> {
             words.push(word);
             rest = next;
         }
+        // “Q.” asks and “UNIDENTIFIED MALE” speaks in transcripts, and neither is a name.
+        let shouted = |t: &&Token| t.case == Case::Upper && t.span.len() > 1 && t.classes.any(COMMON.with(PLAIN));
+        if words.iter().all(shouted) || matches!(words.as_slice(), [only] if self.initial(only) || only.span.len() == 1)
+        {
+            return Ok((rest, Found { title: 0, shape: None }));
+        }
         let shape = match words.as_slice() {
             [only] if only.classes.has(Class::OrganisationName) => Shape::Organisation,
             [only] if only.classes.has(Class::Place) => Shape::Place,
@@ -409,6 +432,11 @@ impl Reader<'_> {
             && token.case != Case::Mixed
             && !token.classes.has(Class::OrganisationName)
             && (token.classes.any(COMMON) || self.lower.has(token))
+    }
+
+    /// “The” with a capital inside a sentence.
+    fn title_word(&self, token: &Token) -> bool {
+        capital(token) && !token.initial && !self.headline && token.classes.has(Class::Definite)
     }
 
     /// A word of the title before a name: “Mr.”, “Sen.”, “Chairman”.

@@ -2,15 +2,22 @@
 
 use super::antecedents::{AntecedentChoice, Candidate, Gender, Since};
 use super::entities::{Entity, NOBODY};
+use super::mentions::{Form, read};
 use super::resolution::{NAMES_BACK, Resolved, Walk};
 use super::roles;
 use super::{MentionKind, SpeakerKind};
 use crate::attribution::Attribution;
-use crate::grammar::Class;
+use crate::grammar::{Class, Classes};
 use crate::text::Kind;
 
 /// How many sentences back a pronoun's antecedent is sought.
 const SENTENCES_BACK: usize = 10;
+
+/// As how often named an unnamed speaker counts.
+const UNNAMED: usize = 2;
+
+/// What no noun phrase goes on over, seen from its end.
+const BROKEN: Classes = Classes::of(&[Class::Preposition, Class::Be, Class::Have, Class::Conjunction, Class::Relative]);
 
 impl Walk<'_> {
     pub(super) fn pronoun(&mut self, at: usize, attribution: &Attribution) -> Resolved {
@@ -19,7 +26,7 @@ impl Walk<'_> {
         let token = reading.token(at);
         let has = |class| token.is_some_and(|t| t.classes.has(class));
         if has(Class::Relative) || has(Class::Interrogative) {
-            return self.relative(at);
+            return self.relative(at, attribution);
         }
         if has(Class::FirstPerson) || has(Class::SecondPerson) {
             let entity = self.unnamed(SpeakerKind::Person, at, 0);
@@ -33,6 +40,14 @@ impl Walk<'_> {
             return self.antecedent(at, gender, attribution);
         }
         let kind = if has(Class::Plural) { SpeakerKind::Group } else { SpeakerKind::Unknown };
+        let sentence = token.map_or(0, |t| self.sentence_of(t.span.start));
+        // “Ana Lim and Bo Park disagreed, *each* saying …”
+        if has(Class::IndefinitePronoun)
+            && has(Class::Quantifier)
+            && let Some(entity) = self.joined(at, sentence..sentence + 1)
+        {
+            return self.resolved(MentionKind::Pronoun, entity, "the two whom the sentence joins");
+        }
         if has(Class::IndefinitePronoun) && !has(Class::SubjectPronoun) {
             let entity = self.unnamed(kind, at, 0);
             return self.resolved(MentionKind::Pronoun, entity, "a pronoun for nobody in particular");
@@ -48,7 +63,9 @@ impl Walk<'_> {
         let fits = |e: &Entity| match e.kind {
             SpeakerKind::Group => plural,
             SpeakerKind::Organization => !plural || e.is_named(),
-            SpeakerKind::Document | SpeakerKind::Unknown => !plural,
+            SpeakerKind::Document => !plural,
+            // Two capitals that nothing explains are most likely a person's.
+            SpeakerKind::Unknown => !plural && e.words.as_ref().is_none_or(|words| words.len() == 1),
             SpeakerKind::Person => false,
         };
         if let Some(turn) = self
@@ -58,6 +75,9 @@ impl Walk<'_> {
             .filter(|t| sentence - t.sentence.min(sentence) <= 2 && fits(&self.entities.all[t.entity]))
         {
             return self.resolved(MentionKind::Pronoun, turn.entity, "the speaker just before");
+        }
+        if plural && let Some(entity) = self.joined(at, sentence.saturating_sub(1)..sentence + 1) {
+            return self.resolved(MentionKind::Pronoun, entity, "the two joined in this sentence or the one before");
         }
         if !plural {
             let near = self.names.partition_point(|n| n.words.start < at);
@@ -83,8 +103,27 @@ impl Walk<'_> {
         self.resolved(MentionKind::Pronoun, entity, "nobody near whom it could mean")
     }
 
+    /// The last two people before a token whom “and” joins in these sentences, outside of quotations.
+    fn joined(&mut self, at: usize, sentences: std::ops::Range<usize>) -> Option<usize> {
+        let before = self.names.partition_point(|n| n.words.start < at);
+        let person = |n: usize| {
+            let fits =
+                matches!(self.entities.all[self.entities.of[n]].kind, SpeakerKind::Person | SpeakerKind::Unknown);
+            fits && !self.places[n].quoted && sentences.contains(&self.places[n].sentence)
+        };
+        let pair = (before.saturating_sub(8) + 1..before).rev().find(|&n| {
+            let and = self.names[n - 1].words.end;
+            self.reading.has(and, Class::Conjunction)
+                && and + 1 == self.names[n].title.start
+                && person(n - 1)
+                && person(n)
+        })?;
+        let members = vec![self.entities.of[pair - 1], self.entities.of[pair]];
+        Some(self.together(members))
+    }
+
     /// “Who”, “which”: the name directly before, or the one that the noun before stands in apposition to.
-    fn relative(&mut self, at: usize) -> Resolved {
+    fn relative(&mut self, at: usize, attribution: &Attribution) -> Resolved {
         let reading = self.reading;
         let mut end = at;
         while end > 0 && reading.token(end - 1).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)) {
@@ -132,6 +171,18 @@ impl Walk<'_> {
         if let Some(n) = near {
             return directly(self, n);
         }
+        // “The Danish president, who …”
+        let floor = end.saturating_sub(8);
+        let start = (floor..end)
+            .rev()
+            .take_while(|&i| reading.kind(i) == Some(Kind::Word) && !reading.any(i, BROKEN))
+            .find(|&i| reading.has(i, Class::Definite));
+        if let Some(start) = start
+            && let Some(Form::Description(description)) = read(reading, &self.names, start..end)
+        {
+            let resolved = self.description(&description, attribution);
+            return Resolved { mention: MentionKind::Pronoun, ..resolved };
+        }
         let entity = self.unnamed(SpeakerKind::Unknown, at, 0);
         self.resolved(MentionKind::Pronoun, entity, "no name before the relative pronoun")
     }
@@ -139,15 +190,9 @@ impl Walk<'_> {
     /// “He”, “she”: a choice among the people named or quoted shortly before.
     fn antecedent(&mut self, at: usize, gender: i32, attribution: &Attribution) -> Resolved {
         let candidates = self.candidates(at, gender, attribution);
-        let start = self.reading.token(at).map_or(0, |t| t.span.start);
-        let choice = AntecedentChoice {
-            possessive: self.reading.has(at, Class::Possessive) && !self.reading.has(at, Class::ObjectPronoun),
-            fronted: attribution.content.first().is_some_and(|content| content.start < start),
-            kind: attribution.kind,
-        };
-        let taught = self.taught(&choice, &candidates);
+        let taught = self.taught(&candidates);
         let called = |c: &Candidate| self.name(c.entity).unwrap_or_else(|| "an unnamed speaker".to_owned());
-        let Some((best, why)) = choice.decide(&candidates, self.grammar.weights(), called) else {
+        let Some((best, why)) = AntecedentChoice.decide(&candidates, self.grammar.weights(), called) else {
             let entity = self.unnamed(SpeakerKind::Person, at, gender);
             return self.resolved(MentionKind::Pronoun, entity, "nobody near whom it could mean");
         };
@@ -158,13 +203,13 @@ impl Walk<'_> {
 
     /// While weights are learned: adds this choice to the examples, and says which candidate is right. Where nobody has
     /// noted it, nothing is learned.
-    fn taught(&mut self, choice: &AntecedentChoice, candidates: &[Candidate]) -> Option<usize> {
+    fn taught(&mut self, candidates: &[Candidate]) -> Option<usize> {
         let teacher = self.teacher.as_mut()?;
         let spell = |_| String::new();
         if teacher.answered() {
             let named = |c: &Candidate| self.entities.all.get(c.entity).and_then(|e| e.spelled(self.reading));
             let right = candidates.iter().position(|c| teacher.means(named(c).as_deref()))?;
-            teacher.examples.add(choice, candidates, right, &spell);
+            teacher.examples.add(&AntecedentChoice, candidates, right, &spell);
             return Some(right);
         }
         None
@@ -260,17 +305,19 @@ impl Walk<'_> {
             candidate.gender = match gender * entity.gender.signum() {
                 1 => Gender::Agrees,
                 -1 => Gender::Clashes,
+                // Nobody tells the gender of a source.
+                _ if !entity.is_named() => Gender::Agrees,
                 _ => Gender::Unknown,
             };
-            candidate.mentions = entity.named as usize;
+            candidate.mentions = if entity.is_named() { entity.named as usize } else { UNNAMED };
             candidate.turns = entity.turns as usize;
             candidate.headline = entity.headline;
             candidate.unnamed = !entity.is_named();
             candidate.quoted = entity.quoted && entity.is_named();
             candidate.kind = Some(entity.kind);
         }
-        // What honorifics and several words say of somebody no distance outweighs.
-        let sure = |c: &Candidate| c.gender == Gender::Clashes && self.entities.all[c.entity].gender.abs() > 1;
+        // What honorifics, given names and roles say of somebody no distance outweighs.
+        let sure = |c: &Candidate| gender * self.entities.all[c.entity].stated < 0;
         if !all.iter().all(sure) {
             all.retain(|c| !sure(c));
         }

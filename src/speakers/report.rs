@@ -20,7 +20,7 @@ impl Walk<'_> {
                 ids.push(resolved.entity);
             }
         }
-        ids.extend((0..number.len()).filter(|&e| number[e].is_none() && self.entities.all[e].words.is_some()));
+        ids.extend((0..number.len()).filter(|&e| number[e].is_none() && self.is_listed(e)));
         let mut place = vec![usize::MAX; number.len()];
         for (index, &id) in ids.iter().enumerate() {
             place[id] = index;
@@ -93,10 +93,20 @@ impl Walk<'_> {
         self.people?.get(self.entities.all[id].known?)
     }
 
+    /// Whether somebody who does not speak is worth a line: not what only a headline gives a capital.
+    fn is_listed(&self, id: usize) -> bool {
+        let entity = &self.entities.all[id];
+        entity.words.as_ref().is_some_and(|words| {
+            entity.kind != SpeakerKind::Unknown || words.len() > 1 || entity.named > 1 || !entity.headline
+        })
+    }
+
     fn kind(&self, id: usize) -> SpeakerKind {
         let entity = &self.entities.all[id];
         match entity.kind {
-            SpeakerKind::Unknown if entity.words.is_some() => SpeakerKind::Person,
+            SpeakerKind::Unknown if entity.words.is_some() && (entity.turns > 0 || entity.full > 0) => {
+                SpeakerKind::Person
+            }
             kind => kind,
         }
     }

@@ -1,7 +1,7 @@
 //! The walk through a document's attributions: each mention is read, and resolved in the light of those before it.
 
 use super::entities::{Entities, Entity, NOBODY, group};
-use super::mentions::{Form, Owner, read};
+use super::mentions::{Form, Owner, read_headed};
 use super::names::{self, Name, Shape};
 use super::people::People;
 use super::places::{Place, places, sections};
@@ -16,6 +16,9 @@ use crate::quotes::Folded;
 use crate::span::Span;
 use crate::text::{self, Kind, Text};
 use std::collections::HashMap;
+
+/// While weights are learned, one attribution of so many is forgotten.
+const FORGOTTEN: usize = 9;
 
 /// How many names and turns back an antecedent is sought.
 pub(super) const NAMES_BACK: usize = 40;
@@ -45,6 +48,9 @@ pub(super) fn resolve(
     let mut keep = entities.of.iter().map(|&e| e != NOBODY);
     names.retain(|_| keep.next().unwrap_or(false));
     entities.of.retain(|&e| e != NOBODY);
+    for (n, &e) in entities.of.iter().enumerate().rev() {
+        entities.all[e].first = n;
+    }
     let places = places(reading, folded, &names);
     let mut walk = Walk {
         teacher,
@@ -182,7 +188,8 @@ impl Walk<'_> {
             self.turns.clear();
         }
         let words = self.reading.within(span);
-        let form = read(self.reading, &self.names, words.clone());
+        let head = attribution.speaker.map(|mention| self.reading.within(mention.head)).filter(|head| head.len() == 1);
+        let form = read_headed(self.reading, &self.names, words.clone(), head.map(|head| head.start));
         let mut resolved = self.form(form.as_ref(), words.start, attribution);
         let part = match &form {
             Some(Form::Description(_)) => roles::noun_phrase(self.reading, words.start),
@@ -190,6 +197,10 @@ impl Walk<'_> {
         };
         resolved.part = part;
         self.entities.all[resolved.entity].turns += 1;
+        // Not every attribution is found in practice, so while weights are learned some are forgotten.
+        if self.teacher.as_ref().is_some_and(|teacher| teacher.at % FORGOTTEN == 0) {
+            return resolved;
+        }
         self.turns.push(Turn { entity: resolved.entity, sentence, start: span.start });
         resolved
     }
