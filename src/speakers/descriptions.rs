@@ -106,6 +106,8 @@ impl Walk<'_> {
         {
             return self.resolved(MentionKind::Nominal, entity, "the text gives the name of the one described next");
         }
+        // “The paper” is a publisher only where one has been named.
+        let kind = if has(Class::Document) && !plural { SpeakerKind::Document } else { kind };
         let entity = self.unnamed(kind, d.head, gender);
         self.resolved(MentionKind::Nominal, entity, "described, not named")
     }

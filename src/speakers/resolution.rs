@@ -64,6 +64,7 @@ pub(super) fn resolve(
         turns: Vec::new(),
         seen: HashMap::new(),
         labels: HashMap::new(),
+        asked: false,
         sections: sections(&folded.outer),
     };
 
@@ -159,6 +160,8 @@ pub(super) struct Walk<'w> {
     pub sections: Vec<usize>,
     /// Entities by a name that the walk made up for them.
     pub labels: HashMap<String, usize>,
+    /// A turn marked with a letter has been read: the next letter answers.
+    asked: bool,
 }
 
 impl Walk<'_> {
@@ -190,7 +193,10 @@ impl Walk<'_> {
         let words = self.reading.within(span);
         let head = attribution.speaker.map(|mention| self.reading.within(mention.head)).filter(|head| head.len() == 1);
         let form = read_headed(self.reading, &self.names, words.clone(), head.map(|head| head.start));
-        let mut resolved = self.form(form.as_ref(), words.start, attribution);
+        let mut resolved = match self.letter(words.clone()) {
+            Some(letter) => self.turn(letter, words.start),
+            None => self.form(form.as_ref(), words.start, attribution),
+        };
         let part = match &form {
             Some(Form::Description(_)) => roles::noun_phrase(self.reading, words.start),
             _ => None,
@@ -203,6 +209,35 @@ impl Walk<'_> {
         }
         self.turns.push(Turn { entity: resolved.entity, sentence, start: span.start });
         resolved
+    }
+
+    /// The one letter that a turn of an interview is marked with: “Q.”, “A:”.
+    fn letter(&self, words: std::ops::Range<usize>) -> Option<String> {
+        let mut letters = words.filter_map(|i| self.reading.token(i)).filter(|t| t.kind == Kind::Word);
+        let written = letters.next()?.span.of(self.reading.text).trim_end_matches('.');
+        (letters.next().is_none() && written.chars().count() == 1 && written.chars().all(char::is_uppercase))
+            .then(|| written.to_owned())
+    }
+
+    /// Who takes the turns marked with a letter. Who answers is known where only one person is named before the first of
+    /// them; who asks is not.
+    fn turn(&mut self, letter: String, at: usize) -> Resolved {
+        const WHY: &str = "the turns marked with this letter";
+        if let Some(&known) = self.labels.get(&letter) {
+            return self.resolved(MentionKind::Nominal, known, WHY);
+        }
+        let asked = std::mem::replace(&mut self.asked, true);
+        let before = self.names.partition_point(|n| n.words.start < at);
+        let mut people: Vec<usize> = self.entities.of[..before].to_vec();
+        people.sort_unstable();
+        people.dedup();
+        people.retain(|&e| self.entities.all[e].kind == SpeakerKind::Person);
+        let entity = match people.as_slice() {
+            &[only] if asked => only,
+            _ => self.unnamed(SpeakerKind::Person, at, 0),
+        };
+        self.labels.insert(letter, entity);
+        self.resolved(MentionKind::Nominal, entity, WHY)
     }
 
     pub(super) fn form(&mut self, form: Option<&Form>, start: usize, attribution: &Attribution) -> Resolved {
