@@ -1,7 +1,7 @@
 //! Whom a description means: “the senator”, “the network”, “both lawmakers”, “the campaign”.
 
 use super::mentions::{Description, Owner};
-use super::names::{self, Name, Shape, capital};
+use super::names::{self, Name, Shape};
 use super::resolution::{NAMES_BACK, Resolved, TURNS_BACK, Turn, Walk};
 use super::roles::{PERSON, Part};
 use super::{MentionKind, SpeakerKind};
@@ -160,7 +160,7 @@ impl Walk<'_> {
         let mut seen = HashSet::new();
         for n in window.rev() {
             let e = self.entities.of[n];
-            if !seen.insert(e) || !person(e) || self.origins_clash(d, e) {
+            if !seen.insert(e) || !person(e) || self.same_origin(d, e) == Some(false) {
                 continue;
             }
             let entity = &self.entities.all[e];
@@ -178,8 +178,10 @@ impl Walk<'_> {
             let place = self.places[n];
             let said =
                 place.quoted && attribution.content.iter().any(|c| c.contains(reading.span(&self.names[n].words)));
+            fit.add("of the same nation or party", called.is_none() && self.same_origin(d, e) == Some(true), 1.5);
             fit.add("spoke last", last == Some(e), 2.0);
             fit.add("the sentence before is about this one", about == Some(e), 1.5);
+            fit.add("named in the sentence before", about != Some(e) && place.sentence + 1 >= sentence, 0.5);
             fit.add("the section is about this one", topic == Some(e), 0.5);
             fit.add("most often named", most == Some(e), 0.5);
             fit.add("has another role", other, -1.0);
@@ -207,21 +209,21 @@ impl Walk<'_> {
         Some(whole.filter(|&i| modifiers.clone().any(|j| reading.word(i) == reading.word(j))).count())
     }
 
-    /// Whether description and roles name different nations or parties.
-    fn origins_clash(&self, d: &Description, e: usize) -> bool {
+    /// Whether description and roles name the same nation or party, `Some(false)` for different ones; `None` where one of
+    /// them names none.
+    fn same_origin(&self, d: &Description, e: usize) -> Option<bool> {
         let reading = self.reading;
         let origin = |words: Range<usize>| {
             let written = |&i: &usize| reading.token(i).is_some_and(|t| t.case != Case::Upper);
             words.filter(|&i| reading.has(i, Class::Nationality)).find(written)
         };
-        let Some(ours) = origin(d.words.clone()) else { return false };
+        let ours = origin(d.words.clone())?;
         let text = |i: usize| reading.token(i).map_or("", |t| t.span.of(reading.text));
         // “Democrat” and “Democratic” are one.
         let same = |theirs: usize| text(theirs).starts_with(text(ours)) || text(ours).starts_with(text(theirs));
         let entity = &self.entities.all[e];
         let all = entity.parts.iter().filter_map(|part| origin(part.words.clone())).chain(entity.origin);
-        let (agree, clash) = all.fold((false, false), |(a, c), theirs| (a | same(theirs), c | !same(theirs)));
-        clash && !agree
+        all.map(same).reduce(|a, b| a | b)
     }
 
     /// Whoever is named for the first time behind a description that fits: “A port official said so. Ana Lim, the official …”
@@ -248,7 +250,8 @@ impl Walk<'_> {
                 owner.is_none_or(|owner| theirs.clone().any(|i| reading.word(i) == owner))
             };
             let shared = entity.parts.iter().filter(ours).filter_map(|part| self.called(d, part)).max()?;
-            (fresh && (d.definite || d.owner.is_some() || shared > 0) && !self.origins_clash(d, e)).then_some(e)
+            (fresh && (d.definite || d.owner.is_some() || shared > 0) && self.same_origin(d, e) != Some(false))
+                .then_some(e)
         })
     }
 
@@ -283,10 +286,8 @@ impl Walk<'_> {
             if reading.has(d.head, Class::Campaign) && !called {
                 continue;
             }
-            let the = name.words.start.checked_sub(1).and_then(|b| reading.token(b));
-            let titled = the.is_some_and(|t| t.classes.has(Class::Definite) && capital(t) && !t.initial);
-            let press =
-                titled || entity.words.clone().is_some_and(|mut words| words.any(|i| reading.has(i, Class::Document)));
+            let press = entity.titled
+                || entity.words.clone().is_some_and(|mut words| words.any(|i| reading.has(i, Class::Document)));
             let mut fit = Fit::new(e);
             let about = place.first && !place.possessor && place.sentence + 2 >= sentence;
             fit.add("is called so", called, 3.0);

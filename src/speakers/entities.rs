@@ -45,6 +45,8 @@ pub(super) struct Entity {
     pub kin: bool,
     /// All its names stand inside quotations.
     pub quoted: bool,
+    /// Named with an article that belongs to the name, as a paper is: “The Advocate”.
+    pub titled: bool,
     /// Named in a headline.
     pub headline: bool,
     /// Index of its first name, in reading order.
@@ -76,6 +78,7 @@ impl Entity {
             named: 0,
             kin: false,
             quoted: false,
+            titled: false,
             headline: false,
             first: usize::MAX,
             prominence: 0.0,
@@ -519,7 +522,9 @@ impl Grouping<'_> {
             before.is_some_and(|b| self.reading.any(b, Classes::of(&[Class::Preposition, Class::Of, Class::To])));
         let aside = object || self.reading.clitic(name.words.end) || name.headline;
         let counts = self.length(name) > 1 || self.out.all[entity].words.as_ref().is_some_and(|w| w.len() == 1);
+        let titled = self.titled(name);
         let it = &mut self.out.all[entity];
+        it.titled |= titled;
         it.prominence += match (counts, aside) {
             (true, false) => 1.0,
             (true, true) => 0.4,

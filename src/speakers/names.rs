@@ -394,8 +394,14 @@ impl Reader<'_> {
             rest = next;
         }
         // “Q.” asks and “UNIDENTIFIED MALE” speaks in transcripts, and neither is a name.
-        let shouted = |t: &&Token| t.case == Case::Upper && t.span.len() > 1 && t.classes.any(COMMON.with(PLAIN));
-        if words.iter().all(shouted) || matches!(words.as_slice(), [only] if self.initial(only) || only.span.len() == 1)
+        let shouted = |t: &&Token| {
+            let plain = t.classes.any(COMMON.with(PLAIN)) && !self.given_name(t);
+            t.case == Case::Upper && t.span.len() > 1 && plain
+        };
+        let small = |t: &Token| t.classes.has(Class::Preposition) && !self.given_name(t);
+        if words.iter().all(shouted)
+            || matches!(words.as_slice(), [only] if small(only))
+            || matches!(words.as_slice(), [only] if self.initial(only) || only.span.len() == 1)
         {
             return Ok((rest, Found { title: 0, shape: None }));
         }
