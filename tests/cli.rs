@@ -247,13 +247,19 @@ fn bad_lines_of_people_are_named_and_the_rest_counts() {
     };
     let (id, errors) = run("people.jsonl");
     assert_eq!(id, Some("Q42".into()));
-    insta::assert_snapshot!(errors, @"");
+    insta::assert_snapshot!(errors, @r#"
+    sayso: people.jsonl:1: expected a JSON object with a string "name", and perhaps "aliases" (a list), "role" and "id" (column 12: missing field `name`)
+    sayso: people.jsonl:3: expected a name with a word in it
+    "#);
     let (id, errors) = run("people.csv");
     assert_eq!(id, Some("Q42".into()));
-    insta::assert_snapshot!(errors, @"");
+    insta::assert_snapshot!(errors, @r"
+    sayso: people.csv:3: expected 2 fields, as the header has
+    sayso: people.csv:4: expected 2 fields, as the header has
+    ");
     let (id, errors) = run("header.csv");
     assert_eq!(id, None);
-    insta::assert_snapshot!(errors, @"");
+    insta::assert_snapshot!(errors, @"sayso: header.csv:1: expected a header with the column name, and perhaps aliases, role and id");
 }
 
 #[test]

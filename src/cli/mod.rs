@@ -169,7 +169,7 @@ impl GrammarArgs {
     fn load_trained(&self) -> Result<Cow<'static, Grammar>, Error> {
         let grammar = self.load()?;
         match &self.dir {
-            Some(dir) if grammar.weights().is_empty() => {
+            Some(dir) if grammar.weights().is_empty() || !dir.join(WEIGHTS).exists() => {
                 Err(Error::expected(dir.join(WEIGHTS), 1, "weights, as `sayso train` writes them"))
             }
             _ => Ok(grammar),
@@ -192,7 +192,7 @@ impl PeopleArgs {
             return Ok((None, Status::Done));
         };
         let (people, errors) = People::from_file(path, grammar)?;
-        errors.iter().for_each(|error| report(error));
+        errors.iter().for_each(report);
         Ok((Some(people), if errors.is_empty() { Status::Done } else { Status::Failed }))
     }
 }

@@ -130,10 +130,15 @@ type Line = (usize, Result<Known, Error>);
 
 fn from_json(path: &Path, source: &str) -> Vec<Line> {
     let lines = (1..).zip(source.lines()).filter(|(_, line)| !line.trim().is_empty());
-    let read = |line| serde_json::from_str(line);
-    lines
-        .map(|(n, line)| (n, read(line).map_err(|error| Error::expected(path, n, format!("{JSON} ({error})")))))
-        .collect()
+    let read = |number, line| {
+        serde_json::from_str(line).map_err(|error: serde_json::Error| {
+            // The message ends in the place, and its line is always 1.
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or_default();
+            Error::expected(path, number, format!("{JSON} (column {}: {message})", error.column()))
+        })
+    };
+    lines.map(|(number, line)| (number, read(number, line))).collect()
 }
 
 /// CSV with a header that names the columns; aliases stand in one field with semicolons between them.
