@@ -151,6 +151,7 @@ impl Walk<'_> {
             self.sentence_of(at) < section
         });
         let topic = (opening..before)
+            .take(CALLED_BACK)
             .find(|&n| !self.places[n].quoted && self.entities.all[self.entities.of[n]].kind == SpeakerKind::Person)
             .map(|n| self.entities.of[n]);
         let most = window.clone().map(|n| self.entities.of[n]).filter(|&e| person(e));
@@ -242,17 +243,20 @@ impl Walk<'_> {
             Some(Owner::Pronoun(_)) => return None,
             None => None,
         };
-        (next..self.names.len()).take_while(near).map(|n| (n, self.entities.of[n])).find_map(|(n, e)| {
-            let entity = &self.entities.all[e];
-            let fresh = entity.first == n && entity.kind == SpeakerKind::Person && gender * entity.gender.signum() >= 0;
-            let ours = |part: &&Part| {
-                let theirs = part.affiliation.clone().into_iter().flatten().chain(part.words.clone());
-                owner.is_none_or(|owner| theirs.clone().any(|i| reading.word(i) == owner))
-            };
-            let shared = entity.parts.iter().filter(ours).filter_map(|part| self.called(d, part)).max()?;
-            (fresh && (d.definite || d.owner.is_some() || shared > 0) && self.same_origin(d, e) != Some(false))
-                .then_some(e)
-        })
+        (next..self.names.len()).take(NAMES_BACK).take_while(near).map(|n| (n, self.entities.of[n])).find_map(
+            |(n, e)| {
+                let entity = &self.entities.all[e];
+                let fresh =
+                    entity.first == n && entity.kind == SpeakerKind::Person && gender * entity.gender.signum() >= 0;
+                let ours = |part: &&Part| {
+                    let theirs = part.affiliation.clone().into_iter().flatten().chain(part.words.clone());
+                    owner.is_none_or(|owner| theirs.clone().any(|i| reading.word(i) == owner))
+                };
+                let shared = entity.parts.iter().filter(ours).filter_map(|part| self.called(d, part)).max()?;
+                (fresh && (d.definite || d.owner.is_some() || shared > 0) && self.same_origin(d, e) != Some(false))
+                    .then_some(e)
+            },
+        )
     }
 
     /// The organisations that a description may mean: “the Labor Department … the department”, “Uber … the company”.

@@ -119,11 +119,8 @@ impl Entities {
         self.by_last.get(&word).map_or(&[], Vec::as_slice)
     }
 
-    /// Gives all names of one entity to another, which keeps the longer name.
+    /// Makes one entity a part of another, which keeps the longer name. Whose names are whose is the caller's to change.
     pub(super) fn merge(&mut self, from: usize, to: usize) {
-        for of in self.of.iter_mut().filter(|of| **of == from) {
-            *of = to;
-        }
         let unnamed = Entity::unnamed(SpeakerKind::Unknown, None, 0);
         let from = std::mem::replace(&mut self.all[from], unnamed);
         let into = &mut self.all[to];

@@ -64,7 +64,7 @@ pub(super) fn resolve(
         turns: Vec::new(),
         seen: HashMap::new(),
         labels: HashMap::new(),
-        asked: false,
+        letters: 0,
         sections: sections(&folded.outer),
     };
 
@@ -113,6 +113,7 @@ fn entitle(title: &str, grammar: &Grammar, reading: Reading<'_>, entities: &mut 
 /// Says which entities are people known beforehand; those that are the same one become one.
 fn identify(people: &People, grammar: &Grammar, reading: Reading<'_>, entities: &mut Entities) {
     let mut first: HashMap<usize, usize> = HashMap::new();
+    let mut same: Vec<usize> = (0..entities.all.len()).collect();
     for e in 0..entities.all.len() {
         let entity = &entities.all[e];
         let Some(words) = &entity.words else { continue };
@@ -120,10 +121,13 @@ fn identify(people: &People, grammar: &Grammar, reading: Reading<'_>, entities: 
         let named = reading.tokens.get(words.clone()).unwrap_or_default();
         let Some(known) = people.find(named, &role, grammar) else { continue };
         entities.all[e].known = Some(known);
-        let same = *first.entry(known).or_insert(e);
-        if same != e {
-            entities.merge(e, same);
+        same[e] = *first.entry(known).or_insert(e);
+        if same[e] != e {
+            entities.merge(e, same[e]);
         }
+    }
+    for of in entities.of.iter_mut().filter(|of| **of != NOBODY) {
+        *of = same[*of];
     }
 }
 
@@ -160,8 +164,8 @@ pub(super) struct Walk<'w> {
     pub sections: Vec<usize>,
     /// Entities by a name that the walk made up for them.
     pub labels: HashMap<String, usize>,
-    /// A turn marked with a letter has been read: the next letter answers.
-    asked: bool,
+    /// How many letters mark turns so far; the second answers.
+    letters: u32,
 }
 
 impl Walk<'_> {
@@ -226,16 +230,13 @@ impl Walk<'_> {
         if let Some(&known) = self.labels.get(&letter) {
             return self.resolved(MentionKind::Nominal, known, WHY);
         }
-        let asked = std::mem::replace(&mut self.asked, true);
+        self.letters += 1;
         let before = self.names.partition_point(|n| n.words.start < at);
-        let mut people: Vec<usize> = self.entities.of[..before].to_vec();
-        people.sort_unstable();
-        people.dedup();
-        people.retain(|&e| self.entities.all[e].kind == SpeakerKind::Person);
-        let entity = match people.as_slice() {
-            &[only] if asked => only,
-            _ => self.unnamed(SpeakerKind::Person, at, 0),
-        };
+        let mut people =
+            self.entities.of[..before].iter().filter(|&&e| self.entities.all[e].kind == SpeakerKind::Person);
+        let only = people.next().copied().filter(|_| self.letters == 2);
+        let only = only.filter(|only| people.all(|e| e == only));
+        let entity = only.unwrap_or_else(|| self.unnamed(SpeakerKind::Person, at, 0));
         self.labels.insert(letter, entity);
         self.resolved(MentionKind::Nominal, entity, WHY)
     }

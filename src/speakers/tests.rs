@@ -290,6 +290,9 @@ fn no_text_takes_more_than_linear_time() {
         "de De ".repeat(40_000),
         "(".repeat(100_000),
         "“Ana, ".repeat(30_000),
+        "[The mayor] and Mayor Ana Lim, ".repeat(10_000),
+        "[The bank], [both men], [he] and [they], the NATO, ".repeat(5_000),
+        "[Q.] ".repeat(20_000),
     ];
     for text in texts {
         let began = std::time::Instant::now();
