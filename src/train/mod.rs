@@ -282,7 +282,7 @@ fn speaker(reading: &Reading<'_>, gold: &Aligned, spell: Spell<'_>, to: &mut Kin
         }
     }
     let side = gold.side(reading);
-    let choice = SpeakerChoice { reading, cue: gold.cue, content: &content, side, quoted: !gold.pieces.is_empty() };
+    let choice = SpeakerChoice::new(reading, gold.cue, &content, side, !gold.pieces.is_empty());
     let heads = choice.items();
     let own = heads.iter().copied().filter(|head| gold.speaker.contains(head));
     let owner = |head: &usize| source::genitive(reading, head + 1) || source::possessive(reading, *head);
