@@ -1,4 +1,4 @@
-//! Resolves gold attributions, so that names can be scored apart from extraction: `names DOCS GOLD > PRED`.
+//! Resolves gold attributions, so that names can be scored apart from extraction: `names DOCS GOLD > PRED`, with the grammar folder as it is now.
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -11,10 +11,11 @@ use sayso::{document::Document, grammar::Grammar, quotes, record, span::Span, sp
 use serde_json::Value;
 use std::collections::HashMap;
 use std::fs;
+use std::path::Path;
 
 fn main() {
     let args: Vec<String> = std::env::args().collect();
-    let grammar = Grammar::english();
+    let grammar = &Grammar::from_dir(Path::new("grammar/en")).unwrap();
     let mut gold: HashMap<String, Vec<Value>> = HashMap::new();
     for line in fs::read_to_string(&args[2]).unwrap().lines() {
         let record: Value = serde_json::from_str(line).unwrap();
@@ -80,7 +81,7 @@ fn main() {
         let folded = quotes::fold(source, &raw, grammar);
         reading += begin.elapsed();
         let begin = std::time::Instant::now();
-        let resolution = speakers::resolve(&document, &raw, &folded, grammar, &attributions);
+        let resolution = speakers::resolve(&document, &raw, &folded, grammar, None, &attributions);
         time += begin.elapsed();
         bytes += source.len();
         for (mut record, speaker) in records.into_iter().zip(&resolution.speakers) {

@@ -92,10 +92,15 @@ const WINDOW: usize = 400;
 /// Why a document reads as it does. Time and memory: linear in the text, some ten times those of [`crate::extract`].
 #[must_use]
 pub fn explain(document: &Document<'_>, grammar: &Grammar) -> Explanation {
+    explain_with(document, grammar, crate::Options::default())
+}
+
+/// As [`explain`], for the records of [`crate::extract_with`].
+#[must_use]
+pub fn explain_with(document: &Document<'_>, grammar: &Grammar, options: crate::Options<'_>) -> Explanation {
     let raw = crate::text::read(&document.text, grammar);
     let folded = crate::quotes::fold(&document.text, &raw, grammar);
     let reading = Reading::new(&document.text, &raw, &folded, grammar);
-    let options = crate::Options::default();
     let trace = Trace::new(&reading, grammar.weights());
     let mut found = decode::proposed(&reading, &layouts::find(&reading), &trace);
     let fates = decode::fates(&reading, &found, options.least, options.nested);
@@ -106,7 +111,7 @@ pub fn explain(document: &Document<'_>, grammar: &Grammar) -> Explanation {
     let mut take = |subject| steps.remove(&subject).unwrap_or_default();
 
     // The records are those of the main way, not built a second time: what is explained is what a user gets.
-    let quotations = crate::extract(document, grammar);
+    let quotations = crate::extract_with(document, grammar, options);
     let cue_of =
         |(number, quotation): (usize, &Quotation)| quotation.attribution.cue.as_ref().map(|cue| (cue.head, number));
     let records: HashMap<Span, usize> = quotations.iter().enumerate().filter_map(cue_of).collect();

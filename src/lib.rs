@@ -22,24 +22,38 @@ pub mod train;
 
 pub use document::Document;
 pub use error::Error;
-pub use explain::{Explanation, explain};
+pub use explain::{Explanation, explain, explain_with};
 pub use grammar::Grammar;
 pub use record::{Quotation, Record};
+use speakers::Entity;
+pub use speakers::people::People;
 
 /// What of all that is said shall be given.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Options {
+pub struct Options<'p> {
     /// The least confidence, from 0 to 1. The default, 0.47, balances precision and recall on PolNeAR's dev articles.
     pub least: f32,
     /// Also what stands inside another quotation's content; such a quotation names its parent.
     pub nested: bool,
     /// Also what people think, want, fear and plan without saying it in quotation marks.
     pub attitudes: bool,
+    /// People known beforehand, whose ids the speakers get.
+    pub people: Option<&'p People>,
 }
 
-impl Default for Options {
+/// What a document says and who says it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extraction {
+    /// Everything that is said, in order of first content.
+    pub quotations: Vec<Quotation>,
+    /// Speakers in the order of their numbers, then everybody else who is named; `attributions` are indices of
+    /// `quotations`.
+    pub entities: Vec<Entity>,
+}
+
+impl Default for Options<'_> {
     fn default() -> Self {
-        Self { least: 0.47, nested: false, attitudes: false }
+        Self { least: 0.47, nested: false, attitudes: false, people: None }
     }
 }
 
@@ -51,7 +65,13 @@ pub fn extract(document: &Document<'_>, grammar: &Grammar) -> Vec<Quotation> {
 
 /// As [`extract`], with more or less of it.
 #[must_use]
-pub fn extract_with(document: &Document<'_>, grammar: &Grammar, options: Options) -> Vec<Quotation> {
+pub fn extract_with(document: &Document<'_>, grammar: &Grammar, options: Options<'_>) -> Vec<Quotation> {
+    extract_all(document, grammar, options).quotations
+}
+
+/// As [`extract_with`], with everybody whom the document names.
+#[must_use]
+pub fn extract_all(document: &Document<'_>, grammar: &Grammar, options: Options<'_>) -> Extraction {
     let text = &*document.text;
     let raw = text::read(text, grammar);
     let folded = quotes::fold(text, &raw, grammar);
@@ -60,7 +80,7 @@ pub fn extract_with(document: &Document<'_>, grammar: &Grammar, options: Options
         let reading = attribution::reading::Reading::new(text, &raw, &folded, grammar);
         attribution::attribute(&reading, options)
     };
-    let mut known = speakers::resolve(document, &raw, &folded, grammar, &attributions);
+    let mut known = speakers::resolve(document, &raw, &folded, grammar, options.people, &attributions);
     let quotation = |(number, attribution): (usize, attribution::Attribution)| {
         let (paragraph, sentence) = attribution.content.first().map_or((0, 0), |span| raw.place(*span));
         let speaker = known.speakers.get_mut(number).and_then(Option::take);
@@ -68,5 +88,6 @@ pub fn extract_with(document: &Document<'_>, grammar: &Grammar, options: Options
         let via = known.via.get_mut(number).map(std::mem::take).unwrap_or_default();
         Quotation { attribution, speaker, addressee, via, paragraph, sentence }
     };
-    attributions.into_iter().enumerate().map(quotation).collect()
+    let quotations = attributions.into_iter().enumerate().map(quotation).collect();
+    Extraction { quotations, entities: known.entities }
 }

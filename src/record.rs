@@ -1,6 +1,7 @@
 //! The records that a reader of the output sees, as serde types: one record is one attribution, its fields in the order
 //! in which they are written.
 
+use crate::Extraction;
 use crate::attribution::{Attribution, Mention};
 use crate::document::Document;
 use crate::offsets::Offsets;
@@ -149,6 +150,63 @@ pub struct SpeakerField<'d> {
     pub affiliation: Option<Cow<'d, str>>,
     /// The same number for the same speaker within the document.
     pub entity: u32,
+    /// What a people's file calls the speaker.
+    #[serde(borrow, default)]
+    pub id: Option<Cow<'d, str>>,
+}
+
+/// Somebody or something of a document: a line of `sayso entities`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EntityRecord<'d> {
+    /// The document's id.
+    #[serde(borrow)]
+    pub doc_id: Cow<'d, str>,
+    /// Its number within the document, that of `speaker.entity` in records.
+    pub entity: u32,
+    /// As in [`SpeakerField::name`].
+    #[serde(borrow)]
+    pub name: Option<Cow<'d, str>>,
+    /// As in [`SpeakerField::kind`].
+    pub kind: SpeakerKind,
+    /// As in [`SpeakerField::role`].
+    #[serde(borrow)]
+    pub role: Option<Cow<'d, str>>,
+    /// As in [`SpeakerField::affiliation`].
+    #[serde(borrow)]
+    pub affiliation: Option<Cow<'d, str>>,
+    /// As in [`SpeakerField::id`].
+    #[serde(borrow)]
+    pub id: Option<Cow<'d, str>>,
+    /// Where it is named, and where it speaks, is spoken to or relays under whatever description, in reading order.
+    #[serde(borrow)]
+    pub mentions: Vec<Passage<'d>>,
+    /// The ids of the records that it speaks in.
+    pub records: Vec<String>,
+}
+
+impl EntityRecord<'_> {
+    /// The lines of all of a document's entities, in the order of their numbers. `offsets` index the document's text.
+    pub fn all<'e>(
+        extraction: &'e Extraction,
+        document: &'e Document<'_>,
+        offsets: &'e Offsets<'e>,
+    ) -> impl Iterator<Item = EntityRecord<'e>> {
+        let record = |&number: &usize| {
+            let quotation = extraction.quotations.get(number)?;
+            Some(id(&quotation.attribution.content, document, offsets))
+        };
+        (0..).zip(&extraction.entities).map(move |(entity, of)| EntityRecord {
+            doc_id: Cow::Borrowed(&document.id),
+            entity,
+            name: of.name.as_deref().map(Cow::Borrowed),
+            kind: of.kind,
+            role: of.role.as_deref().map(Cow::Borrowed),
+            affiliation: of.affiliation.as_deref().map(Cow::Borrowed),
+            id: of.id.as_deref().map(Cow::Borrowed),
+            mentions: of.mentions.iter().map(|&span| Passage::new(&[span], document, offsets)).collect(),
+            records: of.attributions.iter().filter_map(record).collect(),
+        })
+    }
 }
 
 /// The words that report.
@@ -197,6 +255,7 @@ impl<'d> Record<'d> {
                     role: speaker.role.as_deref().map(Cow::Borrowed),
                     affiliation: speaker.affiliation.as_deref().map(Cow::Borrowed),
                     entity: speaker.entity,
+                    id: speaker.id.as_deref().map(Cow::Borrowed),
                 }
             }),
             cue: attribution.cue.as_ref().map(|cue| {
@@ -283,6 +342,7 @@ mod tests {
             role: None,
             affiliation: None,
             entity: 0,
+            id: None,
             why: String::new(),
         };
         Quotation { attribution, speaker: Some(speaker), addressee: None, via: Vec::new(), paragraph: 0, sentence: 1 }
@@ -327,7 +387,8 @@ mod tests {
             "kind": "person",
             "role": null,
             "affiliation": null,
-            "entity": 0
+            "entity": 0,
+            "id": null
           },
           "cue": {
             "text": "said",

@@ -3,6 +3,7 @@
 //! - documentation: the console blocks of README.md, its neighbours and tests/cmd
 //! - input: standard input, files, folders, formats
 //! - bad input: the rest goes on, exit code 1
+//! - entities and people
 //! - wrong calls: exit code 2
 //! - output: offsets, threads, files, pipes that close
 
@@ -205,6 +206,112 @@ fn a_score_wants_records() {
     let output = sayso(&["score", "gold.jsonl", "gold.jsonl"]).current_dir(&folder).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     insta::assert_snapshot!(stderr(&output), @r#"sayso: gold.jsonl:1: expected a record (column 15: missing field `type`)"#);
+}
+
+// Entities and people
+
+#[test]
+fn the_entity_of_a_record_is_a_line_of_entities() {
+    let article = "examples/harbour.txt";
+    for depth in [&[][..], &["--min-confidence", "0", "--nested", "--attitudes"]] {
+        let records = lines(&sayso(&["extract", article]).args(depth).output().unwrap());
+        let entities = lines(&sayso(&["entities", article]).args(depth).output().unwrap());
+        assert!(entities.len() > 3);
+        for (number, entity) in entities.iter().enumerate() {
+            assert_eq!(entity["entity"], number);
+        }
+        for record in records.iter().filter(|record| !record["speaker"].is_null()) {
+            let entity = &entities[record["speaker"]["entity"].as_u64().unwrap() as usize];
+            for field in ["name", "kind", "id"] {
+                assert_eq!(record["speaker"][field], entity[field]);
+            }
+            assert!(entity["records"].as_array().unwrap().contains(&record["id"]));
+            let spans: Vec<_> = entity["mentions"].as_array().unwrap().iter().map(|m| &m["spans"][0]).collect();
+            let mention = &record["speaker"]["spans"][0];
+            let holds = |span: &&Value| {
+                span["start"].as_u64() <= mention["start"].as_u64() && mention["end"].as_u64() <= span["end"].as_u64()
+            };
+            assert!(mention.is_null() || spans.iter().any(holds), "{record}");
+        }
+        let spoken: usize = entities.iter().map(|entity| entity["records"].as_array().unwrap().len()).sum();
+        assert_eq!(spoken, records.iter().filter(|record| !record["speaker"].is_null()).count());
+    }
+}
+
+#[test]
+fn people_known_beforehand_give_their_ids() {
+    let folder = folder("people");
+    let csv = "name,aliases,role,id\n\"Ruiz, Ana\",Ana Ruiz; La Ruiz,,Q42\n";
+    let json = "{\"name\": \"Ana Ruiz\", \"role\": \"dock worker\", \"id\": \"Q42\"}\n";
+    for (file, people, role) in [("people.csv", csv, Value::Null), ("people.jsonl", json, "dock worker".into())] {
+        fs::write(folder.join(file), people).unwrap();
+        for command in ["extract", "entities"] {
+            let path = folder.join(file);
+            let output = piped(&[command, "--people", path.to_str().unwrap()], ARTICLE);
+            assert!(output.status.success(), "{}", stderr(&output));
+            let line = &lines(&output)[0];
+            let who = if command == "extract" { &line["speaker"] } else { line };
+            assert_eq!((&who["id"], &who["role"]), (&Value::from("Q42"), &role));
+        }
+    }
+    assert_eq!(lines(&piped(&["extract"], ARTICLE))[0]["speaker"]["id"], Value::Null);
+}
+
+#[test]
+fn bad_lines_of_people_are_named_and_the_rest_counts() {
+    let folder = folder("bad-people");
+    let good = "{\"name\": \"Ana Ruiz\", \"id\": \"Q42\"}";
+    fs::write(folder.join("people.jsonl"), format!("{{\"id\": \"Q1\"}}\n{good}\n{{\"name\": \"...\"}}\n")).unwrap();
+    fs::write(folder.join("people.csv"), "name,id\nAna Ruiz,Q42\nBo,Q1,Q2\n\"Bo,Q1\n").unwrap();
+    fs::write(folder.join("header.csv"), "surname,id\nRuiz,Q42\n").unwrap();
+    fs::write(folder.join("article.txt"), ARTICLE).unwrap();
+    let run = |file: &str| {
+        let output = sayso(&["extract", "--people", file, "article.txt"]).current_dir(&folder).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        (lines(&output).first().map(|line| line["speaker"]["id"].clone()), stderr(&output).to_owned())
+    };
+    let (id, errors) = run("people.jsonl");
+    assert_eq!(id, Some("Q42".into()));
+    insta::assert_snapshot!(errors, @r#"
+    sayso: people.jsonl:1: expected a JSON object with a string "name", and perhaps "aliases" (a list), "role" and "id" (column 12: missing field `name`)
+    sayso: people.jsonl:3: expected a name with a word in it
+    "#);
+    let (id, errors) = run("people.csv");
+    assert_eq!(id, Some("Q42".into()));
+    insta::assert_snapshot!(errors, @r"
+    sayso: people.csv:3: expected 2 fields, as the header has
+    sayso: people.csv:4: expected 2 fields, as the header has
+    ");
+    let (id, errors) = run("header.csv");
+    assert_eq!(id, None);
+    insta::assert_snapshot!(errors, @"sayso: header.csv:1: expected a header with the column name, and perhaps aliases, role and id");
+}
+
+#[test]
+fn antecedents_are_learned_from_named_speakers() {
+    let folder = folder("antecedents");
+    let text = "Ana Ruiz met Bo Berg. “Yes,” she said. “No,” he said.";
+    let doc = serde_json::json!({"id": "a", "text": text});
+    let record = |id: &str, content: (usize, usize), speaker: (usize, usize)| {
+        let span = |(start, end)| serde_json::json!({"spans": [{"start": start, "end": end}]});
+        serde_json::json!({"id": id, "doc_id": "a", "content": span(content), "cue": null, "speaker": span(speaker)})
+    };
+    let gold = [record("a#1", (22, 28), (29, 32)), record("a#2", (39, 44), (45, 47))];
+    let gold = gold.map(|record| format!("{record}\n")).concat();
+    fs::write(folder.join("docs.jsonl"), format!("{doc}\n")).unwrap();
+    fs::write(folder.join("gold.jsonl"), gold).unwrap();
+    let speakers = "{\"id\": \"a#1\", \"name\": \"Ana Ruiz\"}\n{\"id\": \"a#2\", \"name\": \"Bo Berg\"}\n";
+    fs::write(folder.join("speakers.jsonl"), speakers).unwrap();
+    let learned = |threads: &str| {
+        let args = ["train", "docs.jsonl", "gold.jsonl", "--speakers", "speakers.jsonl", "-o", ".", "-j", threads];
+        let output = sayso(&args).current_dir(&folder).output().unwrap();
+        assert!(output.status.success(), "{}", stderr(&output));
+        fs::read_to_string(folder.join("antecedents.tsv")).unwrap()
+    };
+    let one = learned("1");
+    assert!(one.lines().count() > 1 && one.lines().skip(1).all(|line| line.starts_with("he.")), "{one}");
+    assert_eq!(one, learned("3"));
+    assert!(!folder.join("weights.tsv").exists());
 }
 
 // Wrong calls

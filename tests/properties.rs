@@ -11,7 +11,7 @@ use sayso::{Document, Grammar, Options};
 use std::time::{Duration, Instant};
 
 /// All that can be asked for.
-const EVERYTHING: Options = Options { least: 0.0, nested: true, attitudes: true };
+const EVERYTHING: Options<'_> = Options { least: 0.0, nested: true, attitudes: true, people: None };
 
 /// Texts in which much may be said: words, names, cues and marks that a grammar knows, among characters of all kinds.
 fn text() -> impl Strategy<Value = String> {

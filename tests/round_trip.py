@@ -52,7 +52,7 @@ def flat(record):
     for name, value in record.items():
         if name in ("content", "speaker", "cue", "addressee", "setting", "prompt", "context"):
             parts = {
-                "speaker": ["text", "spans", "name", "mention", "kind", "role", "affiliation", "entity"],
+                "speaker": ["text", "spans", "name", "mention", "kind", "role", "affiliation", "entity", "id"],
                 "cue": ["text", "spans", "lemma", "act", "negated"],
                 "addressee": ["text", "spans", "name"],
             }.get(name, ["text", "spans"])

@@ -35,7 +35,7 @@ impl Default for Weights {
 
 impl Weights {
     /// A table of these keys and weights in sixteenths, which are at most 127 in all; of two equal keys the first counts.
-    pub(super) fn new(entries: &[(u64, i16)]) -> Self {
+    pub(crate) fn new(entries: &[(u64, i16)]) -> Self {
         let bits = (entries.len() * 2).next_power_of_two().trailing_zeros().max(4);
         let filter = vec![0; 1 << (FILTER_BITS - 6)];
         let mut table = Self { filter, slots: vec![0; 1 << bits], shift: 64 - bits, len: 0 };
@@ -57,8 +57,15 @@ impl Weights {
     /// # Errors
     /// The number (from 1) of the first line that has another form.
     pub fn parse(text: &str) -> Result<Self, usize> {
+        let mut entries = Vec::new();
+        Self::entries(text, &mut entries)?;
+        Ok(Self::new(&entries))
+    }
+
+    /// As [`Weights::parse`], for a table of several files: adds the lines of one.
+    pub(crate) fn entries(text: &str, entries: &mut Vec<(u64, i16)>) -> Result<(), usize> {
         let text = text.as_bytes();
-        let mut entries = Vec::with_capacity(memchr::memchr_iter(b'\n', text).count() + 1);
+        entries.reserve(memchr::memchr_iter(b'\n', text).count() + 1);
         let mut start = 0;
         for (end, number) in memchr::memchr_iter(b'\n', text).chain([text.len()]).zip(1_usize..) {
             let line = &text[start..end];
@@ -68,7 +75,7 @@ impl Weights {
                 entries.push(entry(line).ok_or(number)?);
             }
         }
-        Ok(Self::new(&entries))
+        Ok(())
     }
 
     /// Whether a feature may have a weight: no is certain, yes is nearly so.

@@ -1,9 +1,10 @@
 //! `sayso explain`: why each record was made.
 
 use super::stream::{self, Manner, Target};
-use super::{GrammarArgs, InputArgs, OutputArgs, Status};
+use super::{GrammarArgs, InputArgs, OutputArgs, PeopleArgs, Status};
 use crate::output::{Format, Layout, explanation};
 use anyhow::Result;
+use sayso::Options;
 use sayso::offsets::{Offsets, Unit};
 
 /// Show why each quotation was found: the tokens, the parts they played, the readings that lost
@@ -20,6 +21,8 @@ pub struct Args {
     #[arg(long, value_name = "UNIT", default_value = "chars")]
     offsets: Unit,
     #[command(flatten)]
+    people: PeopleArgs,
+    #[command(flatten)]
     grammar: GrammarArgs,
 }
 
@@ -27,10 +30,13 @@ pub fn run(args: &Args) -> Result<Status> {
     let grammar = args.grammar.load_trained()?;
     let output = args.output.open(&Layout::plain(Format::Pretty))?;
     let look = output.look();
-    stream::documents(&args.input, Target::Output(output), Manner::default(), |document, out| {
+    let (people, status) = args.people.load(&grammar)?;
+    let options = Options { people: people.as_ref(), ..Options::default() };
+    let read = stream::documents(&args.input, Target::Output(output), Manner::default(), |document, out| {
         let offsets = Offsets::new(&document.text, args.offsets);
-        let explanation = sayso::explain(document, &grammar);
+        let explanation = sayso::explain_with(document, &grammar, options);
         explanation::write(out, document, &explanation, &offsets, look, args.at)?;
         Ok(explanation.quotations.len())
-    })
+    })?;
+    Ok(status.and(read))
 }

@@ -1,7 +1,7 @@
 //! `sayso extract`: the quotation records of documents.
 
 use super::stream::{self, Manner, Target};
-use super::{GrammarArgs, InputArgs, OutputArgs, Status, interrupt, report};
+use super::{GrammarArgs, InputArgs, OutputArgs, PeopleArgs, Status, interrupt, report};
 use crate::output::dataset::{self, Begun, Dataset, Plan};
 use crate::output::fields::Fields;
 use crate::output::{Format, Found, Layout, Look};
@@ -12,7 +12,7 @@ use encoding_rs::Encoding;
 use sayso::offsets::{Offsets, Unit};
 use sayso::record::{Kind, Passage, Quotation, Record};
 use sayso::span::Span;
-use sayso::{Document, Options, text};
+use sayso::{Document, Options, People, text};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 use std::io::{self, IsTerminal};
@@ -38,6 +38,10 @@ pub struct Args {
     selection: Selection,
     #[command(flatten)]
     corpus: Corpus,
+    #[command(flatten)]
+    depth: Depth,
+    #[command(flatten)]
+    people: PeopleArgs,
     #[command(flatten)]
     grammar: GrammarArgs,
 }
@@ -79,6 +83,11 @@ struct Selection {
     /// Only these types of quotation
     #[arg(long, value_name = "TYPE", value_delimiter = ',')]
     types: Vec<Kind>,
+}
+
+/// How much is read, which decides what speakers there are.
+#[derive(Debug, clap::Args)]
+pub(super) struct Depth {
     /// Only records with at least this confidence, from 0 to 1 [default: 0.47]
     #[arg(long, value_name = "X", value_parser = share)]
     min_confidence: Option<f32>,
@@ -95,10 +104,17 @@ impl Selection {
         let attribution = &quotation.attribution;
         self.types.is_empty() || self.types.contains(&attribution.kind)
     }
+}
 
-    fn options(&self) -> Options {
+impl Depth {
+    pub(super) fn options<'p>(&self, people: Option<&'p People>) -> Options<'p> {
         let default = Options::default();
-        Options { least: self.min_confidence.unwrap_or(default.least), nested: self.nested, attitudes: self.attitudes }
+        Options {
+            least: self.min_confidence.unwrap_or(default.least),
+            nested: self.nested,
+            attitudes: self.attitudes,
+            people,
+        }
     }
 }
 
@@ -121,6 +137,7 @@ pub fn run(args: &Args) -> Result<Status> {
         wrong("brat is a pair of files a document: name a folder with --output-dir".into());
     }
     let grammar = args.grammar.load_trained()?;
+    let (people, status) = args.people.load(&grammar)?;
     let mut look = Look::PLAIN;
     let target = match &args.corpus.output_dir {
         None => {
@@ -140,8 +157,8 @@ pub fn run(args: &Args) -> Result<Status> {
             }
         },
     };
-    let options = args.selection.options();
-    stream::documents(&args.input, target, args.manner(), |document, out| {
+    let options = args.depth.options(people.as_ref());
+    let read = stream::documents(&args.input, target, args.manner(), |document, out| {
         let quotations = sayso::extract_with(document, &grammar, options);
         let offsets = Offsets::new(&document.text, args.offsets);
         let taken: Vec<_> = quotations.iter().filter(|quotation| args.selection.takes(quotation)).collect();
@@ -160,7 +177,8 @@ pub fn run(args: &Args) -> Result<Status> {
         let found = Found { document, grammar: &grammar, quotations: taken, records, offsets: &offsets, look };
         layout.write(out, &found)?;
         Ok(count)
-    })
+    })?;
+    Ok(status.and(read))
 }
 
 /// The sentences that a content stands in, and as many more before and behind them.
@@ -185,11 +203,11 @@ impl Args {
     }
 
     fn plan(&self, folder: PathBuf, layout: Layout) -> Result<Plan> {
-        let grammar = self.grammar.hash()?;
+        let (grammar, people) = (self.grammar.hash()?, self.people.hash()?);
         let paths = self.input.paths();
         Ok(Plan {
             folder,
-            options: self.options(layout.format()),
+            options: self.options(layout.format(), people),
             layout,
             shard: self.corpus.shard_size.get(),
             paths,
@@ -198,9 +216,9 @@ impl Args {
     }
 
     /// What decides on the records of a data set, for its manifest.
-    fn options(&self, format: Format) -> Map<String, Value> {
+    fn options(&self, format: Format, people: Option<String>) -> Map<String, Value> {
         let (input, Selection { types, .. }) = (self.input.options(), &self.selection);
-        let Options { least, nested, attitudes } = self.selection.options();
+        let Options { least, nested, attitudes, .. } = self.depth.options(None);
         let options = json!({
             "from": name(input.format),
             "text_field": input.text_field.whole(),
@@ -217,6 +235,7 @@ impl Args {
             "min_confidence": (f64::from(least) * 1000.0).round() / 1000.0,
             "nested": nested,
             "attitudes": attitudes,
+            "people": people,
             "shard_size": self.corpus.shard_size,
         });
         if let Value::Object(options) = options { options } else { Map::new() }

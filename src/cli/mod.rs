@@ -1,6 +1,7 @@
 //! The command line: `sayso extract article.txt`. One file a command; here is what they share.
 
 mod completions;
+mod entities;
 mod explain;
 mod extract;
 mod formats;
@@ -13,13 +14,13 @@ mod stream;
 mod text;
 mod train;
 
-use crate::output::hash::Hash;
+use crate::output::hash::{self, Hash};
 use crate::output::{self, Layout, Output};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use input::InputArgs;
 use sayso::grammar::WEIGHTS;
-use sayso::{Error, Grammar};
+use sayso::{Error, Grammar, People};
 use std::borrow::Cow;
 use std::fmt::Display;
 use std::fs;
@@ -39,6 +40,7 @@ pub struct Args {
 enum Command {
     Extract(extract::Args),
     Explain(explain::Args),
+    Entities(entities::Args),
     Formats(formats::Args),
     Grammar(grammar::Args),
     Text(text::Args),
@@ -58,6 +60,13 @@ pub enum Status {
     Failed,
 }
 
+impl Status {
+    /// How two parts of a command ended.
+    fn and(self, other: Self) -> Self {
+        if self == Self::Done { other } else { self }
+    }
+}
+
 impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
         match status {
@@ -72,6 +81,7 @@ pub fn run(args: Args) -> Status {
     let ran = match args.command {
         Command::Extract(args) => extract::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Entities(args) => entities::run(&args),
         Command::Formats(args) => formats::run(&args),
         Command::Grammar(args) => grammar::run(&args),
         Command::Text(args) => text::run(&args),
@@ -165,10 +175,36 @@ impl GrammarArgs {
     fn load_trained(&self) -> Result<Cow<'static, Grammar>, Error> {
         let grammar = self.load()?;
         match &self.dir {
-            Some(dir) if grammar.weights().is_empty() => {
+            Some(dir) if grammar.weights().is_empty() || !dir.join(WEIGHTS).exists() => {
                 Err(Error::expected(dir.join(WEIGHTS), 1, "weights, as `sayso train` writes them"))
             }
             _ => Ok(grammar),
         }
+    }
+}
+
+/// Who is known beforehand.
+#[derive(Debug, clap::Args)]
+struct PeopleArgs {
+    /// People known beforehand, whose ids the speakers get: JSON Lines or CSV of name, aliases, role and id
+    #[arg(long = "people", value_name = "FILE")]
+    file: Option<PathBuf>,
+}
+
+impl PeopleArgs {
+    /// SHA-256 of the file.
+    fn hash(&self) -> Result<Option<String>, Error> {
+        let of = |path: &PathBuf| hash::of_file(path).map(|(hash, _)| hash).map_err(|error| Error::io(path, error));
+        self.file.as_ref().map(of).transpose()
+    }
+
+    /// The people of the file; lines that do not read are reported, and the others count.
+    fn load(&self, grammar: &Grammar) -> Result<(Option<People>, Status), Error> {
+        let Some(path) = &self.file else {
+            return Ok((None, Status::Done));
+        };
+        let (people, errors) = People::from_file(path, grammar)?;
+        errors.iter().for_each(report);
+        Ok((Some(people), if errors.is_empty() { Status::Done } else { Status::Failed }))
     }
 }

@@ -2,14 +2,13 @@
 
 use super::{GrammarArgs, Status, report};
 use anyhow::{Context, Result};
-use sayso::grammar::WEIGHTS;
+use sayso::grammar::{ANTECEDENTS, WEIGHTS};
 use sayso::input::{self, Batch, Format};
-use sayso::train::{self, Lesson, Options};
+use sayso::train::{self, Learned, Lesson, Options};
 use sayso::{Document, Error};
 use std::fs;
-use std::io::Write;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 /// Learn the choice among readings from articles marked by hand
@@ -22,6 +21,10 @@ pub struct Args {
     /// The grammar folder that the weights are written to, as weights.tsv
     #[arg(short = 'o', long = "output", value_name = "DIR")]
     output: PathBuf,
+    /// Learn only whom pronouns mean, from the canonical speakers of gold records: JSON Lines of id, name and sure.
+    /// Written as antecedents.tsv
+    #[arg(long, value_name = "FILE")]
+    speakers: Option<PathBuf>,
     /// The strength of the prior that keeps weights small: more for few articles, less for many
     #[arg(long, value_name = "X", default_value_t = Options::default().penalty)]
     penalty: f64,
@@ -34,37 +37,48 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<Status> {
     let grammar = args.grammar.load()?;
-    let source = fs::read_to_string(&args.gold).map_err(|error| Error::io(&args.gold, error))?;
-    let mut gold = train::gold::read(&args.gold, &source)?;
+    let mut gold = train::gold::read(&args.gold, &read(&args.gold)?)?;
     let batches: Vec<Batch> = input::batches([args.docs.clone()], Format::Jsonl).collect::<Result<_, _>>()?;
     let mut status = Status::Done;
-    let mut lessons: Vec<Lesson<'_>> = Vec::new();
+    let mut documents = Vec::new();
     for document in batches.iter().flat_map(Batch::documents) {
         match document {
-            Ok(document) => lessons.push(lesson(document, &mut gold)),
+            Ok(document) => documents.push(document),
             Err(error) => {
                 status = Status::Failed;
                 report(&error);
             }
         }
     }
+    let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let options = Options { threads, penalty: args.penalty, ..Options::default() };
+    if let Some(speakers) = &args.speakers {
+        let answers = train::antecedents::read(speakers, &read(speakers)?)?;
+        let (learned, count) = train::antecedents::learn(&documents, &gold, &answers, &grammar, options);
+        let head =
+            format!("of the choice of antecedents, in sixteenths, learned from {count} pronouns by `sayso train`");
+        write(&args.output.join(ANTECEDENTS), &head, &learned)?;
+        return Ok(status);
+    }
+    let lessons: Vec<Lesson<'_>> = documents.into_iter().map(|document| lesson(document, &mut gold)).collect();
     for id in gold.keys() {
         status = Status::Failed;
         report(&format!("{}: expected an article with the id {id}", args.docs.display()));
     }
-    let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let options = Options { threads, penalty: args.penalty, ..Options::default() };
     let mut tell = |line: &str| report(&line);
     let learned = train::train(&lessons, &grammar, options, &mut tell);
-    let path = args.output.join(WEIGHTS);
-    let mut file = fs::File::create(&path).with_context(|| path.display().to_string())?;
-    writeln!(
-        file,
-        "# Weights of the choices, in sixteenths, learned from {} articles by `sayso train`.",
-        lessons.len()
-    )?;
-    file.write_all(learned.lines.as_bytes())?;
+    let head = format!("of the choices, in sixteenths, learned from {} articles by `sayso train`", lessons.len());
+    write(&args.output.join(WEIGHTS), &head, &learned)?;
     Ok(status)
+}
+
+fn read(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(|error| Error::io(path, error))
+}
+
+fn write(path: &Path, head: &str, learned: &Learned) -> Result<()> {
+    let lines = format!("# Weights {head}.\n{}", learned.lines);
+    fs::write(path, lines).with_context(|| path.display().to_string())
 }
 
 fn lesson<'d>(document: Document<'d>, gold: &mut train::gold::ByDocument) -> Lesson<'d> {

@@ -270,6 +270,9 @@ pub struct Grammar {
 /// The file of a grammar folder that holds what `sayso train` learned.
 pub const WEIGHTS: &str = "weights.tsv";
 
+/// The file that holds what `sayso train --speakers` learned: whom pronouns mean.
+pub const ANTECEDENTS: &str = "antecedents.tsv";
+
 macro_rules! embedded {
     ($($file:literal)*) => { [$((concat!("grammar/en/", $file), include_str!(concat!("../../grammar/en/", $file)))),*] };
 }
@@ -282,6 +285,12 @@ const ENGLISH: [(&str, &str); 25] = embedded![
     "verbs.txt"
 ];
 
+/// What was learned for English.
+const LEARNED: [(&str, &str); 2] = [
+    (WEIGHTS, include_str!("../../grammar/en/weights.tsv")),
+    (ANTECEDENTS, include_str!("../../grammar/en/antecedents.tsv")),
+];
+
 impl Grammar {
     /// The English grammar that the library carries.
     #[must_use]
@@ -289,7 +298,7 @@ impl Grammar {
         static ENGLISH_GRAMMAR: OnceLock<Grammar> = OnceLock::new();
         // A test reads the embedded files, so the empty grammar is never what a user gets.
         // Weights and words take half of the time each, so they are read side by side where threads are to be had.
-        let weights = || read_weights(Path::new(WEIGHTS), include_str!("../../grammar/en/weights.tsv"));
+        let weights = || read_weights(&LEARNED);
         let read = || {
             thread::scope(|scope| {
                 let apart = thread::Builder::new().spawn_scoped(scope, weights);
@@ -304,7 +313,7 @@ impl Grammar {
     /// The files that [`Grammar::english`] was made from: name and content, by name.
     pub fn english_sources() -> impl Iterator<Item = (&'static str, &'static str)> {
         let words = ENGLISH.iter().map(|(path, source)| (path.rsplit('/').next().unwrap_or(path), *source));
-        words.chain([(WEIGHTS, include_str!("../../grammar/en/weights.tsv"))])
+        words.chain(LEARNED)
     }
 
     /// Reads every `.txt` file of a folder such as `grammar/en`.
@@ -316,12 +325,10 @@ impl Grammar {
             Ok(source) => Ok((path, source)),
             Err(error) => Err(Error::io(path, error)),
         };
-        let (weights, words): (Vec<_>, Vec<_>) =
-            Self::files(dir)?.into_iter().partition(|path| path.ends_with(WEIGHTS));
+        let learned = |path: &PathBuf| path.ends_with(WEIGHTS) || path.ends_with(ANTECEDENTS);
+        let (weights, words): (Vec<_>, Vec<_>) = Self::files(dir)?.into_iter().partition(learned);
         let mut grammar = Self::from_sources(&words.into_iter().map(read).collect::<Result<Vec<_>, _>>()?)?;
-        for (path, source) in weights.into_iter().map(read).collect::<Result<Vec<_>, _>>()? {
-            grammar.weights = read_weights(&path, &source)?;
-        }
+        grammar.weights = read_weights(&weights.into_iter().map(read).collect::<Result<Vec<_>, _>>()?)?;
         Ok(grammar)
     }
 
@@ -336,7 +343,7 @@ impl Grammar {
         };
         let mut paths = list().map_err(|error| Error::io(dir, error))?;
         paths.sort();
-        paths.extend(Some(dir.join(WEIGHTS)).filter(|weights| weights.exists()));
+        paths.extend([WEIGHTS, ANTECEDENTS].map(|file| dir.join(file)).into_iter().filter(|path| path.exists()));
         Ok(paths)
     }
 
@@ -419,10 +426,14 @@ impl Grammar {
     }
 }
 
-fn read_weights(path: &Path, source: &str) -> Result<Weights, Error> {
-    let wrong =
-        |line| Error::expected(path, line, "a feature and a whole number of sixteenths, such as `start.word that 31`");
-    Weights::parse(source).map_err(wrong)
+fn read_weights(files: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Result<Weights, Error> {
+    let mut entries = Vec::new();
+    for (path, source) in files {
+        let expected = "a feature and a whole number of sixteenths, such as `start.word that 31`";
+        let wrong = |line| Error::expected(path.as_ref(), line, expected);
+        Weights::entries(source.as_ref(), &mut entries).map_err(wrong)?;
+    }
+    Ok(Weights::new(&entries))
 }
 
 /// The key of a step in the trie: at the root the word itself, elsewhere a hash of node and word.

@@ -7,7 +7,7 @@ use std::io;
 
 /// The fields of a record in their order, as paths. A field that is a list, or whose parts the input names, has no
 /// parts here.
-const FIELDS: [&str; 35] = [
+const FIELDS: [&str; 36] = [
     "id",
     "doc_id",
     "type",
@@ -21,6 +21,7 @@ const FIELDS: [&str; 35] = [
     "speaker.role",
     "speaker.affiliation",
     "speaker.entity",
+    "speaker.id",
     "cue.text",
     "cue.spans",
     "cue.lemma",
@@ -191,7 +192,7 @@ mod tests {
     /// A record in which nothing is null, so that all its paths are seen.
     const FULL: &str = r#"{"id": "", "doc_id": "", "type": "direct", "content": {"text": "", "spans": []},
         "speaker": {"text": "", "spans": [], "name": "", "mention": "proper", "kind": "person", "role": "",
-            "affiliation": "", "entity": 0},
+            "affiliation": "", "entity": 0, "id": ""},
         "cue": {"text": "", "spans": [], "lemma": "", "act": "", "negated": false},
         "addressee": {"text": "", "spans": [], "name": ""}, "setting": {"text": "", "spans": []},
         "prompt": {"text": "", "spans": []}, "via": [], "paragraph": 0, "sentence": 0, "doc": {}, "parent": "",
@@ -221,7 +222,7 @@ mod tests {
     #[test]
     fn what_is_no_field_is_named_with_those_that_are() {
         let error = |name: &str| Fields::new(&names(&["id", name]), false, false).unwrap_err();
-        insta::assert_snapshot!(error("speaker.nam"), @"there is no field 'speaker.nam'; there are id, doc_id, type, content.text, content.spans, speaker.text, speaker.spans, speaker.name, speaker.mention, speaker.kind, speaker.role, speaker.affiliation, speaker.entity, cue.text, cue.spans, cue.lemma, cue.act, cue.negated, addressee.text, addressee.spans, addressee.name, setting.text, setting.spans, prompt.text, prompt.spans, via, paragraph, sentence, doc, parent, pattern, confidence, and doc.NAME for a field of the input");
+        insta::assert_snapshot!(error("speaker.nam"), @"there is no field 'speaker.nam'; there are id, doc_id, type, content.text, content.spans, speaker.text, speaker.spans, speaker.name, speaker.mention, speaker.kind, speaker.role, speaker.affiliation, speaker.entity, speaker.id, cue.text, cue.spans, cue.lemma, cue.act, cue.negated, addressee.text, addressee.spans, addressee.name, setting.text, setting.spans, prompt.text, prompt.spans, via, paragraph, sentence, doc, parent, pattern, confidence, and doc.NAME for a field of the input");
         assert!(error("context").starts_with("there is no field 'context' without --with-context;"));
         assert!(error("text").starts_with("there is no field 'text' without --with-text;"));
         assert_eq!(error("id"), "the field 'id' is asked for twice");

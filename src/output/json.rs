@@ -2,13 +2,16 @@
 
 use super::fields::Fields;
 use sayso::Record;
+use serde::Serialize;
 use std::io::{self, Write};
 
 /// Appends records, each behind what stands between it and the one before.
 pub fn write(out: &mut Vec<u8>, fields: &Fields, records: &[Record<'_>]) -> io::Result<()> {
-    for record in records {
-        out.write_all(b",\n")?;
-        serde_json::to_writer(&mut *out, &fields.of(record)?)?;
-    }
-    Ok(())
+    records.iter().try_for_each(|record| item(out, &fields.of(record)?))
+}
+
+/// Appends one item of the array.
+pub fn item(out: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
+    out.write_all(b",\n")?;
+    Ok(serde_json::to_writer(&mut *out, value)?)
 }

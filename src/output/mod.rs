@@ -3,6 +3,7 @@
 mod brat;
 mod conll;
 pub mod dataset;
+pub mod entities;
 pub mod explanation;
 pub mod fields;
 pub mod hash;

@@ -1,91 +1,165 @@
-//! Whom a pronoun means: every recent person is an option, features speak for and against, the best sum wins.
+//! Whom “he” and “she” mean: every person named or quoted shortly before is an option, and a choice decides.
+//!
+//! Its weights are learned from articles whose speakers somebody has named, see [`crate::train::antecedents`].
 
-/// What speaks for or against an option.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(usize)]
-pub(super) enum Feature {
-    PreviousSpeaker,
-    PreviousSpeakerNear,
-    SpeakerBefore,
-    SpokeBefore,
-    SameSentence,
-    SameSentenceFirst,
-    PreviousSentence,
-    PreviousSentenceFirst,
-    SameParagraph,
-    MostRecent,
-    InContent,
-    OnlyQuoted,
-    GenderAgrees,
-    GenderClashes,
-    Mentions,
-    Headline,
-    Possessor,
-    Object,
-    Supersedes,
-    Superseded,
-    Unnamed,
-    KindUnknown,
-    Distance,
+use super::SpeakerKind;
+use crate::choice::{Choice, Sink, Value, Weights, best, probabilities, reasons, template};
+
+/// What has happened since somebody spoke last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Since {
+    #[default]
+    Nothing,
+    /// A sentence was about this one, who did not speak last.
+    Takes,
+    /// A sentence was about somebody else.
+    Yields,
 }
 
-/// The names of the features, in the order of [`Feature`], as `coreference.txt` writes them, with hand-set weights.
-pub(super) const FEATURES: &[(&str, f32)] = &[
-    ("previous-speaker", 1.7),
-    ("previous-speaker-near", 1.8),
-    ("speaker-before", 0.1),
-    ("spoke-before", 0.5),
-    ("same-sentence", 0.4),
-    ("same-sentence-first", 0.8),
-    ("previous-sentence", 0.6),
-    ("previous-sentence-first", 0.7),
-    ("same-paragraph", 0.6),
-    ("most-recent", 0.2),
-    ("in-content", -2.5),
-    ("only-quoted", -2.0),
-    ("gender-agrees", 1.2),
-    ("gender-clashes", -3.9),
-    ("mentions", 0.7),
-    ("headline", -0.6),
-    ("possessor", -0.1),
-    ("object", -0.6),
-    ("supersedes", 0.7),
-    ("superseded", -0.6),
-    ("unnamed", -1.0),
-    ("kind-unknown", -1.0),
-    ("distance", -0.2),
-];
-
-/// An option with its features.
-#[derive(Clone, Debug)]
+/// An option: somebody, as seen from the pronoun.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Candidate {
     pub entity: usize,
-    pub values: [f32; FEATURES.len()],
+    /// How many turns ago this one spoke (0 is the last), and how many sentences.
+    pub turn: Option<(usize, usize)>,
+    /// Named in the pronoun's sentence, outside of quotations; as the first and not behind a preposition, so that this
+    /// is most likely its subject.
+    pub same: bool,
+    pub same_first: bool,
+    /// The same in the sentence before.
+    pub previous: bool,
+    pub previous_first: bool,
+    pub paragraph: bool,
+    /// Named at all outside of quotations, in reach of the pronoun.
+    pub named: bool,
+    /// How many sentences ago this one was named or spoke.
+    pub distance: usize,
+    /// So named last: behind a preposition, before a possessive ending.
+    pub object: bool,
+    pub possessor: bool,
+    /// The last of all to be named.
+    pub recent: bool,
+    pub since: Since,
+    /// Named in what the pronoun is said to say, in marks.
+    pub in_content: bool,
+    /// Of those whose gender fits the only one, or the one most often named.
+    pub only: bool,
+    pub first: bool,
+    pub gender: Gender,
+    /// How often named in the text.
+    pub mentions: usize,
+    /// How often named shortly before, and how often quoted in the text so far.
+    pub near: usize,
+    pub turns: usize,
+    pub headline: bool,
+    /// All its names stand inside quotations.
+    pub quoted: bool,
+    pub unnamed: bool,
+    pub kind: Option<SpeakerKind>,
 }
 
-impl Candidate {
-    pub fn new(entity: usize) -> Self {
-        Self { entity, values: [0.0; FEATURES.len()] }
-    }
+/// How a candidate's gender stands to the pronoun's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Gender {
+    #[default]
+    Unknown,
+    Agrees,
+    Clashes,
+}
 
-    pub fn set(&mut self, feature: Feature, value: f32) {
-        self.values[feature as usize] = value;
-    }
+/// Whom one pronoun means.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AntecedentChoice;
 
-    pub fn score(&self) -> f32 {
-        self.values.iter().zip(FEATURES).map(|(value, (_, weight))| value * weight).sum()
-    }
+impl Choice for AntecedentChoice {
+    type Item = Candidate;
 
-    /// The features that count most, with their share of the score: “previous-speaker +1.5, object -0.5”.
-    pub fn reasons(&self) -> String {
-        let mut shares: Vec<(f32, &str)> = self
-            .values
-            .iter()
-            .zip(FEATURES)
-            .map(|(value, &(name, weight))| (value * weight, name))
-            .filter(|(share, _)| share.abs() >= 0.05)
-            .collect();
-        shares.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
-        shares.iter().take(4).map(|(share, name)| format!("{name} {share:+.1}")).collect::<Vec<_>>().join(", ")
+    fn features<S: Sink>(&self, item: &Candidate, sink: &mut S) {
+        let label = Value::label;
+        let turn = item.turn.map_or(label("none"), |(back, _)| Value::number(back.min(3)));
+        let gap = item.turn.map_or(label("none"), |(_, sentences)| Value::number(steps(sentences)));
+        let since = label(match item.since {
+            Since::Nothing => "nothing",
+            Since::Takes => "takes",
+            Since::Yields => "yields",
+        });
+        let gender = label(match item.gender {
+            Gender::Unknown => "unknown",
+            Gender::Agrees => "agrees",
+            Gender::Clashes => "clashes",
+        });
+        let last = Value::flag(item.turn.is_some_and(|(back, _)| back == 0));
+        sink.add(template!("he.turn"), &[turn]);
+        sink.add(template!("he.turn.gap"), &[last, gap]);
+        sink.add(template!("he.distance"), &[Value::number(steps(item.distance))]);
+        sink.add(template!("he.since"), &[since]);
+        sink.add(template!("he.gender"), &[gender]);
+        sink.add(template!("he.gender.kind"), &[gender, Value::flag(item.kind == Some(SpeakerKind::Person))]);
+        // Each threshold passed adds its weight.
+        for (name, count) in [
+            (const { Value::label("mentions") }, item.mentions),
+            (const { Value::label("near") }, item.near),
+            (const { Value::label("turns") }, item.turns),
+        ] {
+            for at in 1..=(usize::BITS - count.leading_zeros()).min(5) as usize {
+                sink.add(template!("he.count"), &[name, Value::number(at)]);
+            }
+        }
+        for (name, holds) in [
+            (const { Value::label("same") }, item.same),
+            (const { Value::label("same-first") }, item.same_first),
+            (const { Value::label("previous") }, item.previous),
+            (const { Value::label("previous-first") }, item.previous_first),
+            (const { Value::label("paragraph") }, item.paragraph),
+            (const { Value::label("object") }, item.object),
+            (const { Value::label("possessor") }, item.possessor),
+            (const { Value::label("recent") }, item.recent),
+            (const { Value::label("in-content") }, item.in_content),
+            (const { Value::label("only") }, item.only),
+            (const { Value::label("first") }, item.first),
+            (const { Value::label("headline") }, item.headline),
+            (const { Value::label("quoted") }, item.quoted),
+            (const { Value::label("unnamed") }, item.unnamed),
+        ] {
+            if holds {
+                sink.add(template!("he.is"), &[name]);
+            }
+        }
+    }
+}
+
+/// A number of sentences in coarse steps.
+fn steps(sentences: usize) -> usize {
+    match sentences {
+        0..=2 => sentences,
+        3..=4 => 3,
+        5..=8 => 5,
+        _ => 9,
+    }
+}
+
+impl AntecedentChoice {
+    /// The best of the candidates, with its probability and, in words, what spoke for it and the runner-up.
+    pub fn decide(
+        &self,
+        candidates: &[Candidate],
+        weights: &Weights,
+        called: impl Fn(&Candidate) -> String,
+    ) -> Option<(usize, String)> {
+        let odds = probabilities(weights, self, candidates);
+        let winner = best(&odds)?;
+        let reasons = |at: usize| {
+            let all = reasons(weights, self, &candidates[at], &|_| String::new());
+            all.iter().take(4).map(|(name, weight)| format!("{name} {weight:+.1}")).collect::<Vec<_>>().join(", ")
+        };
+        let option = |at: usize| format!("{} ({:.0}%: {})", called(&candidates[at]), odds[at] * 100.0, reasons(at));
+        let mut why = option(winner);
+        let rest = |at: &usize| *at != winner && odds[*at] >= 0.01;
+        let rival = (0..odds.len()).filter(rest).max_by(|&a, &b| odds[a].total_cmp(&odds[b]));
+        if let Some(rival) = rival {
+            why.push_str(" rather than ");
+            why.push_str(&option(rival));
+        }
+        Some((winner, why))
     }
 }

@@ -28,12 +28,16 @@ pub(super) struct Entity {
     pub kind: SpeakerKind,
     /// Above 0 a man, below 0 a woman, further off the surer.
     pub gender: i32,
+    /// The same by honorifics, given names and roles alone, whatever pronouns it was taken for.
+    pub stated: i32,
     /// The head word of its description, for one without a name.
     pub head: Option<Sym>,
     /// Several named people: the members.
     pub members: Vec<usize>,
     /// What it is called by title or apposition.
     pub parts: Vec<Part>,
+    /// The nation or party that it is called by: “*Democrat* Ana Lim”.
+    pub origin: Option<usize>,
     /// How often it is named in full, and at all.
     pub full: u32,
     pub named: u32,
@@ -41,6 +45,8 @@ pub(super) struct Entity {
     pub kin: bool,
     /// All its names stand inside quotations.
     pub quoted: bool,
+    /// Named with an article that belongs to the name, as a paper is: “The Advocate”.
+    pub titled: bool,
     /// Named in a headline.
     pub headline: bool,
     /// Index of its first name, in reading order.
@@ -49,6 +55,10 @@ pub(super) struct Entity {
     pub prominence: f32,
     /// The last token of its latest name, while names are grouped.
     pub latest: usize,
+    /// How often it has spoken so far.
+    pub turns: u32,
+    /// Who of the people known beforehand it is.
+    pub known: Option<usize>,
 }
 
 impl Entity {
@@ -59,18 +69,28 @@ impl Entity {
             label: None,
             kind,
             gender,
+            stated: 0,
             head,
             members: Vec::new(),
             parts: Vec::new(),
+            origin: None,
             full: 0,
             named: 0,
             kin: false,
             quoted: false,
+            titled: false,
             headline: false,
             first: usize::MAX,
             prominence: 0.0,
             latest: 0,
+            turns: 0,
+            known: None,
         }
+    }
+
+    /// Its name as a record has it.
+    pub(super) fn spelled(&self, reading: Reading<'_>) -> Option<String> {
+        self.label.clone().or_else(|| self.words.as_ref().map(|words| reading.spell(words)))
     }
 
     /// Whether the text names it.
@@ -98,6 +118,25 @@ impl Entities {
     pub(super) fn bearers(&self, word: Sym) -> &[usize] {
         self.by_last.get(&word).map_or(&[], Vec::as_slice)
     }
+
+    /// Makes one entity a part of another, which keeps the longer name. Whose names are whose is the caller's to change.
+    pub(super) fn merge(&mut self, from: usize, to: usize) {
+        let unnamed = Entity::unnamed(SpeakerKind::Unknown, None, 0);
+        let from = std::mem::replace(&mut self.all[from], unnamed);
+        let into = &mut self.all[to];
+        if from.words.as_ref().map_or(0, Range::len) > into.words.as_ref().map_or(0, Range::len) {
+            into.words = from.words;
+        }
+        into.label = into.label.take().or(from.label);
+        into.gender += from.gender;
+        into.stated += from.stated;
+        into.parts.extend(from.parts);
+        into.full += from.full;
+        into.named += from.named;
+        into.quoted &= from.quoted;
+        into.headline |= from.headline;
+        into.first = into.first.min(from.first);
+    }
 }
 
 /// Groups names to entities. `quoted` tells of each name whether it stands inside a quotation.
@@ -108,7 +147,9 @@ pub(super) fn group(reading: Reading<'_>, names: &[Name], quoted: &[bool]) -> En
     for (n, name) in names.iter().enumerate().filter(|(_, n)| !n.headline) {
         match name.shape {
             Shape::Person | Shape::Words if grouping.length(name) > 1 => grouping.full(n),
-            Shape::Organisation | Shape::Phrase if name.words.len() > 1 => grouping.organisation(n),
+            Shape::Organisation | Shape::Phrase if name.words.len() > 1 || grouping.titled(name) => {
+                grouping.organisation(n)
+            }
             Shape::Single => *grouping.out.alone.entry(grouping.reading.word(name.words.start)).or_default() += 1,
             _ => {}
         }
@@ -142,6 +183,14 @@ impl Grouping<'_> {
             end -= 1;
         }
         words.start..end
+    }
+
+    /// “The” with a capital inside a sentence stands before the name.
+    fn titled(&self, name: &Name) -> bool {
+        let the = name.words.start.checked_sub(1).and_then(|b| self.reading.token(b));
+        let word = |b: usize| self.reading.token(b).is_some_and(|t| t.kind == Kind::Word && !t.initial);
+        the.is_some_and(|t| t.classes.has(Class::Definite) && capital(t) && !t.initial)
+            && name.words.start.checked_sub(2).is_some_and(word)
     }
 
     fn suffix(&self, words: &Range<usize>) -> Option<Sym> {
@@ -464,31 +513,37 @@ impl Grouping<'_> {
         let kin = self.kin(n);
         let person = self.out.all[entity].kind != SpeakerKind::Organization;
         let start = name.title.start;
+        let origin = start.checked_sub(1).filter(|&b| self.reading.has(b, Class::Nationality));
         let before = (1..=2).filter_map(|b| start.checked_sub(b)).find(|&b| !self.reading.has(b, Class::Determiner));
         let object =
             before.is_some_and(|b| self.reading.any(b, Classes::of(&[Class::Preposition, Class::Of, Class::To])));
         let aside = object || self.reading.clitic(name.words.end) || name.headline;
         let counts = self.length(name) > 1 || self.out.all[entity].words.as_ref().is_some_and(|w| w.len() == 1);
+        let titled = self.titled(name);
         let it = &mut self.out.all[entity];
+        it.titled |= titled;
         it.prominence += match (counts, aside) {
             (true, false) => 1.0,
             (true, true) => 0.4,
             (false, _) => 0.0,
         };
+        it.origin = it.origin.or(origin);
         it.kin |= kin && it.named == 0;
         it.named += 1;
         it.headline |= name.headline;
         it.quoted &= self.quoted.get(n).copied().unwrap_or(false);
+        let before = it.stated;
         if person {
-            it.gender += honorific + given;
+            it.stated += honorific + given;
             if name.shape == Shape::Person {
                 it.kind = SpeakerKind::Person;
             }
             if let Some(part) = part {
-                it.gender += 2 * part.gender;
+                it.stated += 2 * part.gender;
                 it.kind = SpeakerKind::Person;
                 it.parts.push(part);
             }
+            it.gender += it.stated - before;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How a speaker is mentioned: “Ms. Lim of Hull” by name, “Lim's translator” by description, “he” by pronoun.
 
-use super::names::{Name, capital, party};
+use super::names::{Name, Shape, capital, party};
 use super::reading::Reading;
 use super::roles::PERSON;
 use crate::grammar::{Class, Classes};
@@ -61,7 +61,26 @@ const PRONOUN: Classes = Classes::of(&[
 /// Pronouns that stand for a phrase even with something behind them.
 const PERSONAL: Classes = Classes::of(&[Class::SubjectPronoun, Class::Reflexive]);
 
-/// Reads the mention that covers `words`; `names` are all names of the text, in order.
+/// Reads the mention that covers `words` and whose head is said to be `head`; `names` are all names of the text, in order.
+/// A mention with more before it than belongs there is still its head's: “for two years *Lim*”.
+pub(super) fn read_headed(
+    reading: Reading<'_>,
+    names: &[Name],
+    words: Range<usize>,
+    head: Option<usize>,
+) -> Option<Form> {
+    let form = read(reading, names, words.clone());
+    let headed = head.and_then(|head| {
+        let end = trim(reading, words.clone())?.end;
+        inside(names, &words).find(|&n| names[n].words.contains(&head) && names[n].words.end >= end)
+    });
+    match (form, headed) {
+        (None | Some(Form::Description(_)), Some(n)) => Some(Form::Named(vec![n])),
+        (form, _) => form,
+    }
+}
+
+/// Reads the mention that covers `words`.
 pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) -> Option<Form> {
     let words = trim(reading, words)?;
     let inside = inside(names, &words);
@@ -101,6 +120,9 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     {
         return Some(Form::Body(start..head + 1));
     }
+    if let Some(words) = body_of(reading, names, &core, head) {
+        return Some(Form::Body(words));
+    }
     // “A spokesman, Bo Park,” and “the chief of staff, Gen. Park”: the name in apposition is the speaker's.
     let comma = matches!(reading.kind(core.end), Some(Kind::Comma | Kind::Dash));
     const NEVER: Classes =
@@ -130,8 +152,33 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
         definite,
         counted,
         owner,
-        bare: phrase.end == words.end,
+        bare: bare(reading, phrase.end..words.end),
     }))
+}
+
+/// “The *city of Hull*”, “the *Danish government*”: the words that name a body by its place or nation.
+fn body_of(reading: Reading<'_>, names: &[Name], core: &Range<usize>, head: usize) -> Option<Range<usize>> {
+    let lower = !reading.token(head).is_some_and(capital);
+    if !reading.has(core.start, Class::Definite) || !lower {
+        return None;
+    }
+    let body = reading.has(head, Class::Organisation);
+    let noun = !reading.any(head, PERSON.with(Classes::of(&[Class::GroupNoun, Class::Document, Class::CueNoun])));
+    if head == core.start + 1 && reading.has(head + 1, Class::Of) && (body || noun) {
+        let place = |n: &usize| names[*n].words.start == head + 2 && names[*n].shape == Shape::Place;
+        let named = inside(names, core).find(place).filter(|&n| names[n].words.end == core.end);
+        return named.map(|n| head..names[n].words.end);
+    }
+    let nation = body && head == core.start + 2 && head + 1 == core.end && reading.has(head - 1, Class::Nationality);
+    nation.then_some(head - 1..head + 1)
+}
+
+/// Whether nothing behind a phrase narrows it: “the former mayor *and lawyer*” is bare, “the mayor *of Hull*” is not.
+fn bare(reading: Reading<'_>, rest: Range<usize>) -> bool {
+    const NARROWING: Classes = Classes::of(&[Class::Preposition, Class::Of, Class::To, Class::Relative]);
+    rest.is_empty()
+        || reading.has(rest.start, Class::Conjunction)
+            && rest.clone().all(|i| reading.kind(i) == Some(Kind::Word) && !reading.any(i, NARROWING))
 }
 
 /// The mention without marks, commas and prepositions around it.
@@ -252,8 +299,10 @@ fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<
         let end = name.words.end;
         let ends =
             end >= core.end || (reading.clitic(end) && end + 1 >= core.end) || reading.has(end, Class::Reflexive);
-        let many = (core.start..name.title.start)
-            .any(|i| reading.has(i, Class::GroupNoun) && !reading.token(i).is_some_and(capital));
+        let many = (core.start..name.title.start).any(|i| {
+            let group = reading.has(i, Class::GroupNoun) && !reading.token(i).is_some_and(capital);
+            group && !reading.any(i + 1, PERSON)
+        });
         let opens = !many && !narrows(core.start..name.title.start);
         if !opens {
             continue;
@@ -261,7 +310,9 @@ fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<
         let campaign = reading.has(end, Class::Campaign) && end + 1 == core.end;
         let goes_on = reading.any(end, Classes::of(&[Class::Preposition, Class::Of, Class::Conjunction, Class::Time]))
             || reading.kind(end) == Some(Kind::Number);
-        if ends || goes_on || campaign {
+        // “Lim bitterly”: an adverb that the verb should have had.
+        let adverbs = (end..core.end).all(|i| reading.any(i, Classes::of(&[Class::CueAdverb, Class::Modifier])));
+        if ends || goes_on || campaign || adverbs {
             return Some(n);
         }
     }

@@ -1,22 +1,30 @@
 //! Who a speaker is: the kind of mention, the canonical name, role, affiliation, and which mentions are one entity.
 
 mod antecedents;
+mod descriptions;
 mod entities;
 mod mentions;
 mod names;
+pub mod people;
+mod places;
+mod pronouns;
 mod reading;
+mod report;
 mod resolution;
 mod roles;
+mod teaching;
 
 #[cfg(test)]
 mod tests;
 
 use crate::attribution::Attribution;
+use crate::choice::fit::Examples;
 use crate::document::Document;
 use crate::grammar::Grammar;
 use crate::quotes::Folded;
 use crate::span::Span;
 use crate::text::Text;
+use people::People;
 use serde::{Deserialize, Serialize};
 
 /// How a speaker is mentioned.
@@ -65,6 +73,8 @@ pub struct Speaker {
     /// The same number for the same speaker within the document, from 0 in order of first attribution: an index of
     /// [`Resolution::entities`].
     pub entity: u32,
+    /// What a people's file calls it.
+    pub id: Option<String>,
     /// Why it was resolved so, in words, for `explain`: rule, rivals, what spoke against them.
     pub why: String,
 }
@@ -80,6 +90,8 @@ pub struct Entity {
     pub role: Option<String>,
     /// As in [`Speaker::affiliation`].
     pub affiliation: Option<String>,
+    /// As in [`Speaker::id`].
+    pub id: Option<String>,
     /// Where it is named, and where it is mentioned as a speaker, in reading order; bytes.
     pub mentions: Vec<Span>,
     /// Indices of the attributions that it speaks in.
@@ -100,14 +112,30 @@ pub struct Resolution {
 }
 
 /// Says who the speakers of a document's attributions are.
-/// `raw` and `folded` are the readings of `document.text` by [`crate::text::read`] and [`crate::quotes::fold`].
+/// `raw` and `folded` are the readings of `document.text` by [`crate::text::read`] and [`crate::quotes::fold`]; `people`
+/// are known beforehand.
 #[must_use]
 pub fn resolve(
     document: &Document<'_>,
     raw: &Text,
     folded: &Folded,
     grammar: &Grammar,
+    people: Option<&People>,
     attributions: &[Attribution],
 ) -> Resolution {
-    resolution::resolve(document, raw, folded, grammar, attributions)
+    resolution::resolve(document, raw, folded, grammar, people, attributions, None)
+}
+
+/// Gathers what a document whose speakers are known teaches of antecedents.
+pub(crate) fn teach(
+    document: &Document<'_>,
+    raw: &Text,
+    folded: &Folded,
+    grammar: &Grammar,
+    attributions: &[Attribution],
+    answers: &[teaching::Answer],
+    examples: &mut Examples,
+) {
+    let teacher = teaching::Teacher { answers, examples, at: 0 };
+    let _ = resolution::resolve(document, raw, folded, grammar, None, attributions, Some(teacher));
 }

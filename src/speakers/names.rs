@@ -1,5 +1,6 @@
 //! Names in the text: “Sen. Ted Cruz”, “the University of Ohio”, “KCNA”: one nom parser a shape, tried at every capital.
 
+use super::people::People;
 use crate::grammar::{Class, Classes, Grammar};
 use crate::text::{Case, Fit, Kind, Text, Token, Tokens, token};
 use nom::Parser;
@@ -43,7 +44,7 @@ pub(super) struct Name {
     pub headline: bool,
 }
 
-const FUNCTION: Classes = Classes::of(&[
+pub(super) const FUNCTION: Classes = Classes::of(&[
     Class::Determiner,
     Class::Quantifier,
     Class::Conjunction,
@@ -82,6 +83,9 @@ const COMMON: Classes = Classes::of(&[
     Class::Title,
 ]);
 
+/// Words that say what somebody is, not who.
+const PLAIN: Classes = Classes::of(&[Class::Masculine, Class::Feminine]);
+
 /// Words that a capital may make a person's title, but no name by themselves.
 const OFFICE: Classes =
     Classes::of(&[Class::Title, Class::Role, Class::Kin, Class::PersonNoun, Class::GroupNoun, Class::Document]);
@@ -95,8 +99,9 @@ const REACH: usize = 6;
 
 type Read<'t, O> = Fit<Tokens<'t>, O>;
 
-/// Finds the names of a text in reading order; they do not overlap. A `title` is read as a headline throughout.
-pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, title: bool) -> Vec<Name> {
+/// Finds the names of a text in reading order; they do not overlap. `people` are names known beforehand. A `title` is
+/// read as a headline throughout.
+pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&People>, title: bool) -> Vec<Name> {
     let lower = Lower::of(&raw.tokens);
     let mut names = Vec::new();
     // A text's first paragraph is most often its title, even where its words are in lower case.
@@ -107,7 +112,7 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, title: bool) -> Ve
             continue;
         };
         let headline = title || headline(tokens) || (index < opening && tokens.len() < 25);
-        let reader = Reader { text, grammar, lower: &lower, headline };
+        let reader = Reader { text, grammar, people, lower: &lower, headline };
         // A name goes on over its initial, even where the sentence seems to end there: “Robert C. “Bobby” Hale”.
         let open = tokens.last().is_some_and(|t| reader.initial(t));
         let end = if open { (sentence.end + REACH).min(raw.tokens.len()) } else { sentence.end };
@@ -115,7 +120,21 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, title: bool) -> Ve
         while at < sentence.end {
             let token = &raw.tokens[at];
             let aside = at > 0 && matches!(raw.tokens[at - 1].kind, Kind::Comma | Kind::Open) && party(text, token);
-            let found = if capital(token) && !aside { reader.name(Tokens(&raw.tokens[at..end])).ok() } else { None };
+            let titled = capital(token)
+                && at > sentence.start + 1
+                && reader.title_word(&raw.tokens[at - 1])
+                && raw.tokens[at - 2].kind == Kind::Word;
+            let found = if titled {
+                reader.name(Tokens(&raw.tokens[at..end])).ok().map(|(rest, found)| match found.shape {
+                    // “The Advocate”: an article with a capital belongs to a paper's name.
+                    Some(Shape::Weak | Shape::Single) => (rest, Found { shape: Some(Shape::Organisation), ..found }),
+                    _ => (rest, found),
+                })
+            } else if capital(token) && !aside {
+                reader.name(Tokens(&raw.tokens[at..end])).ok()
+            } else {
+                None
+            };
             let Some((rest, found)) = found else {
                 at += 1;
                 continue;
@@ -197,6 +216,7 @@ struct Found {
 struct Reader<'r> {
     text: &'r str,
     grammar: &'r Grammar,
+    people: Option<&'r People>,
     lower: &'r Lower,
     headline: bool,
 }
@@ -205,6 +225,7 @@ impl Reader<'_> {
     /// A name of any shape.
     fn name<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
         alt((
+            |i| self.known(i),
             |i| self.listed(i),
             |i| self.titled(i),
             |i| self.organisation(i),
@@ -212,6 +233,17 @@ impl Reader<'_> {
             |i| self.words(i),
         ))
         .parse(input)
+    }
+
+    /// One of the people known beforehand.
+    fn known<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
+        let len = self.people.and_then(|people| people.at(input.0)).ok_or(nom::Err::Error(()))?;
+        let taken = input.0.get(..len).unwrap_or_default();
+        // “Will” and “Mark” begin sentences, too.
+        if !taken.last().is_some_and(capital) || len == 1 && taken.iter().any(|t| self.doubtful(t)) {
+            return Err(nom::Err::Error(()));
+        }
+        Ok((Tokens(&input.0[len..]), Found { title: 0, shape: Some(Shape::Person) }))
     }
 
     /// What the lexicon lists in several words: “New York”, “White House”, “Bank of England”.
@@ -361,6 +393,18 @@ impl Reader<'_> {
             words.push(word);
             rest = next;
         }
+        // “Q.” asks and “UNIDENTIFIED MALE” speaks in transcripts, and neither is a name.
+        let shouted = |t: &&Token| {
+            let plain = t.classes.any(COMMON.with(PLAIN)) && !self.given_name(t);
+            t.case == Case::Upper && t.span.len() > 1 && plain
+        };
+        let small = |t: &Token| t.classes.has(Class::Preposition) && !self.given_name(t);
+        if words.iter().all(shouted)
+            || matches!(words.as_slice(), [only] if small(only))
+            || matches!(words.as_slice(), [only] if self.initial(only) || only.span.len() == 1)
+        {
+            return Ok((rest, Found { title: 0, shape: None }));
+        }
         let shape = match words.as_slice() {
             [only] if only.classes.has(Class::OrganisationName) => Shape::Organisation,
             [only] if only.classes.has(Class::Place) => Shape::Place,
@@ -394,6 +438,11 @@ impl Reader<'_> {
             && token.case != Case::Mixed
             && !token.classes.has(Class::OrganisationName)
             && (token.classes.any(COMMON) || self.lower.has(token))
+    }
+
+    /// “The” with a capital inside a sentence.
+    fn title_word(&self, token: &Token) -> bool {
+        capital(token) && !token.initial && !self.headline && token.classes.has(Class::Definite)
     }
 
     /// A word of the title before a name: “Mr.”, “Sen.”, “Chairman”.

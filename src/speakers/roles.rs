@@ -38,6 +38,8 @@ const BOUNDARY: Classes = Classes::of(&[
     Class::Time,
 ]);
 
+const CUES: Classes = Classes::of(&[Class::CueVerb, Class::AttitudeVerb]);
+
 /// How many tokens a role may lie away from its name.
 const REACH: usize = 12;
 
@@ -62,6 +64,14 @@ fn before(reading: Reading<'_>, name: &Name) -> Option<Part> {
     while start > floor && premodifier(reading, start - 1) {
         start -= 1;
     }
+    // “the *real estate* mogul Lim”: all from the determiner or possessive on.
+    let word = |&i: &usize| reading.kind(i) == Some(Kind::Word) && !reading.any(i, BOUNDARY) && !reading.any(i, CUES);
+    if start < name.title.start && reading.any(name.title.start - 1, PERSON) {
+        let opens =
+            |&i: &usize| reading.clitic(i) || reading.any(i, Classes::of(&[Class::Determiner, Class::Possessive]));
+        let opening = (floor..start).rev().take_while(word).find(opens);
+        start = opening.map_or(start, |at| at + 1);
+    }
     let mut end = name.words.start;
     // “Mr.” says who, not what.
     while end > start
@@ -73,7 +83,9 @@ fn before(reading: Reading<'_>, name: &Name) -> Option<Part> {
     }
     let last = end.checked_sub(1)?;
     // “the Conservative Lim” tells no role.
-    let adjective = reading.any(last, ADJECTIVE) && reading.token(last).is_some_and(capital);
+    let office = Classes::of(&[Class::Role, Class::Title]);
+    let adjective =
+        reading.any(last, ADJECTIVE) && !reading.any(last, office) && reading.token(last).is_some_and(capital);
     if start >= end || !reading.any(last, PERSON) || adjective {
         return None;
     }
@@ -216,10 +228,12 @@ fn owner_after(reading: Reading<'_>, at: usize) -> Option<Range<usize>> {
 fn premodifier(reading: Reading<'_>, at: usize) -> bool {
     const NEVER: Classes =
         Classes::of(&[Class::Determiner, Class::Possessive, Class::Verb, Class::CueVerb, Class::AttitudeVerb]);
+    // “*press* secretary”, “*campaign* manager”: verbs elsewhere.
+    const NOUN: Classes = Classes::of(&[Class::GroupNoun, Class::Organisation, Class::Campaign, Class::Document]);
     let fits = |t: &Token| {
         t.kind == Kind::Word
             && !t.classes.any(BOUNDARY)
-            && (!t.classes.any(NEVER) || t.classes.any(PERSON))
+            && (!t.classes.any(NEVER) || t.classes.any(PERSON) || t.classes.any(NOUN) && reading.any(at + 1, PERSON))
             && (capital(t)
                 || t.classes.any(PERSON)
                 || reading.any(at + 1, PERSON)

@@ -3,6 +3,7 @@
 use super::Gold;
 use crate::error::Error;
 use crate::offsets::{Offsets, Unit};
+use crate::record::Kind;
 use crate::span::Span;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -11,21 +12,29 @@ use std::path::Path;
 /// A gold record as it stands in its file: of a record only what training needs. Offsets are code points.
 #[derive(Clone, Debug, Deserialize)]
 pub struct GoldRecord {
+    #[serde(default)]
+    pub(super) id: String,
     doc_id: String,
-    content: Spans,
-    cue: Option<Spans>,
-    speaker: Option<Spans>,
+    #[serde(default = "indirect", rename = "type")]
+    pub(super) kind: Kind,
+    pub(super) content: Spans,
+    pub(super) cue: Option<Spans>,
+    pub(super) speaker: Option<Spans>,
+}
+
+fn indirect() -> Kind {
+    Kind::Indirect
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
-struct Spans {
-    spans: Vec<Bounds>,
+pub(super) struct Spans {
+    pub(super) spans: Vec<Bounds>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
-struct Bounds {
-    start: u32,
-    end: u32,
+pub(super) struct Bounds {
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 /// Gold records by the id of their document.

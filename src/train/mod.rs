@@ -1,6 +1,7 @@
 //! Learns the weights of all choices from articles in which somebody marked who said what.
 
 mod align;
+pub mod antecedents;
 mod counts;
 pub mod gold;
 

@@ -1,0 +1,368 @@
+//! Whom a description means: “the senator”, “the network”, “both lawmakers”, “the campaign”.
+
+use super::mentions::{Description, Owner};
+use super::names::{self, Name, Shape};
+use super::resolution::{NAMES_BACK, Resolved, TURNS_BACK, Turn, Walk};
+use super::roles::{PERSON, Part};
+use super::{MentionKind, SpeakerKind};
+use crate::attribution::Attribution;
+use crate::grammar::{Class, Form as WordForm};
+use crate::text::{Case, Kind};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// How many names back one is sought that the text has called by a role.
+const CALLED_BACK: usize = 250;
+
+/// How many sentences back a description still means the speaker or subject of then, and how far ahead a name may follow.
+const SENTENCES_BACK: usize = 3;
+const SENTENCES_AHEAD: usize = 3;
+
+/// How many sentences back the same words mean the same unnamed speaker.
+const SAME_BACK: usize = 8;
+
+/// What an option needs to be taken.
+const LEAST: f32 = 1.6;
+
+/// Somebody whom a description may mean, with what speaks for and against.
+#[derive(Debug)]
+struct Fit {
+    entity: usize,
+    score: f32,
+    reasons: Vec<(&'static str, f32)>,
+}
+
+impl Fit {
+    fn new(entity: usize) -> Self {
+        Self { entity, score: 0.0, reasons: Vec::new() }
+    }
+
+    fn add(&mut self, reason: &'static str, holds: bool, share: f32) {
+        if holds {
+            self.score += share;
+            self.reasons.push((reason, share));
+        }
+    }
+}
+
+impl Walk<'_> {
+    pub(super) fn description(&mut self, d: &Description, attribution: &Attribution) -> Resolved {
+        let reading = self.reading;
+        let head = reading.word(d.head);
+        let has = |class| reading.has(d.head, class);
+        let form = self.grammar.form(head);
+        // “The former first lady” counts nobody.
+        let counted = d.counted && !form.has(WordForm::Singular);
+        let plural = has(Class::Plural) || counted || form.has(WordForm::Plural);
+        // “The 2009 paper” is what was written, “the paper” may be who wrote.
+        let dated = has(Class::Document) && d.words.clone().any(|i| reading.kind(i) == Some(Kind::Number));
+        let kind = if has(Class::Organisation) && !plural && !dated {
+            SpeakerKind::Organization
+        } else if has(Class::Document) {
+            SpeakerKind::Document
+        } else if has(Class::GroupNoun) || plural {
+            SpeakerKind::Group
+        } else if reading.any(d.head, PERSON) {
+            SpeakerKind::Person
+        } else {
+            SpeakerKind::Unknown
+        };
+        let gender = d.words.clone().map(|i| reading.gender(i)).sum::<i32>().signum();
+        let sentence = self.sentence_of(reading.span(&d.words).start);
+        if d.definite && d.bare && d.owner.is_none() {
+            if plural && let Some(entity) = self.several(d, counted, sentence) {
+                return self.resolved(MentionKind::Nominal, entity, "those named or quoted together before");
+            }
+            if has(Class::Campaign)
+                && let Some(n) = self.campaigner(d.head)
+            {
+                return self.campaign(Owner::Name(n), d.head, attribution);
+            }
+            let same = |t: &&Turn| {
+                let entity = &self.entities.all[t.entity];
+                entity.head == Some(head) && !entity.is_named() && t.sentence + SAME_BACK >= sentence
+            };
+            let same = self.turns.iter().rev().take(TURNS_BACK).find(same).map(|t| t.entity);
+            if kind != SpeakerKind::Organization
+                && let Some(entity) = same
+            {
+                return self.resolved(MentionKind::Nominal, entity, "the same description before");
+            }
+            let fits = match kind {
+                SpeakerKind::Person if !plural => self.people(d, gender, sentence, attribution),
+                SpeakerKind::Organization => self.organisations(d, sentence),
+                _ => Vec::new(),
+            };
+            if let Some((entity, why)) = self.best(fits) {
+                return self.resolved(MentionKind::Nominal, entity, why);
+            }
+            if let Some(entity) = same {
+                return self.resolved(MentionKind::Nominal, entity, "the same description before");
+            }
+        }
+        if kind == SpeakerKind::Person
+            && !plural
+            && let Some(entity) = self.introduced(d, gender, sentence)
+        {
+            return self.resolved(MentionKind::Nominal, entity, "the text gives the name of the one described next");
+        }
+        // “The paper” is a publisher only where one has been named.
+        let kind = if has(Class::Document) && !plural { SpeakerKind::Document } else { kind };
+        let entity = self.unnamed(kind, d.head, gender);
+        self.resolved(MentionKind::Nominal, entity, "described, not named")
+    }
+
+    /// The option with the greatest sum, and in words what spoke for it and against the runner-up.
+    fn best(&self, mut fits: Vec<Fit>) -> Option<(usize, String)> {
+        fits.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let told = |fit: &Fit| {
+            let reasons: Vec<String> = fit.reasons.iter().map(|(why, share)| format!("{why} {share:+.1}")).collect();
+            format!("{} ({})", self.name(fit.entity).unwrap_or_default(), reasons.join(", "))
+        };
+        let first = fits.first().filter(|fit| fit.score >= LEAST)?;
+        let mut why = told(first);
+        if let Some(rival) = fits.get(1) {
+            why.push_str(" rather than ");
+            why.push_str(&told(rival));
+        }
+        Some((first.entity, why))
+    }
+
+    /// The people whom a description may mean: “Gov. Lim of Ohio … the Ohio governor”. Words in common count, nations and
+    /// parties that differ exclude, and of equals whoever spoke or was named last stands first.
+    fn people(&self, d: &Description, gender: i32, sentence: usize, attribution: &Attribution) -> Vec<Fit> {
+        let reading = self.reading;
+        let section = self.section_of(sentence);
+        let before = self.names.partition_point(|n| n.words.start < d.words.start);
+        let window = before.saturating_sub(CALLED_BACK)..before;
+        let person = |e: usize| {
+            let entity = &self.entities.all[e];
+            entity.is_named() && matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Unknown)
+        };
+        let last = self.turns.last().filter(|t| t.sentence + SENTENCES_BACK >= sentence).map(|t| t.entity);
+        let about = window
+            .clone()
+            .rev()
+            .take_while(|&n| self.places[n].sentence + 2 >= sentence && self.places[n].sentence >= section)
+            .find(|&n| self.places[n].first && !self.places[n].possessor && person(self.entities.of[n]))
+            .map(|n| self.entities.of[n]);
+        let opening = self.names.partition_point(|n| {
+            let at = reading.token(n.words.start).map_or(0, |t| t.span.start);
+            self.sentence_of(at) < section
+        });
+        let topic = (opening..before)
+            .take(CALLED_BACK)
+            .find(|&n| !self.places[n].quoted && self.entities.all[self.entities.of[n]].kind == SpeakerKind::Person)
+            .map(|n| self.entities.of[n]);
+        let most = window.clone().map(|n| self.entities.of[n]).filter(|&e| person(e));
+        let most = most.max_by_key(|&e| (self.entities.all[e].named, usize::MAX - e));
+        let role = reading.has(d.head, Class::Role) || reading.has(d.head, Class::PersonNoun);
+        let mut fits: Vec<Fit> = Vec::new();
+        let mut seen = HashSet::new();
+        for n in window.rev() {
+            let e = self.entities.of[n];
+            if !seen.insert(e) || !person(e) || self.same_origin(d, e) == Some(false) {
+                continue;
+            }
+            let entity = &self.entities.all[e];
+            if gender * entity.gender.signum() < 0 {
+                continue;
+            }
+            let called = entity.parts.iter().filter_map(|part| self.called(d, part)).max();
+            let mut fit = Fit::new(e);
+            fit.add("is called so", called.is_some(), 3.0);
+            fit.add("words in common", called > Some(0), called.unwrap_or_default().min(2) as f32);
+            if called.is_none() && !(role && entity.kind == SpeakerKind::Person) {
+                continue;
+            }
+            let other = called.is_none() && entity.parts.iter().any(|part| !part.words.is_empty());
+            let place = self.places[n];
+            let said =
+                place.quoted && attribution.content.iter().any(|c| c.contains(reading.span(&self.names[n].words)));
+            fit.add("of the same nation or party", called.is_none() && self.same_origin(d, e) == Some(true), 1.5);
+            fit.add("spoke last", last == Some(e), 2.0);
+            fit.add("the sentence before is about this one", about == Some(e), 1.5);
+            fit.add("named in the sentence before", about != Some(e) && place.sentence + 1 >= sentence, 0.5);
+            fit.add("the section is about this one", topic == Some(e), 0.5);
+            fit.add("most often named", most == Some(e), 0.5);
+            fit.add("has another role", other, -1.0);
+            fit.add("only ever named in quotations", entity.quoted, -2.0);
+            fit.add("named in what is said", said, -2.0);
+            if fit.score > 0.0 {
+                fits.push(fit);
+            }
+        }
+        fits
+    }
+
+    /// How many words, beside its head, a description shares with a role; `None` where their heads differ.
+    fn called(&self, d: &Description, part: &Part) -> Option<usize> {
+        let reading = self.reading;
+        let text = |i: usize| reading.token(i).map_or("", |t| t.span.of(reading.text));
+        let head = text(d.head).to_lowercase();
+        let short = |i: usize| {
+            let stem = text(i).strip_suffix('.').filter(|stem| stem.len() > 2);
+            stem.is_some_and(|stem| head.starts_with(&stem.to_lowercase()))
+        };
+        part.words.clone().find(|&i| reading.word(i) == reading.word(d.head) || short(i))?;
+        let whole = part.affiliation.clone().into_iter().flatten().chain(part.words.clone());
+        let modifiers = d.words.start + 1..d.head;
+        Some(whole.filter(|&i| modifiers.clone().any(|j| reading.word(i) == reading.word(j))).count())
+    }
+
+    /// Whether description and roles name the same nation or party, `Some(false)` for different ones; `None` where one of
+    /// them names none.
+    fn same_origin(&self, d: &Description, e: usize) -> Option<bool> {
+        let reading = self.reading;
+        let origin = |words: Range<usize>| {
+            let written = |&i: &usize| reading.token(i).is_some_and(|t| t.case != Case::Upper);
+            words.filter(|&i| reading.has(i, Class::Nationality)).find(written)
+        };
+        let ours = origin(d.words.clone())?;
+        let text = |i: usize| reading.token(i).map_or("", |t| t.span.of(reading.text));
+        // “Democrat” and “Democratic” are one.
+        let same = |theirs: usize| text(theirs).starts_with(text(ours)) || text(ours).starts_with(text(theirs));
+        let entity = &self.entities.all[e];
+        let all = entity.parts.iter().filter_map(|part| origin(part.words.clone())).chain(entity.origin);
+        all.map(same).reduce(|a, b| a | b)
+    }
+
+    /// Whoever is named for the first time behind a description that fits: “A port official said so. Ana Lim, the official …”
+    fn introduced(&self, d: &Description, gender: i32, sentence: usize) -> Option<usize> {
+        let next = self.names.partition_point(|n| n.words.start < d.words.end);
+        let near = |n: &usize| self.places[*n].sentence <= sentence + SENTENCES_AHEAD;
+        let reading = self.reading;
+        // A headline's noun phrase may be a whole sentence.
+        let named = self.names.partition_point(|n| n.words.start < d.words.start)..next;
+        if named.clone().any(|n| self.names[n].shape == Shape::Person && !reading.clitic(self.names[n].words.end)) {
+            return None;
+        }
+        let owner = match d.owner {
+            Some(Owner::Name(n)) if self.names[n].shape == Shape::Place => None,
+            Some(Owner::Name(n)) => Some(reading.word(self.names[n].words.end - 1)),
+            Some(Owner::Pronoun(_)) => return None,
+            None => None,
+        };
+        (next..self.names.len()).take(NAMES_BACK).take_while(near).map(|n| (n, self.entities.of[n])).find_map(
+            |(n, e)| {
+                let entity = &self.entities.all[e];
+                let fresh =
+                    entity.first == n && entity.kind == SpeakerKind::Person && gender * entity.gender.signum() >= 0;
+                let ours = |part: &&Part| {
+                    let theirs = part.affiliation.clone().into_iter().flatten().chain(part.words.clone());
+                    owner.is_none_or(|owner| theirs.clone().any(|i| reading.word(i) == owner))
+                };
+                let shared = entity.parts.iter().filter(ours).filter_map(|part| self.called(d, part)).max()?;
+                (fresh && (d.definite || d.owner.is_some() || shared > 0) && self.same_origin(d, e) != Some(false))
+                    .then_some(e)
+            },
+        )
+    }
+
+    /// The organisations that a description may mean: “the Labor Department … the department”, “Uber … the company”.
+    fn organisations(&self, d: &Description, sentence: usize) -> Vec<Fit> {
+        let reading = self.reading;
+        let head = reading.word(d.head);
+        let before = self.names.partition_point(|n| n.words.start < d.words.start);
+        let last = self.turns.last().filter(|t| t.sentence + SENTENCES_BACK >= sentence).map(|t| t.entity);
+        let paper = reading.has(d.head, Class::Document);
+        let mut fits: Vec<Fit> = Vec::new();
+        let mut seen = HashSet::new();
+        for n in (before.saturating_sub(NAMES_BACK)..before).rev() {
+            let (name, place, e) = (&self.names[n], self.places[n], self.entities.of[n]);
+            let entity = &self.entities.all[e];
+            let unknown = entity.kind == SpeakerKind::Unknown && entity.gender == 0 && entity.parts.is_empty();
+            if !entity.is_named() || !(entity.kind == SpeakerKind::Organization || unknown) {
+                continue;
+            }
+            let called = entity.words.clone().is_some_and(|mut words| words.any(|i| reading.word(i) == head))
+                || self.kind_of(name).any(|i| reading.word(i) == head);
+            let first = seen.insert(e);
+            if !first && !called {
+                continue;
+            }
+            if !first {
+                if let Some(fit) = fits.iter_mut().find(|fit| fit.entity == e && fit.score < 3.0) {
+                    fit.add("is called so", true, 3.0);
+                }
+                continue;
+            }
+            if reading.has(d.head, Class::Campaign) && !called {
+                continue;
+            }
+            let press = entity.titled
+                || entity.words.clone().is_some_and(|mut words| words.any(|i| reading.has(i, Class::Document)));
+            let mut fit = Fit::new(e);
+            let about = place.first && !place.possessor && place.sentence + 2 >= sentence;
+            fit.add("is called so", called, 3.0);
+            fit.add("spoke last", last == Some(e), 1.7);
+            fit.add("the sentence before is about this one", about, 1.7);
+            fit.add("named in the sentence before", !about && place.sentence + 1 >= sentence, 1.0);
+            fit.add("an organisation by its words", name.shape == Shape::Organisation, 0.5);
+            fit.add("a paper", paper && press, 2.0);
+            fit.add("no paper", paper && !press, -2.0);
+            fit.add("a place", name.shape == Shape::Place && !called, -1.5);
+            fit.add("perhaps a person", unknown, -0.5);
+            fits.push(fit);
+        }
+        fits
+    }
+
+    /// The words around a name that say what it is: “the *technology company* Lim & Sons”, “Lim & Sons, *a lender*”.
+    fn kind_of(&self, name: &Name) -> impl Iterator<Item = usize> {
+        const REACH: usize = 6;
+        let reading = self.reading;
+        let word = move |i: &usize| reading.kind(*i) == Some(Kind::Word) && !reading.has(*i, Class::Determiner);
+        let start = name.title.start;
+        let before = (start.saturating_sub(2)..start).rev().take_while(word);
+        let behind = name.words.end;
+        let apposed = reading.kind(behind) == Some(Kind::Comma) && reading.has(behind + 1, Class::Determiner);
+        let reach = if apposed { REACH } else { 0 };
+        before.chain((behind + 2..behind + 2 + reach).take_while(word))
+    }
+
+    /// “Both lawmakers”, “the two men”: those who spoke together before, else the two people whom a sentence shortly before
+    /// names, if it names no third.
+    fn several(&mut self, d: &Description, counted: bool, sentence: usize) -> Option<usize> {
+        let joint = self.turns.iter().rev().take(TURNS_BACK).find(|t| self.entities.all[t.entity].members.len() > 1);
+        if let Some(turn) = joint {
+            return Some(turn.entity);
+        }
+        let people = self.reading.any(d.head, PERSON) || self.reading.has(d.head, Class::GroupNoun);
+        if !counted && !self.reading.has(d.head, Class::Kin) || !people {
+            return None;
+        }
+        self.pair(d.words.start, sentence)
+    }
+
+    /// The two people of the nearest of the last sentences that names two.
+    pub(super) fn pair(&mut self, at: usize, sentence: usize) -> Option<usize> {
+        let before = self.names.partition_point(|n| n.words.start < at);
+        let person = |e: usize| matches!(self.entities.all[e].kind, SpeakerKind::Person | SpeakerKind::Unknown);
+        let members = (sentence.saturating_sub(SENTENCES_BACK)..=sentence).rev().find_map(|s| {
+            let here = (before.saturating_sub(NAMES_BACK)..before).filter(|&n| self.places[n].sentence == s);
+            let mut members: Vec<usize> = Vec::new();
+            for e in here.filter(|&n| !self.places[n].quoted).map(|n| self.entities.of[n]).filter(|&e| person(e)) {
+                if !members.contains(&e) {
+                    members.push(e);
+                }
+            }
+            (members.len() > 1).then_some(members)
+        })?;
+        (members.len() == 2).then(|| self.together(members))
+    }
+
+    /// The last name before that a campaign is called by: “the Lim campaign … the campaign”, “Lim's presidential campaign”.
+    fn campaigner(&self, head: usize) -> Option<usize> {
+        const REACH: usize = 3;
+        let before = self.names.partition_point(|n| n.words.start < head);
+        let called = |&n: &usize| {
+            let end = self.names[n].words.end;
+            let reach = if self.reading.clitic(end) { REACH } else { 1 };
+            let noun = (end..end + reach + 1).find(|&i| self.reading.has(i, Class::Campaign));
+            let plain = |i| self.reading.clitic(i) || !self.reading.any(i, names::FUNCTION);
+            noun.is_some_and(|noun| (reach > 1 || noun == end) && (end..noun).all(plain))
+        };
+        (before.saturating_sub(CALLED_BACK)..before).rev().find(called)
+    }
+}

@@ -1,0 +1,82 @@
+//! Where each name stands: in which sentence, inside a quotation, as subject, possessor or object; and where a text starts
+//! anew.
+
+use super::names::Name;
+use super::reading::Reading;
+use crate::grammar::{Class, Classes};
+use crate::quotes::Folded;
+use crate::text::{Kind, Text, Token};
+use std::ops::Range;
+
+/// Where a name stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    /// The outer sentence, counted from 0.
+    pub sentence: usize,
+    pub paragraph: usize,
+    pub quoted: bool,
+    /// The first name of its outer sentence, and not behind a preposition: most likely its subject.
+    pub first: bool,
+    /// Before a possessive ending.
+    pub possessor: bool,
+    /// Behind a preposition.
+    pub object: bool,
+}
+
+/// Where each name stands; one pass over names, quotations and outer sentences together.
+pub(super) fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> Vec<Place> {
+    let outer = &folded.outer;
+    let starts: Vec<u32> =
+        outer.sentences.iter().map(|s| outer.tokens.get(s.start).map_or(0, |t| t.span.start)).collect();
+    let paragraphs: Vec<u32> =
+        outer.paragraphs.iter().map(|p| starts.get(p.start).copied().unwrap_or(u32::MAX)).collect();
+    let (mut sentence, mut paragraph, mut piece) = (0, 0, 0);
+    let mut last = usize::MAX;
+    names
+        .iter()
+        .map(|name| {
+            let at = reading.token(name.words.start).map_or(0, |t| t.span.start);
+            while starts.get(sentence + 1).is_some_and(|&s| s <= at) {
+                sentence += 1;
+            }
+            while paragraphs.get(paragraph + 1).is_some_and(|&s| s <= at) {
+                paragraph += 1;
+            }
+            while folded.pieces.get(piece).is_some_and(|p| p.span.end <= at) {
+                piece += 1;
+            }
+            let quoted = folded.pieces.get(piece).is_some_and(|p| p.span.start <= at);
+            let before = name
+                .title
+                .start
+                .checked_sub(1)
+                .map(|b| if reading.has(b, Class::Determiner) { b.saturating_sub(1) } else { b });
+            let object = before.is_some_and(|b| {
+                reading.has(b, Class::Preposition)
+                    || reading.has(b, Class::Of)
+                    || reading.has(b, Class::To)
+                    || reading.has(b, Class::By)
+            });
+            let possessor = reading.clitic(name.words.end);
+            let first = !quoted && last != sentence && !object;
+            if !quoted && !object {
+                last = sentence;
+            }
+            Place { sentence, paragraph, quoted, first, possessor, object }
+        })
+        .collect()
+}
+
+/// The sentences behind paragraphs that only separate: “10:42 a.m.”, “* * *”, “———”.
+pub(super) fn sections(outer: &Text) -> Vec<usize> {
+    let separates = |sentences: &Range<usize>| {
+        let start = outer.sentences.get(sentences.start).map_or(0, |s| s.start);
+        let end = outer.sentences.get(sentences.end.saturating_sub(1)).map_or(start, |s| s.end);
+        let tokens = outer.tokens.get(start..end).unwrap_or_default();
+        let mark = |t: &Token| t.kind != Kind::Quotation && (t.kind != Kind::Word || t.classes.any(CLOCK));
+        !tokens.is_empty() && tokens.len() <= 6 && tokens.iter().all(mark)
+    };
+    outer.paragraphs.iter().filter(|p| separates(p)).map(|p| p.end).collect()
+}
+
+const CLOCK: Classes = Classes::of(&[Class::Time, Class::Abbreviation]);

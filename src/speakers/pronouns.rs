@@ -1,0 +1,339 @@
+//! Whom a pronoun means: “he”, “they”, “it”, “who”.
+
+use super::antecedents::{AntecedentChoice, Candidate, Gender, Since};
+use super::entities::{Entity, NOBODY};
+use super::mentions::{Form, read};
+use super::resolution::{NAMES_BACK, Resolved, Walk};
+use super::roles;
+use super::{MentionKind, SpeakerKind};
+use crate::attribution::Attribution;
+use crate::grammar::{Class, Classes};
+use crate::text::Kind;
+
+/// How many sentences back a pronoun's antecedent is sought.
+const SENTENCES_BACK: usize = 10;
+
+/// As how often named an unnamed speaker counts.
+const UNNAMED: usize = 2;
+
+/// What no noun phrase goes on over, seen from its end.
+const BROKEN: Classes = Classes::of(&[Class::Preposition, Class::Be, Class::Have, Class::Conjunction, Class::Relative]);
+
+impl Walk<'_> {
+    pub(super) fn pronoun(&mut self, at: usize, attribution: &Attribution) -> Resolved {
+        let reading = self.reading;
+        let gender = reading.gender(at);
+        let token = reading.token(at);
+        let has = |class| token.is_some_and(|t| t.classes.has(class));
+        if has(Class::Relative) || has(Class::Interrogative) {
+            return self.relative(at, attribution);
+        }
+        if has(Class::FirstPerson) || has(Class::SecondPerson) {
+            let entity = self.unnamed(SpeakerKind::Person, at, 0);
+            return self.resolved(
+                MentionKind::Pronoun,
+                entity,
+                "the author or the reader, whom the text does not name",
+            );
+        }
+        if gender != 0 {
+            return self.antecedent(at, gender, attribution);
+        }
+        let kind = if has(Class::Plural) { SpeakerKind::Group } else { SpeakerKind::Unknown };
+        let sentence = token.map_or(0, |t| self.sentence_of(t.span.start));
+        // “Ana Lim and Bo Park disagreed, *each* saying …”
+        if has(Class::IndefinitePronoun)
+            && has(Class::Quantifier)
+            && let Some(entity) = self.joined(at, sentence..sentence + 1)
+        {
+            return self.resolved(MentionKind::Pronoun, entity, "the two whom the sentence joins");
+        }
+        if has(Class::IndefinitePronoun) && !has(Class::SubjectPronoun) {
+            let entity = self.unnamed(kind, at, 0);
+            return self.resolved(MentionKind::Pronoun, entity, "a pronoun for nobody in particular");
+        }
+        self.thing(at, kind)
+    }
+
+    /// “They”, “it”: whoever spoke just before, if that can be many or a thing.
+    fn thing(&mut self, at: usize, kind: SpeakerKind) -> Resolved {
+        let start = self.reading.token(at).map_or(0, |t| t.span.start);
+        let sentence = self.sentence_of(start);
+        let plural = kind == SpeakerKind::Group;
+        let fits = |e: &Entity| match e.kind {
+            SpeakerKind::Group => plural,
+            SpeakerKind::Organization => !plural || e.is_named(),
+            SpeakerKind::Document => !plural,
+            // Two capitals that nothing explains are most likely a person's.
+            SpeakerKind::Unknown => !plural && e.words.as_ref().is_none_or(|words| words.len() == 1),
+            SpeakerKind::Person => false,
+        };
+        if let Some(turn) = self
+            .turns
+            .last()
+            .copied()
+            .filter(|t| sentence - t.sentence.min(sentence) <= 2 && fits(&self.entities.all[t.entity]))
+        {
+            return self.resolved(MentionKind::Pronoun, turn.entity, "the speaker just before");
+        }
+        if plural && let Some(entity) = self.joined(at, sentence.saturating_sub(1)..sentence + 1) {
+            return self.resolved(MentionKind::Pronoun, entity, "the two joined in this sentence or the one before");
+        }
+        if !plural {
+            let near = self.names.partition_point(|n| n.words.start < at);
+            for n in (near.saturating_sub(8)..near).rev() {
+                let (place, entity) = (self.places[n], self.entities.of[n]);
+                if place.sentence + 1 < sentence {
+                    break;
+                }
+                if entity != NOBODY
+                    && place.first
+                    && !place.quoted
+                    && self.entities.all[entity].kind == SpeakerKind::Organization
+                {
+                    return self.resolved(
+                        MentionKind::Pronoun,
+                        entity,
+                        "the organisation that the sentence or the one before is about",
+                    );
+                }
+            }
+        }
+        let entity = self.unnamed(kind, at, 0);
+        self.resolved(MentionKind::Pronoun, entity, "nobody near whom it could mean")
+    }
+
+    /// The last two people before a token whom “and” joins in these sentences, outside of quotations.
+    fn joined(&mut self, at: usize, sentences: std::ops::Range<usize>) -> Option<usize> {
+        let before = self.names.partition_point(|n| n.words.start < at);
+        let person = |n: usize| {
+            let fits =
+                matches!(self.entities.all[self.entities.of[n]].kind, SpeakerKind::Person | SpeakerKind::Unknown);
+            fits && !self.places[n].quoted && sentences.contains(&self.places[n].sentence)
+        };
+        let pair = (before.saturating_sub(8) + 1..before).rev().find(|&n| {
+            let and = self.names[n - 1].words.end;
+            self.reading.has(and, Class::Conjunction)
+                && and + 1 == self.names[n].title.start
+                && person(n - 1)
+                && person(n)
+        })?;
+        let members = vec![self.entities.of[pair - 1], self.entities.of[pair]];
+        Some(self.together(members))
+    }
+
+    /// “Who”, “which”: the name directly before, or the one that the noun before stands in apposition to.
+    fn relative(&mut self, at: usize, attribution: &Attribution) -> Resolved {
+        let reading = self.reading;
+        let mut end = at;
+        while end > 0 && reading.token(end - 1).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)) {
+            end -= 1;
+        }
+        if end > 0 && reading.kind(end - 1) == Some(Kind::Close) {
+            end = (end.saturating_sub(6)..end).rev().find(|&i| reading.kind(i) == Some(Kind::Open)).unwrap_or(end);
+        }
+        let before = self.names.partition_point(|n| n.words.start < at);
+        let thing = |n: usize| {
+            self.entities.of[n] == NOBODY || self.entities.all[self.entities.of[n]].kind == SpeakerKind::Organization
+        };
+        let person = !reading.has(at, Class::Determiner);
+        let near = before
+            .checked_sub(1)
+            .filter(|&n| self.names[n].words.end == end && !(person && self.places[n].object && thing(n)));
+        let directly = |walk: &Self, n: usize| {
+            walk.resolved(MentionKind::Pronoun, walk.entities.of[n], "the name before the relative pronoun")
+        };
+        if let Some(n) = near.filter(|&n| !person || self.entities.all[self.entities.of[n]].kind == SpeakerKind::Person)
+        {
+            return directly(self, n);
+        }
+        // “Ana Lim, a lawyer at Hull & Sons who …”, “Sen. Lim of Ohio, who …”
+        for n in (before.saturating_sub(4)..before).rev() {
+            let name = &self.names[n];
+            if end.saturating_sub(name.words.end) > 12
+                || self.sentence_of(reading.span(&name.words).start)
+                    != self.sentence_of(reading.span(&(at..at + 1)).start)
+            {
+                break;
+            }
+            if let Some(part) = roles::after(reading, name.words.end)
+                && (!part.words.is_empty() || part.affiliation.as_ref().is_some_and(|owner| owner.end == end))
+                && part.words.end <= end
+            {
+                let entity = self.entities.of[n];
+                return self.resolved(
+                    MentionKind::Pronoun,
+                    entity,
+                    "the name that the noun before the relative pronoun is an apposition of",
+                );
+            }
+        }
+        if let Some(n) = near {
+            return directly(self, n);
+        }
+        // “The Danish president, who …”
+        let floor = end.saturating_sub(8);
+        let start = (floor..end)
+            .rev()
+            .take_while(|&i| reading.kind(i) == Some(Kind::Word) && !reading.any(i, BROKEN))
+            .find(|&i| reading.has(i, Class::Definite));
+        if let Some(start) = start
+            && let Some(Form::Description(description)) = read(reading, &self.names, start..end)
+        {
+            let resolved = self.description(&description, attribution);
+            return Resolved { mention: MentionKind::Pronoun, ..resolved };
+        }
+        let entity = self.unnamed(SpeakerKind::Unknown, at, 0);
+        self.resolved(MentionKind::Pronoun, entity, "no name before the relative pronoun")
+    }
+
+    /// “He”, “she”: a choice among the people named or quoted shortly before.
+    fn antecedent(&mut self, at: usize, gender: i32, attribution: &Attribution) -> Resolved {
+        let candidates = self.candidates(at, gender, attribution);
+        let taught = self.taught(&candidates);
+        let called = |c: &Candidate| self.name(c.entity).unwrap_or_else(|| "an unnamed speaker".to_owned());
+        let Some((best, why)) = AntecedentChoice.decide(&candidates, self.grammar.weights(), called) else {
+            let entity = self.unnamed(SpeakerKind::Person, at, gender);
+            return self.resolved(MentionKind::Pronoun, entity, "nobody near whom it could mean");
+        };
+        let entity = candidates[taught.unwrap_or(best)].entity;
+        self.entities.all[entity].gender += gender;
+        self.resolved(MentionKind::Pronoun, entity, why)
+    }
+
+    /// While weights are learned: adds this choice to the examples, and says which candidate is right. Where nobody has
+    /// noted it, nothing is learned.
+    fn taught(&mut self, candidates: &[Candidate]) -> Option<usize> {
+        let teacher = self.teacher.as_mut()?;
+        let spell = |_| String::new();
+        if teacher.answered() {
+            let named = |c: &Candidate| self.entities.all.get(c.entity).and_then(|e| e.spelled(self.reading));
+            let right = candidates.iter().position(|c| teacher.means(named(c).as_deref()))?;
+            teacher.examples.add(&AntecedentChoice, candidates, right, &spell);
+            return Some(right);
+        }
+        None
+    }
+
+    /// The options of a pronoun at a token.
+    fn candidates(&self, at: usize, gender: i32, attribution: &Attribution) -> Vec<Candidate> {
+        let start = self.reading.token(at).map_or(0, |t| t.span.start);
+        let sentence = self.sentence_of(start);
+        let paragraph = self.paragraph_of(sentence);
+        let section = self.section_of(sentence);
+        let mut all: Vec<Candidate> = Vec::new();
+        let fits =
+            |e: usize| e != NOBODY && matches!(self.entities.all[e].kind, SpeakerKind::Person | SpeakerKind::Unknown);
+        let index = |all: &mut Vec<Candidate>, entity: usize| {
+            all.iter().position(|c| c.entity == entity).unwrap_or_else(|| {
+                all.push(Candidate { entity, distance: SENTENCES_BACK, ..Candidate::default() });
+                all.len() - 1
+            })
+        };
+        let before = self.names.partition_point(|n| n.words.start < at);
+        let mut recent = true;
+        for n in (before.saturating_sub(NAMES_BACK)..before).rev() {
+            let (place, entity) = (self.places[n], self.entities.of[n]);
+            if place.sentence + SENTENCES_BACK < sentence || place.sentence < section {
+                break;
+            }
+            if !fits(entity) {
+                continue;
+            }
+            let found = index(&mut all, entity);
+            let candidate = &mut all[found];
+            if place.quoted {
+                let span = self.reading.span(&self.names[n].words);
+                candidate.in_content |= attribution.content.iter().any(|c| c.contains(span));
+                continue;
+            }
+            if !candidate.named {
+                candidate.named = true;
+                candidate.distance = sentence.saturating_sub(place.sentence);
+                (candidate.object, candidate.possessor) = (place.object, place.possessor);
+                candidate.recent = std::mem::take(&mut recent);
+            }
+            match sentence.saturating_sub(place.sentence) {
+                0 => {
+                    candidate.same = true;
+                    candidate.same_first |= place.first;
+                }
+                1 => {
+                    candidate.previous = true;
+                    candidate.previous_first |= place.first;
+                }
+                _ => {}
+            }
+            candidate.near += 1;
+            candidate.paragraph |= place.paragraph == paragraph;
+        }
+        // Turns are in order of text: those before the pronoun are found without a walk over the others.
+        let turns = self.turns.get(..self.turns.partition_point(|t| t.start < start)).unwrap_or_default();
+        for (back, turn) in turns.iter().rev().take(4).enumerate() {
+            if turn.sentence + SENTENCES_BACK < sentence || !fits(turn.entity) {
+                continue;
+            }
+            let found = index(&mut all, turn.entity);
+            let gap = sentence.saturating_sub(turn.sentence);
+            all[found].turn = all[found].turn.or(Some((back, gap)));
+            all[found].distance = all[found].distance.min(gap);
+        }
+        // Since the last turn a sentence has been about somebody else.
+        if let Some((speaker, since)) = turns.last().map(|t| (t.entity, t.start)) {
+            let about = |n: &usize| {
+                let behind = self.reading.span(&self.names[*n].words).start > since;
+                let live = self.places[*n].first
+                    && self.places[*n].sentence + 2 > sentence
+                    && behind
+                    && fits(self.entities.of[*n]);
+                let gender = gender * self.entities.all[self.entities.of[*n]].gender.signum();
+                live && gender >= 0
+            };
+            let latest = (before.saturating_sub(8)..before).rev().find(about).map(|n| self.entities.of[n]);
+            if let Some(other) = latest.filter(|&other| other != speaker) {
+                for candidate in &mut all {
+                    candidate.since = match candidate.entity {
+                        e if e == other => Since::Takes,
+                        e if e == speaker => Since::Yields,
+                        _ => Since::Nothing,
+                    };
+                }
+            }
+        }
+        for candidate in &mut all {
+            let entity = &self.entities.all[candidate.entity];
+            candidate.gender = match gender * entity.gender.signum() {
+                1 => Gender::Agrees,
+                -1 => Gender::Clashes,
+                // Nobody tells the gender of a source.
+                _ if !entity.is_named() => Gender::Agrees,
+                _ => Gender::Unknown,
+            };
+            candidate.mentions = if entity.is_named() { entity.named as usize } else { UNNAMED };
+            candidate.turns = entity.turns as usize;
+            candidate.headline = entity.headline;
+            candidate.unnamed = !entity.is_named();
+            candidate.quoted = entity.quoted && entity.is_named();
+            candidate.kind = Some(entity.kind);
+        }
+        // What honorifics, given names and roles say of somebody no distance outweighs.
+        let sure = |c: &Candidate| gender * self.entities.all[c.entity].stated < 0;
+        if !all.iter().all(sure) {
+            all.retain(|c| !sure(c));
+        }
+        compare(&mut all);
+        all
+    }
+}
+
+/// Notes who of those whose gender fits stands out among the others.
+fn compare(candidates: &mut [Candidate]) {
+    let fits = |c: &Candidate| c.gender != Gender::Clashes && !c.in_content;
+    let fitting = candidates.iter().filter(|c| fits(c));
+    let (most, only) = (fitting.clone().map(|c| c.mentions).max(), fitting.count() == 1);
+    for candidate in candidates {
+        let fits = fits(candidate);
+        candidate.first = fits && Some(candidate.mentions) == most;
+        candidate.only = fits && only;
+    }
+}
