@@ -11,7 +11,7 @@ use std::fs;
 use std::time::Instant;
 
 /// All that can be asked for.
-const EVERYTHING: Options = Options { least: 0.0, nested: true, attitudes: true };
+const EVERYTHING: Options<'_> = Options { least: 0.0, nested: true, attitudes: true, people: None };
 /// The shortest text, in bytes.
 const SHORT: usize = 20_000;
 

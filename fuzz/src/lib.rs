@@ -10,7 +10,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 /// All that can be asked for.
-const EVERYTHING: Options = Options { least: 0.0, nested: true, attitudes: true };
+const EVERYTHING: Options<'_> = Options { least: 0.0, nested: true, attitudes: true, people: None };
 
 /// No text makes extraction panic, every span is one of the text, and every field is the text at its spans.
 pub fn extract(text: &str, grammar: &Grammar) {
