@@ -290,6 +290,27 @@ fn a_bomb_is_stopped() {
     assert_eq!(read([&*text], Options { max_document: 1_000_000, ..Options::default() }), too_long);
     let trusted = Options { max_ratio: 2000, ..Options::default() };
     assert_eq!(read([&*bomb], trusted), "bomb.jsonl.gz: JSON Lines, UTF-8, gzip\n");
+    // The pages of an archive are packed once more.
+    let pages = [
+        response(1, "200 OK\r\nContent-Type: text/html", &packed),
+        response(2, "200 OK\r\nContent-Type: text/html", PAGE),
+    ];
+    let archive = read([&*file(&folder, "bomb.warc", pages.concat())], Format::Auto);
+    let stopped = "! bomb.warc: record 1: expected at most 250 bytes out of each compressed one (--max-ratio)\n= ";
+    assert!(archive.contains(stopped), "{archive}");
+}
+
+/// What has no end is given up where it becomes too long, and not only where it ends.
+#[test]
+fn an_endless_line_is_given_up() {
+    let folder = folder("endless");
+    let line =
+        file(&folder, "line.jsonl", ["{\"text\": \"", &"a".repeat(3_000_000), "\"}\n{\"text\": \"b\"}\n"].concat());
+    let options = Options { max_document: 1_000_000, ..Options::default() };
+    assert_eq!(
+        read([&*line], options),
+        "! line.jsonl:1: expected a document of at most 1000000 bytes (--max-document)\nline.jsonl: JSON Lines, UTF-8\n= line:2 {}\n  b\n"
+    );
 }
 
 // Hostile input

@@ -23,6 +23,7 @@ use decode::Found;
 use layouts::Block;
 use patterns::{Arrangement, Content, Place};
 use reading::Reading;
+use std::collections::HashMap;
 
 /// A noun phrase in the text, by bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,22 +83,51 @@ pub(crate) fn attribute(reading: &Reading<'_>, options: Options) -> Vec<Attribut
     let asked = found.iter().filter(|one| options.attitudes || !is_attitude(reading, one));
     let mut given: Vec<(Option<&Found>, Attribution)> = asked.map(|one| (Some(one), spell_out(reading, one))).collect();
     given.extend(blocks.iter().map(|block| (None, spell_block(reading, block))));
-    let told: Vec<Span> =
-        given.iter().flat_map(|(_, one)| one.prompt.into_iter().chain(one.via.iter().map(|via| via.span))).collect();
-    given.retain(|(_, one)| !told.iter().any(|&told| is_told(one, told)));
+    let told = Told::new(given.iter().map(|(_, one)| one));
+    given.retain(|(_, one)| !told.tells(one));
     given.sort_by_key(|(_, one)| one.content.first().map(|span| (span.start, span.end)));
-    for i in 0..given.len() {
-        let parent = given[i].0.and_then(|one| one.parent);
-        let is_parent = |(outer, _): &(Option<&Found>, _)| outer.is_some_and(|outer| Some(outer.cue) == parent);
-        given[i].1.parent = parent.and_then(|_| given.iter().position(is_parent));
+    let numbers = given.iter().zip(0..).filter_map(|((found, _), number)| Some(((*found)?.cue, number)));
+    let numbers: HashMap<usize, usize> = numbers.collect();
+    for (found, attribution) in &mut given {
+        let parent = found.and_then(|one| one.parent);
+        attribution.parent = parent.and_then(|cue| numbers.get(&cue).copied());
     }
     given.into_iter().map(|(_, attribution)| attribution).collect()
 }
 
-/// Whether an attribution says no more than another's prompt (*asked* why) or who relays it (*citing* the ministry).
-fn is_told(one: &Attribution, told: Span) -> bool {
-    let cue = one.cue.as_ref().is_some_and(|cue| told.contains(cue.head));
-    one.kind == Kind::Indirect && (cue && one.prompt != Some(told) || one.content == [told])
+/// What prompts, and those who relay, say already.
+struct Told {
+    /// Their spans by their starts, each once.
+    spans: Vec<Span>,
+    /// For each span the furthest end of those up to it.
+    reach: Vec<u32>,
+}
+
+impl Told {
+    fn new<'a>(attributions: impl Iterator<Item = &'a Attribution>) -> Self {
+        let told = attributions.flat_map(|one| one.prompt.into_iter().chain(one.via.iter().map(|via| via.span)));
+        let mut spans: Vec<Span> = told.collect();
+        spans.sort_unstable();
+        spans.dedup();
+        let mut furthest = 0;
+        let reach = spans.iter().map(|span| {
+            furthest = span.end.max(furthest);
+            furthest
+        });
+        Self { reach: reach.collect(), spans }
+    }
+
+    /// Whether an attribution says no more than another's prompt (*asked* why) or who relays it (*citing* the ministry).
+    /// Time: logarithmic, and as many steps as spans begin within a circumstance's length before the cue.
+    fn tells(&self, one: &Attribution) -> bool {
+        let around = |head: Span| {
+            let behind = self.spans.partition_point(|span| span.start <= head.start);
+            let near = (0..behind).rev().take_while(|&at| self.reach[at] >= head.end).map(|at| self.spans[at]);
+            near.filter(|span| span.contains(head)).any(|span| one.prompt != Some(span))
+        };
+        let content = || matches!(&*one.content, [content] if self.spans.binary_search(content).is_ok());
+        one.kind == Kind::Indirect && (one.cue.as_ref().is_some_and(|cue| around(cue.head)) || content())
+    }
 }
 
 /// Whether it is a thought, a wish, a feeling or a deed that nobody is quoted with: *backed* the bill, but not *backed* that.

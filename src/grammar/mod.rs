@@ -351,7 +351,12 @@ impl Grammar {
         Ok(paths)
     }
 
-    fn from_sources(sources: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Result<Self, Error> {
+    /// Reads the files of a folder such as `grammar/en` that are in memory already: the words, each file with the path that
+    /// errors name.
+    ///
+    /// # Errors
+    /// At the first line that does not follow the notation.
+    pub fn from_sources(sources: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Result<Self, Error> {
         let mut entries = Vec::new();
         for (path, source) in sources {
             lexicon::read(path.as_ref(), source.as_ref(), &mut entries)?;
@@ -408,8 +413,8 @@ impl Grammar {
 
     /// The longest listed phrase that the words begin with, and how many of them it takes.
     pub fn phrase_at(&self, words: impl IntoIterator<Item = Sym>) -> Option<(usize, &Phrase)> {
-        let (mut node, mut longest) = (0, 0);
-        for word in words {
+        let (mut node, mut longest) = (0, None);
+        for (word, len) in words.into_iter().zip(1..) {
             let (place, bit) = opener(word);
             if node == 0 && self.openers.get(place).is_none_or(|bits| bits & bit == 0) {
                 break;
@@ -417,11 +422,14 @@ impl Grammar {
             node = self.steps.get(step(node, word));
             match self.ends.get(node as usize) {
                 Some(0) if node != 0 => {}
-                Some(&end) if node != 0 => longest = end,
+                // By chance a word's number may be the key of a step that is not the root's: no phrase is shorter than it is.
+                Some(&end) if node != 0 => {
+                    longest = self.phrases.get(end as usize - 1).filter(|phrase| phrase.len == len).or(longest);
+                }
                 _ => break,
             }
         }
-        let phrase = self.phrases.get((longest as usize).checked_sub(1)?)?;
+        let phrase = longest?;
         Some((phrase.len, phrase))
     }
 }

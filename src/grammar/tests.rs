@@ -141,6 +141,15 @@ fn the_longest_phrase_is_found() {
     ");
 }
 
+/// A word's number may by chance be that of a step in the phrases' tree: the text then ended within a phrase of two words.
+#[test]
+fn no_phrase_is_longer_than_its_words() {
+    let grammar = Grammar::english();
+    let longer =
+        |number: &u32| grammar.phrase_at([Sym(number.wrapping_mul(0x9e37_79b9))]).is_some_and(|(len, _)| len > 1);
+    assert_eq!((0..4_000_000).find(longer), None);
+}
+
 #[test]
 fn errors_name_file_and_line() {
     let broken = |source: &'static str| {

@@ -49,7 +49,7 @@ impl fmt::Display for Compression {
 }
 
 /// How much may come out of an input, whatever its ratio: a small file that repeats itself is no bomb.
-const FREE: u64 = 1 << 24;
+pub(super) const FREE: u64 = 1 << 24;
 
 /// Counts what is read.
 struct Counted<R> {
@@ -84,7 +84,7 @@ impl Read for Bounded {
             kind => io::Error::new(kind, format!("the {} data is damaged: {error}", self.compression)),
         })?;
         self.given += read as u64;
-        if self.given > FREE && self.given / self.ratio > self.taken.load(Ordering::Relaxed) {
+        if self.given > FREE && self.given / self.ratio.max(1) > self.taken.load(Ordering::Relaxed) {
             let message = format!(
                 "more than {} bytes come out of each compressed one; --max-ratio would let them, if this is no bomb",
                 self.ratio

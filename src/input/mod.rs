@@ -26,6 +26,7 @@ use compression::Compression;
 use encoding_rs::{Encoding, UTF_8};
 use format::Reader;
 use std::fmt;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use stream::Stream;
@@ -91,7 +92,17 @@ impl Source {
     /// The source as batches of documents. Where it cannot be opened, that error is all that comes.
     #[must_use]
     pub fn batches(self, options: &Arc<Options>) -> SourceBatches {
-        match Stream::open(self, options) {
+        Self::begun(Stream::open(self, options), options)
+    }
+
+    /// As [`Source::batches`], of an input that is open already: the source is what it is called.
+    #[must_use]
+    pub fn batches_of(self, input: impl Read + Send + 'static, options: &Arc<Options>) -> SourceBatches {
+        Self::begun(Stream::new(self, Arc::clone(options), Box::new(input)), options)
+    }
+
+    fn begun(stream: Result<Stream, Error>, options: &Arc<Options>) -> SourceBatches {
+        match stream {
             Ok(stream) if stream.taken().reader.format == Format::Parquet => {
                 parquet::batches(stream.taken(), options).unwrap_or_else(failed)
             }
@@ -220,7 +231,7 @@ pub fn batches(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::{self, Read};
+    use std::io;
 
     /// Gives `chunk` bytes at a time, as a pipe may.
     struct Dribble {

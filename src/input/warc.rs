@@ -1,7 +1,7 @@
 //! Web archives: the pages and texts of a WARC file's responses, and the texts of a WET file.
 
 use super::format::Documents;
-use super::{Batch, encoding, html};
+use super::{Batch, compression::FREE, encoding, html};
 use crate::document::Document;
 use crate::error::Error;
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
@@ -152,7 +152,9 @@ impl<'b> Record<'b> {
         let is = |name: &str, value: &str| header.get(name).is_some_and(|given| given.eq_ignore_ascii_case(value));
         let body = if is("transfer-encoding", "chunked") { dechunked(body) } else { Cow::Borrowed(body) };
         let mut unpacked = Vec::new();
-        let limit = self.batch.options.max_document as u64 + 1;
+        let options = &self.batch.options;
+        let largest = FREE.max(options.max_ratio.saturating_mul(body.len() as u64));
+        let limit = largest.min(options.max_document as u64) + 1;
         let read = match &*body {
             [0x1f, 0x8b, ..] => MultiGzDecoder::new(&*body).take(limit).read_to_end(&mut unpacked),
             [0x78, ..] if is("content-encoding", "deflate") => {
@@ -164,6 +166,10 @@ impl<'b> Record<'b> {
             _ => return Ok(body),
         };
         match read {
+            Ok(length) if length as u64 == limit && largest < options.max_document as u64 => {
+                Err(self
+                    .expected(&format!("at most {} bytes out of each compressed one (--max-ratio)", options.max_ratio)))
+            }
             Ok(length) if length as u64 == limit => {
                 Err(self.expected(&format!("a document of at most {} bytes (--max-document)", limit - 1)))
             }

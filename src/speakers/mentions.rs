@@ -170,7 +170,7 @@ fn body_of(reading: Reading<'_>, names: &[Name], core: &Range<usize>, head: usiz
         return named.map(|n| head..names[n].words.end);
     }
     let nation = body && head == core.start + 2 && head + 1 == core.end && reading.has(head - 1, Class::Nationality);
-    nation.then_some(head - 1..head + 1)
+    nation.then(|| head - 1..head + 1)
 }
 
 /// Whether nothing behind a phrase narrows it: “the former mayor *and lawyer*” is bare, “the mayor *of Hull*” is not.
