@@ -359,7 +359,7 @@ impl Choice for EndChoice<'_, '_> {
             let rate = reading.cue_look(passed).rates.plain;
             sink.add(
                 template!("end.passed.rate"),
-                &[part, rate, Value::distance(end - reading.cues[passed].head), last],
+                &[part, rate, Value::distance(end.saturating_sub(reading.cues[passed].head)), last],
             );
         }
         sink.add(template!("end.passed"), &[part, Value::flag(passed.is_some()), last]);
