@@ -215,7 +215,7 @@ mod tests {
     fn a_whole_has_its_parts_as_columns() {
         let fields = Fields::new(&names(&["type", "setting", "doc.title"]), false, false).unwrap();
         assert_eq!(fields.columns(), ["type", "setting.text", "setting.spans", "doc.title"]);
-        assert_eq!(Fields::default().columns(), FIELDS[..32]);
+        assert_eq!(Fields::default().columns(), FIELDS[..33]);
         assert_eq!(Fields::new(&[], true, true).unwrap().columns(), FIELDS);
     }
 
