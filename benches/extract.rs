@@ -4,7 +4,7 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use sayso::input::{Batch, Format};
 use sayso::offsets::{Offsets, Unit};
-use sayso::{Document, Grammar, Record};
+use sayso::{Document, Grammar, Record, cues, quotes, speakers, text};
 
 /// An article as long as many, with each kind of quotation and with curly marks.
 fn article() -> String {
@@ -20,6 +20,38 @@ fn extract(bencher: Bencher<'_, '_>) {
     let text = article();
     let document = Document::new("harbour", &*text);
     bencher.counter(BytesCount::of_str(&text)).bench(|| sayso::extract(black_box(&document), Grammar::english()));
+}
+
+#[divan::bench]
+fn text_read(bencher: Bencher<'_, '_>) {
+    let text = article();
+    bencher.counter(BytesCount::of_str(&text)).bench(|| text::read(black_box(&text), Grammar::english()));
+}
+
+#[divan::bench]
+fn quotes_fold(bencher: Bencher<'_, '_>) {
+    let text = article();
+    let raw = text::read(&text, Grammar::english());
+    bencher.counter(BytesCount::of_str(&text)).bench(|| quotes::fold(&text, black_box(&raw), Grammar::english()));
+}
+
+#[divan::bench]
+fn cues_find(bencher: Bencher<'_, '_>) {
+    let text = article();
+    let folded = quotes::fold(&text, &text::read(&text, Grammar::english()), Grammar::english());
+    bencher.counter(BytesCount::of_str(&text)).bench(|| cues::find(black_box(&folded.outer), Grammar::english()));
+}
+
+#[divan::bench]
+fn speakers_resolve(bencher: Bencher<'_, '_>) {
+    let (text, grammar) = (article(), Grammar::english());
+    let document = Document::new("harbour", &*text);
+    let raw = text::read(&text, grammar);
+    let folded = quotes::fold(&text, &raw, grammar);
+    let attributions: Vec<_> = sayso::extract(&document, grammar).into_iter().map(|one| one.attribution).collect();
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| speakers::resolve(&document, &raw, &folded, grammar, black_box(&attributions)));
 }
 
 #[divan::bench(args = [Unit::Bytes, Unit::Chars, Unit::Utf16])]

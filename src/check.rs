@@ -11,6 +11,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The folder of a grammar folder that holds its examples.
+pub const PATTERNS: &str = "patterns";
+
 /// What came of a check.
 #[derive(Debug, Default)]
 pub struct Checked {
@@ -44,7 +47,7 @@ pub fn folder(dir: &Path) -> Result<Checked, Error> {
 /// # Errors
 /// Where the folder cannot be read.
 pub fn pattern_files(dir: &Path) -> Result<Vec<PathBuf>, Error> {
-    let patterns = dir.join("patterns");
+    let patterns = dir.join(PATTERNS);
     let entries = fs::read_dir(&patterns).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
     let mut paths: Vec<_> = entries.map_err(|error: io::Error| Error::io(&patterns, error))?;
     paths.sort();

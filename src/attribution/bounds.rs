@@ -236,8 +236,10 @@ impl Choice for StartChoice<'_, '_> {
         sink.add(template!("start.sentence"), &[part, Value::flag(start == sentence.start), look.kind]);
         if gap.len() <= 10 {
             for at in gap.clone() {
-                sink.add(template!("start.passed"), &[part, class(at)]);
-                sink.add(template!("start.passed.word"), &[part, word(at)]);
+                sink.of_token(at, |sink| {
+                    sink.add(template!("start.passed"), &[part, class(at)]);
+                    sink.add(template!("start.passed.word"), &[part, word(at)]);
+                });
             }
         }
         match gap.len() {
@@ -382,7 +384,7 @@ impl Choice for EndChoice<'_, '_> {
             sink.add(template!("end.to.kind"), &[part, to_cue, look.kind, class(cue.tokens.end)]);
             if end < cue.tokens.start && cue.tokens.start - end <= 6 {
                 for at in end..cue.tokens.start {
-                    sink.add(template!("end.to.class"), &[part, class(at)]);
+                    sink.of_token(at, |sink| sink.add(template!("end.to.class"), &[part, class(at)]));
                 }
             }
         }

@@ -376,13 +376,8 @@ fn speakers(reading: &Reading<'_>, weights: &impl Weigh, mut found: Found) -> Fo
     let home = reading.sentence(reading.sentence_of(reading.cues[found.cue].head));
     let first = found.content.partition_point(|content| content.end <= home.start);
     let last = found.content.partition_point(|content| content.start < home.end).max(first);
-    let choice = SpeakerChoice {
-        reading,
-        cue: found.cue,
-        content: &found.content[first..last],
-        side: found.side,
-        quoted: !found.pieces.is_empty(),
-    };
+    let quoted = !found.pieces.is_empty();
+    let choice = SpeakerChoice::new(reading, found.cue, &found.content[first..last], found.side, quoted);
     let heads = choice.items();
     let chances = weights.weigh(&choice, &heads);
     found.stretch = reading.cues[found.cue].tokens.clone();

@@ -55,7 +55,7 @@ impl LinkChoice<'_, '_> {
     }
 
     /// How the piece itself looks.
-    fn piece_features<S: Sink>(&self, sink: &mut S, option: Value) {
+    fn piece<S: Sink>(&self, sink: &mut S, option: Value) {
         let reading = self.reading;
         let sentence = reading.sentence_of(self.at);
         let within = reading.sentence(sentence);
@@ -243,7 +243,9 @@ impl LinkChoice<'_, '_> {
         }
         if between.len() <= 30 {
             for at in between {
-                sink.add(template!("link.between.class"), &[order, reading.class(at, &within)]);
+                sink.of_token(at, |sink| {
+                    sink.add(template!("link.between.class"), &[order, reading.class(at, &within)]);
+                });
             }
         }
     }
@@ -254,13 +256,22 @@ impl Choice for LinkChoice<'_, '_> {
 
     fn features<S: Sink>(&self, item: &Link, sink: &mut S) {
         match *item {
-            Link::Nothing => self.piece_features(sink, const { Value::label("nothing") }),
-            Link::GoesOn => {
-                self.piece_features(sink, const { Value::label("goes-on") });
-                self.goes_on(sink);
-            }
+            Link::Nothing => {}
+            Link::GoesOn => self.goes_on(sink),
             Link::Cue(cue) => self.cue(cue, sink),
         }
+    }
+
+    fn label(&self, item: &Link) -> Option<Value> {
+        match item {
+            Link::Nothing => Some(const { Value::label("nothing") }),
+            Link::GoesOn => Some(const { Value::label("goes-on") }),
+            Link::Cue(_) => None,
+        }
+    }
+
+    fn common<S: Sink>(&self, label: Value, sink: &mut S) {
+        self.piece(sink, label);
     }
 }
 

@@ -133,6 +133,13 @@ const ELLIPSIS: Sym = Sym::of("…");
 const QUOTATION: Sym = Sym::of("quotation");
 const NONE: Sym = Sym::of("");
 
+/// What a token may be in a noun phrase.
+#[derive(Clone, Copy, Debug, Default)]
+struct Part {
+    nominal: bool,
+    head: bool,
+}
+
 /// How a cue looks to the choices.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CueLook {
@@ -165,7 +172,7 @@ impl CueLook {
                 Value::word(cue.lemma)
             },
             form,
-            act: entry.map_or(const { Value::label("none") }, |entry| Value::word(Sym::of(&entry.act))),
+            act: entry.map_or(const { Value::label("none") }, |entry| Value::word(entry.act_sym)),
             kind: Value::label(cue.kind.name()),
             rates: Rates::new(cue, known),
         }
@@ -186,6 +193,8 @@ pub(crate) struct Reading<'d> {
     /// For each sentence its paragraph.
     paragraph_of: Vec<u32>,
     looks: Vec<Look>,
+    /// For each token what it may be in a noun phrase.
+    parts: Vec<Part>,
     cue_looks: Vec<CueLook>,
     /// For each cue the constructions that it may stand in.
     proposals: Vec<Proposals>,
@@ -250,7 +259,8 @@ impl<'d> Reading<'d> {
         let cue_looks = cues.iter().map(|cue| CueLook::new(cue, grammar, known)).collect();
         let propose = |cue: &Candidate| patterns::propose(outer, sentence_of[cue.head] as usize, cue, grammar);
         let proposals = cues.iter().map(propose).collect();
-        Self {
+        let parts = vec![Part::default(); looks.len()];
+        let mut reading = Self {
             cue_looks,
             proposals,
             text,
@@ -262,13 +272,21 @@ impl<'d> Reading<'d> {
             sentence_of,
             paragraph_of,
             looks,
+            parts,
             commas,
             verbs,
             opened,
             closed,
             cue_at,
             next_cue,
+        };
+        for at in 0..reading.parts.len() {
+            reading.parts[at].nominal = reading.is_nominal(at);
         }
+        for at in 0..reading.parts.len() {
+            reading.parts[at].head = reading.is_head(at);
+        }
+        reading
     }
 
     /// The outer tokens.
@@ -348,6 +366,10 @@ impl<'d> Reading<'d> {
 
     /// Whether a token is a word that a noun phrase may be made of, or a pronoun.
     pub(crate) fn nominal(&self, at: usize) -> bool {
+        self.parts[at].nominal
+    }
+
+    fn is_nominal(&self, at: usize) -> bool {
         let token = &self.tokens()[at];
         if token.kind == Kind::Number {
             return true;
@@ -382,6 +404,10 @@ impl<'d> Reading<'d> {
 
     /// Whether a noun phrase may end with the token: the next word does not go on with it.
     pub(crate) fn head(&self, at: usize) -> bool {
+        self.parts[at].head
+    }
+
+    fn is_head(&self, at: usize) -> bool {
         let token = &self.tokens()[at];
         let goes_on =
             |next: usize| self.nominal(next) && !self.pronoun(next) && self.sentence_of(next) == self.sentence_of(at);
@@ -553,7 +579,8 @@ fn look(token: &Token, text: &str, grammar: &Grammar) -> Look {
         Kind::Quotation => return shape(QUOTATION, Shape::Quotation),
         Kind::Symbol => return shape(token.word, Shape::Symbol),
     }
-    let known = ORDER.iter().position(|&class| token.classes.has(class));
+    let listed = token.classes.any(const { Classes::of(ORDER) });
+    let known = if listed { ORDER.iter().position(|&class| token.classes.has(class)) } else { None };
     // A given name that is also a function word (Will, May) is a name where its capital is no sentence's.
     let given = token.classes.has(Class::GivenName);
     let name = match token.case {

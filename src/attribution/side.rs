@@ -105,16 +105,21 @@ impl SideChoice<'_, '_> {
 impl Choice for SideChoice<'_, '_> {
     type Item = Option<Side>;
 
-    fn features<S: Sink>(&self, item: &Option<Side>, sink: &mut S) {
+    fn features<S: Sink>(&self, _item: &Option<Side>, _sink: &mut S) {}
+
+    fn label(&self, item: &Option<Side>) -> Option<Value> {
+        Some(match item {
+            None => const { Value::label("none") },
+            Some(Side::Left) => const { Value::label("left") },
+            Some(Side::Right) => const { Value::label("right") },
+        })
+    }
+
+    fn common<S: Sink>(&self, side: Value, sink: &mut S) {
         let reading = self.reading;
         let cue = &reading.cues[self.cue];
         let look = reading.cue_look(self.cue);
         let within = &self.within;
-        let side = match item {
-            None => const { Value::label("none") },
-            Some(Side::Left) => const { Value::label("left") },
-            Some(Side::Right) => const { Value::label("right") },
-        };
         let (start, end) = (cue.tokens.start, cue.tokens.end);
         let word = |at: usize| reading.word(at, within);
         let class = |at: usize| reading.class(at, within);

@@ -17,6 +17,21 @@ pub(crate) struct SpeakerChoice<'r, 'd> {
     pub(crate) side: Side,
     /// The content stands in marks.
     pub(crate) quoted: bool,
+    /// The tokens of the cue's sentence.
+    within: Range<usize>,
+    /// What each of them is to the candidates that it stands before or behind.
+    passed: Vec<Passed>,
+}
+
+/// What a token between a candidate and the cue is.
+#[derive(Clone, Copy)]
+struct Passed {
+    /// In no content.
+    free: bool,
+    /// A noun phrase's head.
+    head: bool,
+    /// A head that looks like a subject.
+    subject: bool,
 }
 
 /// How far before a cue its possessor stands: *his* repeated claim.
@@ -24,7 +39,32 @@ const OWNER: usize = 4;
 /// How many candidates to either side of the cue are weighed.
 const MOST: usize = 12;
 
-impl SpeakerChoice<'_, '_> {
+impl<'r, 'd> SpeakerChoice<'r, 'd> {
+    /// The choice for a cue whose content is known.
+    pub(crate) fn new(
+        reading: &'r Reading<'d>,
+        cue: usize,
+        content: &'r [Range<usize>],
+        side: Side,
+        quoted: bool,
+    ) -> Self {
+        let within = reading.sentence(reading.sentence_of(reading.cues[cue].head));
+        let mut choice = Self { reading, cue, content, side, quoted, within: within.clone(), passed: Vec::new() };
+        let passed = |at: usize| {
+            let (free, head) = (!content.iter().any(|content| content.contains(&at)), reading.head(at));
+            Passed { free, head, subject: free && head && choice.subject(at, &within) == Subject::Yes }
+        };
+        choice.passed = within.clone().map(passed).collect();
+        choice
+    }
+
+    /// What the tokens of a stretch of the sentence are that stand in no content.
+    fn free(&self, tokens: Range<usize>) -> impl Iterator<Item = (usize, Passed)> + Clone {
+        let start = self.within.start;
+        let passed = self.passed.get(tokens.start.saturating_sub(start)..tokens.end.saturating_sub(start));
+        tokens.zip(passed.unwrap_or_default().iter().copied()).filter(|(_, passed)| passed.free)
+    }
+
     /// The heads that may be the speaker's, nearest first to the left, then to the right, where a pattern proposes a speaker.
     pub(crate) fn items(&self) -> Vec<usize> {
         let reading = self.reading;
@@ -109,18 +149,24 @@ impl Choice for SpeakerChoice<'_, '_> {
         let reading = self.reading;
         let cue = &reading.cues[self.cue];
         let look = reading.cue_look(self.cue);
-        let within = reading.sentence(reading.sentence_of(cue.head));
-        let word = |at: usize| reading.word(at, &within);
-        let class = |at: usize| reading.class(at, &within);
+        let within = &self.within;
+        let word = |at: usize| reading.word(at, within);
+        let class = |at: usize| reading.class(at, within);
         let left = head < cue.head;
         let order = if left { const { Value::label("before") } } else { const { Value::label("after") } };
         let side = Value::label(self.side.name());
         let quoted = Value::flag(self.quoted);
         let between = if left { head + 1..cue.tokens.start } else { cue.tokens.end..head };
-        let mut free = between.clone().filter(|at| !self.content.iter().any(|content| content.contains(at)));
-        let gap = Value::distance(free.clone().count());
-        let rank = Value::number(free.clone().filter(|&at| reading.head(at)).count().min(5));
-        let crossed = Value::flag(free.clone().count() < between.len());
+        let free = self.free(between.clone());
+        let (mut gap, mut rank, mut nearer) = (0, 0, 0);
+        for (_, passed) in free.clone() {
+            gap += 1;
+            rank += usize::from(passed.head);
+            nearer += usize::from(passed.subject);
+        }
+        let mut free = free.map(|(at, _)| at);
+        let crossed = Value::flag(gap < between.len());
+        let (gap, rank, nearer) = (Value::distance(gap), Value::number(rank.min(5)), Value::number(nearer.min(3)));
         let commas = Value::number(reading.commas(between.clone()).min(4));
         let cues = Value::number(free.clone().filter(|&at| reading.cue_at(at).is_some()).count().min(3));
         let verbs = Value::number(reading.verbs(between.clone()).min(3));
@@ -147,9 +193,7 @@ impl Choice for SpeakerChoice<'_, '_> {
         sink.add(template!("who.before.own"), &[order, class(before), own, rank]);
         sink.add(template!("who.before.lemma"), &[order, class(before), look.lemma]);
         let left_of_cue = class(cue.tokens.start.wrapping_sub(1));
-        let subject = self.subject(head, &within);
-        let nearer = free.clone().filter(|&at| reading.head(at) && self.subject(at, &within) == Subject::Yes).count();
-        let nearer = Value::number(nearer.min(3));
+        let subject = self.subject(head, within);
         let subject = Value::label(subject.name());
         sink.add(template!("who.subject"), &[order, subject, look.form, rank]);
         sink.add(template!("who.subject.nearer"), &[order, subject, nearer, look.form]);
@@ -181,8 +225,10 @@ impl Choice for SpeakerChoice<'_, '_> {
             sink.add(template!("who.passed.first"), &[order, class(first), rank]);
             let near = |at: usize| if left { at < head + 12 } else { at + 12 > head };
             for at in std::iter::once(first).chain(free).filter(|&at| near(at)) {
-                sink.add(template!("who.passed"), &[order, class(at), look.form]);
-                sink.add(template!("who.passed.word"), &[order, word(at)]);
+                sink.of_token(at, |sink| {
+                    sink.add(template!("who.passed"), &[order, class(at), look.form]);
+                    sink.add(template!("who.passed.word"), &[order, word(at)]);
+                });
             }
         }
     }
@@ -287,10 +333,12 @@ impl Choice for EdgeChoice<'_, '_> {
             sink.add(template!("edge.form"), &[what, edge, look.form, class(inside), class(outside)]);
         }
         for at in taken.take(12) {
-            sink.add(template!("edge.taken"), &[what, edge, class(at)]);
-            if reading.tokens()[at].classes.has(Class::Relative) {
-                sink.add(template!("edge.taken.relative"), &[what, edge, word(at)]);
-            }
+            sink.of_token(at, |sink| {
+                sink.add(template!("edge.taken"), &[what, edge, class(at)]);
+                if reading.tokens()[at].classes.has(Class::Relative) {
+                    sink.add(template!("edge.taken.relative"), &[what, edge, word(at)]);
+                }
+            });
         }
     }
 }

@@ -4,7 +4,7 @@
 //! is cut into a fixed number of parts whose sums are added in order, so that the result does not depend on threads.
 
 use super::weights::STEP;
-use super::{Choice, Sink, Template, Value, Weights, extend, name, softmax};
+use super::{Choice, Sink, Template, Value, Weights, features, key_with, name, softmax};
 use crate::grammar::Sym;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -35,7 +35,7 @@ struct Gather<'a> {
 
 impl Sink for Gather<'_> {
     fn add(&mut self, template: Template, values: &[Value]) {
-        let key = values.iter().fold(template.hash, |key, value| extend(key, value.hash));
+        let key = key_with(template, values);
         let next = self.to.keys.len() as u32;
         let index = *self.to.index.entry(key).or_insert(next);
         if index == next {
@@ -53,7 +53,7 @@ impl Examples {
             return;
         }
         for item in items {
-            choice.features(item, &mut Gather { to: self, spell });
+            features(choice, item, &mut Gather { to: self, spell });
             self.options.push(self.features.len());
         }
         self.examples.push((self.options.len(), right));

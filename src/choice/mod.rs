@@ -92,13 +92,15 @@ static NUMBERS: [u32; LARGEST as usize + 1] = {
 pub struct Template {
     name: &'static str,
     hash: u64,
+    /// Whether the first value is the option's label; see [`Choice::common`].
+    labelled: bool,
 }
 
 impl Template {
     /// A template of this name, which must hold no white space.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, hash: key(Sym::of(name).0) }
+        Self { name, hash: key(Sym::of(name).0), labelled: is_labelled(name.as_bytes()) }
     }
 
     /// Its name.
@@ -126,6 +128,67 @@ const fn extend(key: u64, value: u32) -> u64 {
     (key.rotate_left(23) ^ value as u64).wrapping_mul(0x9fb2_1c65_1e98_df25)
 }
 
+/// The templates of features that all options of their choice have, each with its label as the first value: those that
+/// begin so, and go on with a full stop or not at all.
+const LABELLED: [&[u8]; 2] = [b"side", b"piece"];
+
+/// The labels of options, each as a hash and a number that no other label of its choice has.
+const LABELS: [(Sym, u64); 5] = [
+    (Sym::of("none"), 1),
+    (Sym::of("left"), 2),
+    (Sym::of("right"), 3),
+    (Sym::of("nothing"), 1),
+    (Sym::of("goes-on"), 2),
+];
+
+/// The bits of a labelled feature's key that hold the number of its label, so that the features of all options of a
+/// choice stand side by side and one look-up finds them.
+const LABEL: u64 = 3;
+
+/// Whether a feature of this template has an option's label as its first value.
+const fn is_labelled(template: &[u8]) -> bool {
+    let mut i = 0;
+    while i < LABELLED.len() {
+        if let Some((start, rest)) = template.split_at_checked(LABELLED[i].len()) {
+            let mut same = 0;
+            while same < start.len() && start[same] == LABELLED[i][same] {
+                same += 1;
+            }
+            if same == start.len() && (rest.is_empty() || rest[0] == b'.') {
+                return true;
+            }
+        }
+        i += 1;
+    }
+    false
+}
+
+/// The number of a label by its hash; 0 for what is none.
+const fn label_number(hash: u32) -> u64 {
+    let mut i = 0;
+    while i < LABELS.len() {
+        if LABELS[i].0.0 == hash {
+            return LABELS[i].1;
+        }
+        i += 1;
+    }
+    0
+}
+
+/// The key of a feature whose label has this hash, from that of the rest of it.
+const fn with_label(key: u64, label: u32) -> u64 {
+    key & !LABEL | label_number(label)
+}
+
+/// The key of a feature.
+fn key_with(template: Template, values: &[Value]) -> u64 {
+    let key = |values: &[Value]| values.iter().fold(template.hash, |key, value| extend(key, value.hash));
+    match values {
+        [label, rest @ ..] if template.labelled => with_label(key(rest), label.hash),
+        values => key(values),
+    }
+}
+
 /// The key of a feature of one value, for what is learned of a word beside the weights of choices.
 pub(crate) const fn key_of(template: Template, value: Value) -> u64 {
     extend(template.hash, value.hash)
@@ -135,31 +198,66 @@ pub(crate) const fn key_of(template: Template, value: Value) -> u64 {
 pub trait Sink {
     /// Takes the feature made of a template and its values.
     fn add(&mut self, template: Template, values: &[Value]);
+
+    /// Takes features that depend, within one choice, on the token `at` alone, however many options have it in them.
+    fn of_token(&mut self, _at: usize, features: impl FnOnce(&mut Self))
+    where
+        Self: Sized,
+    {
+        features(self);
+    }
 }
 
 /// One choice: what its options are like.
 pub trait Choice {
     /// What is chosen among.
     type Item;
-    /// Gives the features of one option to `sink`, always in the same order.
+
+    /// Gives the features of one option to `sink`, always in the same order, but for those of [`Choice::common`].
     fn features<S: Sink>(&self, item: &Self::Item, sink: &mut S);
+
+    /// What tells an option from others in the common features; `None` where it has none of these.
+    fn label(&self, _item: &Self::Item) -> Option<Value> {
+        None
+    }
+
+    /// Gives the features that are alike for all options with a label but for that label, their first value. Their
+    /// weights for all labels are found together.
+    fn common<S: Sink>(&self, _label: Value, _sink: &mut S) {}
+}
+
+/// All features of one option, always in the same order.
+fn features<C: Choice, S: Sink>(choice: &C, item: &C::Item, sink: &mut S) {
+    if let Some(label) = choice.label(item) {
+        choice.common(label, sink);
+    }
+    choice.features(item, sink);
 }
 
 /// How many features are looked up together.
 const BATCH: usize = 64;
 
-/// Sums the weights of an option's features. Keys are gathered first and looked up in batches, so that the processor
-/// need not wait for one look-up, or guess its outcome, before it begins the next.
+/// How many sums of tokens' features are remembered.
+const TOKENS: usize = 64;
+
+/// Sums the weights of an option's features, in steps. Keys are gathered first and looked up in batches, so that the
+/// processor need not wait for one look-up, or guess its outcome, before it begins the next.
 struct Sum<'w> {
     weights: &'w Weights,
-    total: f32,
+    total: i32,
     keys: [u64; BATCH],
     held: usize,
+    /// Tokens, plus one, and what their features sum to, each at its number's last bits.
+    tokens: [(u32, i32); TOKENS],
 }
 
-impl Sum<'_> {
+impl<'w> Sum<'w> {
+    fn new(weights: &'w Weights) -> Self {
+        Self { weights, total: 0, keys: [0; BATCH], held: 0, tokens: [(0, 0); TOKENS] }
+    }
+
     /// The sum so far; the next option begins from nothing.
-    fn take(&mut self) -> f32 {
+    fn take(&mut self) -> i32 {
         self.look_up();
         std::mem::take(&mut self.total)
     }
@@ -172,7 +270,7 @@ impl Sum<'_> {
             self.keys[kept] = key;
             kept += usize::from(self.weights.may_have(key));
         }
-        self.total += self.keys[..kept].iter().map(|&key| self.weights.get(key)).sum::<f32>();
+        self.total += self.keys[..kept].iter().map(|&key| self.weights.steps(key)).sum::<i32>();
     }
 }
 
@@ -185,14 +283,76 @@ impl Sink for Sum<'_> {
             self.look_up();
         }
     }
+
+    #[inline]
+    fn of_token(&mut self, at: usize, features: impl FnOnce(&mut Self)) {
+        let (token, sum) = self.tokens[at % TOKENS];
+        let tag = at as u32 + 1;
+        if token == tag {
+            self.total += sum;
+            return;
+        }
+        self.look_up();
+        let before = self.total;
+        features(self);
+        self.look_up();
+        self.tokens[at % TOKENS] = (tag, self.total - before);
+    }
+}
+
+/// Sums the weights of common features for all labels at once.
+struct Labelled<'w> {
+    weights: &'w Weights,
+    /// By a label's number.
+    totals: [i32; LABEL as usize + 1],
+    keys: [u64; BATCH],
+    held: usize,
+}
+
+impl Labelled<'_> {
+    #[inline(never)]
+    fn look_up(&mut self) {
+        let mut kept = 0;
+        for at in 0..std::mem::take(&mut self.held) {
+            let key = self.keys[at];
+            self.keys[kept] = key;
+            kept += usize::from(self.weights.may_have(key));
+        }
+        for &key in &self.keys[..kept] {
+            self.weights.labelled(key, &mut self.totals);
+        }
+    }
+}
+
+impl Sink for Labelled<'_> {
+    #[inline(always)]
+    fn add(&mut self, template: Template, values: &[Value]) {
+        let values = values.get(1..).unwrap_or_default();
+        self.keys[self.held % BATCH] = values.iter().fold(template.hash, |key, value| extend(key, value.hash)) & !LABEL;
+        self.held += 1;
+        if self.held == BATCH {
+            self.look_up();
+        }
+    }
 }
 
 /// The probability of each option, in their order; they sum to 1 unless there is none.
 pub fn probabilities<C: Choice>(weights: &Weights, choice: &C, items: &[C::Item]) -> Vec<f32> {
-    let mut sum = Sum { weights, total: 0.0, keys: [0; BATCH], held: 0 };
+    if items.len() < 2 {
+        return vec![1.0; items.len()];
+    }
+    let mut common = [0; LABEL as usize + 1];
+    if let Some(label) = items.iter().find_map(|item| choice.label(item)) {
+        let mut sum = Labelled { weights, totals: common, keys: [0; BATCH], held: 0 };
+        choice.common(label, &mut sum);
+        sum.look_up();
+        common = sum.totals;
+    }
+    let mut sum = Sum::new(weights);
     let score = |item| {
         choice.features(item, &mut sum);
-        sum.take()
+        let common = choice.label(item).map_or(0, |label| common[label_number(label.hash) as usize]);
+        (sum.take() + common) as f32 * weights::STEP
     };
     let mut scores: Vec<f32> = items.iter().map(score).collect();
     softmax(&mut scores);
@@ -233,7 +393,7 @@ struct Named<'a> {
 
 impl Sink for Named<'_> {
     fn add(&mut self, template: Template, values: &[Value]) {
-        let weight = self.weights.get(values.iter().fold(template.hash, |key, value| extend(key, value.hash)));
+        let weight = self.weights.get(key_with(template, values));
         if weight != 0.0 {
             self.found.push((name(template, values, self.spell), weight));
         }
@@ -253,7 +413,7 @@ pub fn reasons<C: Choice>(
     spell: &dyn Fn(Sym) -> String,
 ) -> Vec<(String, f32)> {
     let mut named = Named { weights, spell, found: Vec::new() };
-    choice.features(item, &mut named);
+    features(choice, item, &mut named);
     named.found.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     named.found
 }

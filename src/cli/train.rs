@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use sayso::grammar::{ANTECEDENTS, WEIGHTS};
 use sayso::input::{self, Batch, Format};
 use sayso::train::{self, Learned, Lesson, Options};
-use sayso::{Document, Error};
+use sayso::{Document, Error, check};
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,8 @@ pub struct Args {
     docs: PathBuf,
     /// Their records, as JSON Lines: `doc_id`, and the spans of content, cue and speaker in code points
     gold: PathBuf,
-    /// The grammar folder that the weights are written to, as weights.tsv
+    /// The grammar folder that the weights are written to, as weights.tsv; the examples in its `patterns`, if it has
+    /// any, are learned from too
     #[arg(short = 'o', long = "output", value_name = "DIR")]
     output: PathBuf,
     /// Learn only whom pronouns mean, from the canonical speakers of gold records: JSON Lines of id, name and sure.
@@ -60,14 +61,23 @@ pub fn run(args: &Args) -> Result<Status> {
         write(&args.output.join(ANTECEDENTS), &head, &learned)?;
         return Ok(status);
     }
-    let lessons: Vec<Lesson<'_>> = documents.into_iter().map(|document| lesson(document, &mut gold)).collect();
+    let mut lessons: Vec<Lesson<'_>> = documents.into_iter().map(|document| lesson(document, &mut gold)).collect();
+    let articles = lessons.len();
+    if args.output.join(check::PATTERNS).is_dir() {
+        for path in check::pattern_files(&args.output)? {
+            lessons.extend(check::read(&path)?.into_iter().map(Lesson::from));
+        }
+    }
     for id in gold.keys() {
         status = Status::Failed;
         report(&format!("{}: expected an article with the id {id}", args.docs.display()));
     }
     let mut tell = |line: &str| report(&line);
     let learned = train::train(&lessons, &grammar, options, &mut tell);
-    let head = format!("of the choices, in sixteenths, learned from {} articles by `sayso train`", lessons.len());
+    let head = format!(
+        "of the choices, in sixteenths, learned from {articles} articles and {} examples by `sayso train`",
+        lessons.len() - articles
+    );
     write(&args.output.join(WEIGHTS), &head, &learned)?;
     Ok(status)
 }
@@ -83,5 +93,5 @@ fn write(path: &Path, head: &str, learned: &Learned) -> Result<()> {
 
 fn lesson<'d>(document: Document<'d>, gold: &mut train::gold::ByDocument) -> Lesson<'d> {
     let records = gold.remove(&*document.id).unwrap_or_default();
-    Lesson { gold: train::gold::in_bytes(&document.text, &records), document }
+    Lesson { gold: train::gold::in_bytes(&document.text, &records), document, weight: 1 }
 }

@@ -3,7 +3,9 @@
 use super::class::{Class, Classes};
 use super::lexicon::{Entry, Section};
 use super::table::{Map, Table};
-use super::{Cue, Form, Forms, Frame, Frames, Grammar, Phrase, PhraseKind, Sym, Word, inflection, step};
+use super::{
+    Cue, Form, Forms, Frame, Frames, Grammar, OPENERS, Phrase, PhraseKind, Sym, Word, inflection, opener, step,
+};
 use crate::choice::Weights;
 use crate::error::Error;
 use std::path::Path;
@@ -121,6 +123,7 @@ impl<'s> Builder<'s> {
             lemma: lemma.to_owned(),
             lemma_sym: Sym::of(lemma),
             act: act.to_owned(),
+            act_sym: Sym::of(act),
             frames,
             attitude: class.any(ATTITUDES),
             deed: classes.has(Class::Deed),
@@ -183,10 +186,14 @@ impl<'s> Builder<'s> {
 
         self.phrases.sort_by(|(one, _), (other, _)| one.cmp(other));
         let mut steps = Map::default();
-        let mut ends = vec![0];
+        let (mut ends, mut openers) = (vec![0], vec![0; OPENERS]);
         let mut phrases: Vec<Phrase> = Vec::new();
         for (syms, phrase) in self.phrases {
             let mut node = 0;
+            if let Some(&first) = syms.first() {
+                let (place, bit) = opener(first);
+                openers[place] |= bit;
+            }
             for sym in syms {
                 node = *steps.entry(step(node, sym)).or_insert_with(|| {
                     ends.push(0);
@@ -206,6 +213,7 @@ impl<'s> Builder<'s> {
             forms: Table::new(forms.into_iter()),
             words,
             steps: Table::new(steps.into_iter()),
+            openers,
             ends,
             phrases,
             cues: self.cues,

@@ -213,6 +213,8 @@ pub struct Cue {
     pub lemma_sym: Sym,
     /// The speech act or the attitude: state, ask, deny; want, fear.
     pub act: String,
+    /// The number of the act.
+    pub act_sym: Sym,
     /// What can follow.
     pub frames: Frames,
     /// Whether it tells of thought, wish or feeling rather than of speech.
@@ -260,6 +262,8 @@ pub struct Grammar {
     words: Vec<Word>,
     /// From a node of the phrase trie and the next word to the next node; the root is node 0.
     steps: Table,
+    /// A bit for each word that a phrase begins with, by the end of its number: most words are told by it that none does.
+    openers: Vec<u64>,
     /// For each node the index of the phrase that ends there, plus one, in `phrases`.
     ends: Vec<u32>,
     phrases: Vec<Phrase>,
@@ -411,6 +415,10 @@ impl Grammar {
     pub fn phrase_at(&self, words: impl IntoIterator<Item = Sym>) -> Option<(usize, &Phrase)> {
         let (mut node, mut longest) = (0, None);
         for (word, len) in words.into_iter().zip(1..) {
+            let (place, bit) = opener(word);
+            if node == 0 && self.openers.get(place).is_none_or(|bits| bits & bit == 0) {
+                break;
+            }
             node = self.steps.get(step(node, word));
             match self.ends.get(node as usize) {
                 Some(0) if node != 0 => {}
@@ -434,6 +442,14 @@ fn read_weights(files: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Result<Weights
         Weights::entries(source.as_ref(), &mut entries).map_err(wrong)?;
     }
     Ok(Weights::new(&entries))
+}
+
+/// How many words of 64 bits tell what phrases begin with: 4 KiB.
+const OPENERS: usize = 512;
+
+/// The place and the bit in [`Grammar::openers`] of a word.
+const fn opener(word: Sym) -> (usize, u64) {
+    (word.0 as usize / 64 % OPENERS, 1 << (word.0 % 64))
 }
 
 /// The key of a step in the trie: at the root the word itself, elsewhere a hash of node and word.

@@ -20,6 +20,7 @@ use crate::choice::Weights;
 use crate::choice::fit::{self, Examples, Fitted};
 use crate::document::Document;
 use crate::grammar::Grammar;
+use crate::grammar::examples::{Example, ExampleRecord, Part};
 use crate::quotes::Folded;
 use crate::span::Span;
 use crate::text::{Kind, Text};
@@ -34,6 +35,27 @@ pub struct Lesson<'d> {
     pub document: Document<'d>,
     /// Its attributions.
     pub gold: Vec<Gold>,
+    /// How many times it counts in what the choices learn.
+    pub weight: usize,
+}
+
+/// How many times an example of the grammar counts: it is one sentence for a construction that the articles may lack.
+const EXAMPLE: usize = 4;
+
+impl From<Example> for Lesson<'_> {
+    /// An example of the grammar as an article of one line: what ought to be found in it, be it found yet or not.
+    fn from(example: Example) -> Self {
+        let gold = |record: &ExampleRecord| Gold {
+            content: record.spans(Part::Content).to_vec(),
+            cue: record.spans(Part::Cue).to_vec(),
+            speaker: record.spans(Part::Speaker).to_vec(),
+        };
+        Self {
+            gold: example.records.iter().map(gold).collect(),
+            document: Document::new(String::new(), example.text),
+            weight: EXAMPLE,
+        }
+    }
 }
 
 /// How to fit.
@@ -53,7 +75,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { penalty: 3.0, rounds: 60, smallest: 0.1, folds: 4, threads: 2 }
+        Self { penalty: 4.0, rounds: 150, smallest: 0.1, folds: 4, threads: 2 }
     }
 }
 
@@ -146,11 +168,13 @@ fn gather(article: &Read<'_>, grammar: &Grammar, known: &dyn Known, to: &mut Kin
     for (cue, pieces) in &found {
         claims.take(&reading, *cue, pieces);
     }
-    links(&reading, article, &aligned, &spell, &mut to.links);
-    sides(&reading, &aligned, &claims, &spell, &mut to.gates, &mut to.sides);
-    for gold in &aligned {
-        bounds(&reading, gold, &claims, &spell, to);
-        speaker(&reading, gold, &spell, to);
+    for _ in 0..article.lesson.weight {
+        links(&reading, article, &aligned, &spell, &mut to.links);
+        sides(&reading, &aligned, &claims, &spell, &mut to.gates, &mut to.sides);
+        for gold in &aligned {
+            bounds(&reading, gold, &claims, &spell, to);
+            speaker(&reading, gold, &spell, to);
+        }
     }
 }
 
@@ -258,7 +282,7 @@ fn speaker(reading: &Reading<'_>, gold: &Aligned, spell: Spell<'_>, to: &mut Kin
         }
     }
     let side = gold.side(reading);
-    let choice = SpeakerChoice { reading, cue: gold.cue, content: &content, side, quoted: !gold.pieces.is_empty() };
+    let choice = SpeakerChoice::new(reading, gold.cue, &content, side, !gold.pieces.is_empty());
     let heads = choice.items();
     let own = heads.iter().copied().filter(|head| gold.speaker.contains(head));
     let owner = |head: &usize| source::genitive(reading, head + 1) || source::possessive(reading, *head);
@@ -291,7 +315,9 @@ fn judge(article: &Read<'_>, grammar: &Grammar, known: &Counts, weights: &Weight
     let spell = reading.spelling();
     for found in decode::decode(&reading, &layouts::find(&reading), weights, 0.0, false) {
         let right = article.lesson.gold.iter().any(|gold| is_right(&reading, &found, gold));
-        to.add(&ConfidenceChoice { reading: &reading, found: &found }, &[true, false], usize::from(!right), &spell);
+        for _ in 0..article.lesson.weight {
+            to.add(&ConfidenceChoice { reading: &reading, found: &found }, &[true, false], usize::from(!right), &spell);
+        }
     }
 }
 
