@@ -357,10 +357,9 @@ impl Choice for EndChoice<'_, '_> {
         let passed = (self.start..end).rev().find_map(|at| reading.cue_at(at)).filter(|&c| c != field.cue);
         if let Some(passed) = passed {
             let rate = reading.cue_look(passed).rates.plain;
-            sink.add(
-                template!("end.passed.rate"),
-                &[part, rate, Value::distance(end.saturating_sub(reading.cues[passed].head)), last],
-            );
+            // An end within the cue's stretch, before its head, counts as the furthest from it.
+            let beyond = Value::distance(end.wrapping_sub(reading.cues[passed].head));
+            sink.add(template!("end.passed.rate"), &[part, rate, beyond, last]);
         }
         sink.add(template!("end.passed"), &[part, Value::flag(passed.is_some()), last]);
         if let Some(pieces) = &field.pieces {

@@ -114,16 +114,16 @@ fn entitle(title: &str, grammar: &Grammar, reading: Reading<'_>, entities: &mut 
 fn identify(people: &People, grammar: &Grammar, reading: Reading<'_>, entities: &mut Entities) {
     let mut first: HashMap<usize, usize> = HashMap::new();
     let mut same: Vec<usize> = (0..entities.all.len()).collect();
-    for e in 0..entities.all.len() {
+    for (e, leader) in same.iter_mut().enumerate() {
         let entity = &entities.all[e];
         let Some(words) = &entity.words else { continue };
         let role: Vec<_> = entity.parts.iter().flat_map(|p| p.words.clone()).map(|i| reading.word(i)).collect();
         let named = reading.tokens.get(words.clone()).unwrap_or_default();
         let Some(known) = people.find(named, &role, grammar) else { continue };
         entities.all[e].known = Some(known);
-        same[e] = *first.entry(known).or_insert(e);
-        if same[e] != e {
-            entities.merge(e, same[e]);
+        *leader = *first.entry(known).or_insert(e);
+        if *leader != e {
+            entities.merge(e, *leader);
         }
     }
     for of in entities.of.iter_mut().filter(|of| **of != NOBODY) {
