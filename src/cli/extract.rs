@@ -94,7 +94,7 @@ pub(super) struct Depth {
     /// Quotations inside quotations too
     #[arg(long)]
     nested: bool,
-    /// What people think, want and fear too
+    /// What people think, want, fear and do without words too
     #[arg(long)]
     attitudes: bool,
 }
