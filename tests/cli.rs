@@ -303,7 +303,19 @@ fn antecedents_are_learned_from_named_speakers() {
     let speakers = "{\"id\": \"a#1\", \"name\": \"Ana Ruiz\"}\n{\"id\": \"a#2\", \"name\": \"Bo Berg\"}\n";
     fs::write(folder.join("speakers.jsonl"), speakers).unwrap();
     let learned = |threads: &str| {
-        let args = ["train", "docs.jsonl", "gold.jsonl", "--speakers", "speakers.jsonl", "--penalty", "1", "-o", ".", "-j", threads];
+        let args = [
+            "train",
+            "docs.jsonl",
+            "gold.jsonl",
+            "--speakers",
+            "speakers.jsonl",
+            "--penalty",
+            "1",
+            "-o",
+            ".",
+            "-j",
+            threads,
+        ];
         let output = sayso(&args).current_dir(&folder).output().unwrap();
         assert!(output.status.success(), "{}", stderr(&output));
         fs::read_to_string(folder.join("antecedents.tsv")).unwrap()

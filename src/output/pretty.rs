@@ -58,7 +58,9 @@ pub(super) fn who(speaker: Option<&SpeakerField<'_>>) -> (String, String) {
         return ("—".into(), String::new());
     };
     let name = speaker.name.as_deref().unwrap_or(&speaker.text);
-    let further = [&speaker.role, &speaker.affiliation].into_iter().flatten();
+    // What a description says of itself is not said again: “The mayor”.
+    let new = |text: &&std::borrow::Cow<'_, str>| speaker.name.is_some() || !name.contains(&***text);
+    let further = [&speaker.role, &speaker.affiliation].into_iter().flatten().filter(new);
     (printable(name), further.flat_map(|text| [", ".into(), printable(text)]).collect())
 }
 
