@@ -104,8 +104,16 @@ fn parquet(error: ParquetError) -> io::Error {
             Ok(error) => *error,
             Err(error) => io::Error::other(error),
         },
+        // What is left in the crate's own buffer fails with no more than the system's words: “… (os error 28)”.
+        ParquetError::General(told) => system(&told).unwrap_or_else(|| io::Error::other(told)),
         error => io::Error::other(error),
     }
+}
+
+/// The error of the system whose number a message ends with.
+fn system(told: &str) -> Option<io::Error> {
+    let number = told.split_once("(os error ")?.1.split(')').next()?;
+    Some(io::Error::from_raw_os_error(number.parse().ok()?))
 }
 
 /// The columns, those with the same first name as parts of one.
