@@ -93,7 +93,7 @@ impl<W: Write + Send> Table<W> {
 fn arrow(error: ArrowError) -> io::Error {
     match error {
         ArrowError::IoError(_, error) => error,
-        error => io::Error::other(error),
+        error => system(&error.to_string()).unwrap_or_else(|| io::Error::other(error)),
     }
 }
 
@@ -105,8 +105,7 @@ fn parquet(error: ParquetError) -> io::Error {
             Err(error) => io::Error::other(error),
         },
         // What is left in the crate's own buffer fails with no more than the system's words: “… (os error 28)”.
-        ParquetError::General(told) => system(&told).unwrap_or_else(|| io::Error::other(told)),
-        error => io::Error::other(error),
+        error => system(&error.to_string()).unwrap_or_else(|| io::Error::other(error)),
     }
 }
 
