@@ -1,4 +1,5 @@
 //! Who said what: finds every quotation in a news text, with its speaker, its cue and the reason why.
+pub mod articles;
 pub mod attribution;
 pub mod check;
 pub mod choice;

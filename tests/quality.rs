@@ -8,7 +8,7 @@ mod shared;
 use sayso::input::{self, Batch, Format};
 use sayso::offsets::{Offsets, Unit};
 use sayso::score::{Scored, Truth, score};
-use sayso::{Grammar, Record};
+use sayso::{Document, Grammar, Record, articles};
 use serde_json::Value;
 use shared::shared;
 use std::collections::HashMap;
@@ -23,6 +23,22 @@ fn seeds() {
 #[test]
 fn dev() {
     holds("dev", "corpus/polnear.dev");
+}
+
+/// Articles of all kinds of news, written and marked for this project and never learned from.
+#[test]
+fn articles() {
+    let grammar = Grammar::english();
+    let (mut gold, mut truths, mut pred) = (Vec::new(), Vec::new(), Vec::new());
+    for path in articles::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/marked")).unwrap() {
+        let article = articles::read(&path).unwrap();
+        let (records, names) = sayso::score::gold(&article, grammar);
+        gold.extend(records);
+        truths.extend(names);
+        pred.extend(found(&article.document));
+    }
+    let (scores, _) = score(&gold, &pred, Some(&truths));
+    figures_hold("articles", &serde_json::to_value(scores).unwrap());
 }
 
 /// Articles in web pages, against what people marked as such: F1 of four words at a time, a public benchmark's measure.
@@ -72,7 +88,10 @@ fn holds(section: &str, set: &str) {
     };
     let gold: Vec<Scored> = input::read_all(&gold).unwrap();
     let truths: Option<Vec<Truth>> = shared(&file("speakers")).map(|path| input::read_all(&path).unwrap());
-    let (scores, _) = score(&gold, &found(docs), truths.as_deref());
+    let batches: Vec<Batch> = input::batches([docs], Format::Jsonl).map(Result::unwrap).collect();
+    let documents = batches.iter().flat_map(Batch::documents).map(Result::unwrap);
+    let found: Vec<Scored> = documents.flat_map(|document| found(&document)).collect();
+    let (scores, _) = score(&gold, &found, truths.as_deref());
     figures_hold(section, &serde_json::to_value(scores).unwrap());
 }
 
@@ -90,24 +109,17 @@ fn figures_hold(section: &str, scores: &Value) {
     assert!(undercut.is_empty(), "[{section}] {}", undercut.join("; "));
 }
 
-/// The records of all documents; each field's text is checked to be the document's text at its spans.
-fn found(docs: PathBuf) -> Vec<Scored> {
-    let grammar = Grammar::english();
-    let mut records = Vec::new();
-    for batch in input::batches([docs], Format::Jsonl) {
-        for document in batch.unwrap().documents() {
-            let document = document.unwrap();
-            let chars: Vec<char> = document.text.chars().collect();
-            let quotations = sayso::extract(&document, grammar);
-            let offsets = Offsets::new(&document.text, Unit::Chars);
-            for quotation in &quotations {
-                let record = serde_json::to_value(Record::new(quotation, &quotations, &document, &offsets)).unwrap();
-                texts_hold(&record, &chars);
-                records.push(serde_json::from_value(record).unwrap());
-            }
-        }
-    }
-    records
+/// The records of a document; each field's text is checked to be the document's text at its spans.
+fn found(document: &Document<'_>) -> Vec<Scored> {
+    let chars: Vec<char> = document.text.chars().collect();
+    let quotations = sayso::extract(document, Grammar::english());
+    let offsets = Offsets::new(&document.text, Unit::Chars);
+    let scored = |quotation| {
+        let record = serde_json::to_value(Record::new(quotation, &quotations, document, &offsets)).unwrap();
+        texts_hold(&record, &chars);
+        serde_json::from_value(record).unwrap()
+    };
+    quotations.iter().map(scored).collect()
 }
 
 fn texts_hold(value: &Value, chars: &[char]) {

@@ -223,6 +223,8 @@ impl Choice for StartChoice<'_, '_> {
         sink.add(template!("start.word.from"), &[part, word(start), from]);
         sink.add(template!("start.word.lemma"), &[part, word(start), look.lemma]);
         sink.add(template!("start.word.act"), &[part, word(start), look.act]);
+        sink.add(template!("start.frames.from"), &[part, from, look.frames]);
+        sink.add(template!("start.frames.class"), &[part, class(start), look.frames]);
         sink.add(template!("start.class"), &[part, class(start), look.form]);
         sink.add(template!("start.class.lemma"), &[part, class(start), look.lemma]);
         sink.add(template!("start.before"), &[part, word(before)]);
@@ -321,6 +323,7 @@ impl Choice for EndChoice<'_, '_> {
         sink.add(template!("end.length"), &[part, length]);
         sink.add(template!("end.length.first"), &[part, length, class(self.start)]);
         sink.add(template!("end.length.lemma"), &[part, length, look.lemma]);
+        sink.add(template!("end.frames.next"), &[part, class(end), look.frames]);
         sink.add(template!("end.rest"), &[part, rest, last]);
         sink.add(template!("end.word"), &[part, word(last_word)]);
         sink.add(template!("end.class"), &[part, class(last_word), class(end)]);

@@ -93,6 +93,7 @@ impl Choice for ConfidenceChoice<'_, '_> {
         }
         sink.add(template!("sure.kind"), &[quoted, look.kind]);
         sink.add(template!("sure.rate"), &[quoted, if odds.quoted { look.rates.marked } else { look.rates.plain }]);
+        sink.add(template!("sure.frames"), &[quoted, look.frames]);
         sink.add(template!("sure.act"), &[quoted, look.act]);
         sink.add(template!("sure.words"), &[quoted, Value::distance(words)]);
         sink.add(template!("sure.parts"), &[quoted, Value::number(content.len().min(4))]);

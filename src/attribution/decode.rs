@@ -2,7 +2,7 @@
 
 use super::bounds::{EndChoice, Field, Part, StartChoice, trim_end};
 use super::confidence::{ConfidenceChoice, Odds};
-use super::layouts::Block;
+use super::layouts::{self, Block};
 use super::link::{Link, LinkChoice};
 use super::reading::Reading;
 use super::side::{GateChoice, Side, SideChoice};
@@ -34,6 +34,19 @@ pub(crate) struct Found {
     pub(crate) confidence: f32,
     /// The cue of the attribution in whose content it stands.
     pub(crate) parent: Option<usize>,
+}
+
+impl Found {
+    /// Whether it is somebody's own words without marks: a paragraph behind a cue and a colon.
+    pub(crate) fn is_block(&self) -> bool {
+        self.odds.quoted && self.pieces.is_empty()
+    }
+
+    /// What a cue reports, before anybody asks who speaks.
+    fn new(cue: usize, side: Side, content: Vec<Range<usize>>, odds: Odds) -> Self {
+        let stretch = 0..0;
+        Self { cue, side, content, pieces: Vec::new(), stretch, speaker: None, odds, confidence: 0.0, parent: None }
+    }
 }
 
 /// An outer reading gives way to one inside its content only when it is this much weaker.
@@ -102,6 +115,15 @@ pub(crate) fn proposed(reading: &Reading<'_>, blocks: &[Block], weights: &impl W
     let mut claims = Claims::new(reading, blocks);
     for one in found.iter().filter(|one| one.confidence >= FIRM) {
         claims.take(reading, one.cue, &one.pieces);
+    }
+    for (cue, block) in layouts::after_colon(reading) {
+        if !claims.has(reading.cues[cue].head) && !claims.has(block.start) {
+            let odds = Odds { quoted: true, ..Odds::default() };
+            let content = block.start..trim_end(reading, block);
+            let one = Found::new(cue, Side::Right, std::iter::once(content).collect(), odds);
+            claims.take(reading, cue, &[]);
+            found.push(Found { confidence: layouts::CONFIDENCE, ..speakers(reading, weights, one) });
+        }
     }
     for cue in 0..reading.cues.len() {
         let plain = plain(reading, weights, cue, &claims);
@@ -196,11 +218,7 @@ fn quoted(reading: &Reading<'_>, weights: &impl Weigh, claims: &mut Claims) -> V
         let mut content: Vec<Range<usize>> =
             fields.iter().filter_map(|field| stretch(reading, weights, field, &mut odds)).collect();
         rest(reading, weights, cue, &mut content, claims, &mut odds);
-        speakers(
-            reading,
-            weights,
-            Found { cue, side, content, pieces, stretch: 0..0, speaker: None, odds, confidence: 0.0, parent: None },
-        )
+        speakers(reading, weights, Found { pieces, ..Found::new(cue, side, content, odds) })
     };
     linked.into_iter().map(finish).collect()
 }
@@ -330,21 +348,7 @@ fn plain(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, claims: &Claim
     if side == Side::Left {
         rest(reading, weights, cue, &mut content, claims, &mut odds);
     }
-    Some(speakers(
-        reading,
-        weights,
-        Found {
-            cue,
-            side,
-            content,
-            pieces: Vec::new(),
-            stretch: 0..0,
-            speaker: None,
-            odds,
-            confidence: 0.0,
-            parent: None,
-        },
-    ))
+    Some(speakers(reading, weights, Found::new(cue, side, content, odds)))
 }
 
 /// The sides on which a pattern proposes a content and there is room for it, after the option that there is none.
@@ -376,7 +380,7 @@ fn speakers(reading: &Reading<'_>, weights: &impl Weigh, mut found: Found) -> Fo
     let home = reading.sentence(reading.sentence_of(reading.cues[found.cue].head));
     let first = found.content.partition_point(|content| content.end <= home.start);
     let last = found.content.partition_point(|content| content.start < home.end).max(first);
-    let quoted = !found.pieces.is_empty();
+    let quoted = found.odds.quoted;
     let choice = SpeakerChoice::new(reading, found.cue, &found.content[first..last], found.side, quoted);
     let heads = choice.items();
     let chances = weights.weigh(&choice, &heads);

@@ -1,8 +1,10 @@
 //! Attributions by layout, found by rule: turns of transcripts (`LIM: We will stay.`), questions and answers, posts, letters,
 //! quotations signed with a name (`“We will stay.” — Mary Lim`).
 
-use super::reading::{NO_NOUNS, Reading};
-use crate::grammar::{Class, Classes, Sym};
+use super::reading::{DETERMINERS, NO_NOUNS, Reading};
+use super::source::genitive;
+use crate::cues::CueKind;
+use crate::grammar::{Class, Classes, Frame, Sym};
 use crate::text::input::token;
 use crate::text::{Case, Fit, Kind, Token, Tokens};
 use nom::Parser;
@@ -47,6 +49,63 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Block> {
     blocks
 }
 
+/// What stands as a paragraph of its own behind a cue and a colon (*Lim put it this way:*), without marks: the cue and the
+/// paragraph, in order of cues. Time: linear.
+pub(crate) fn after_colon(reading: &Reading<'_>) -> Vec<(usize, Range<usize>)> {
+    let paragraphs = paragraphs(reading);
+    let introduced = |pair: &[Range<usize>]| {
+        let [before, block] = pair else { return None };
+        let cue = introduces(reading, before)?;
+        let tokens = &reading.tokens()[block.clone()];
+        let first = tokens.first()?;
+        let opens = match first.kind {
+            Kind::Word => matches!(first.case, Case::Capital | Case::Upper | Case::Mixed) || first.span.len() == 1,
+            Kind::Number => true,
+            Kind::Stop => tokens.len() > 1,
+            _ => false,
+        };
+        let sentence = tokens.len() >= BLOCK && tokens.last().is_some_and(|token| token.kind == Kind::Stop);
+        let label = Page { reading, paragraphs: Vec::new() }.label(block).is_some();
+        (opens && sentence && !label).then(|| (cue, block.clone()))
+    };
+    paragraphs.windows(2).filter_map(introduced).collect()
+}
+
+/// The fewest tokens of a block behind a colon.
+const BLOCK: usize = 6;
+/// How often, as a step of [`Rates`](super::rates::Rates), a lemma must report where quotations stand.
+const USUAL: i8 = 5;
+/// How many tokens may stand between a cue and its colon.
+const LEAD: usize = 6;
+
+/// The last cue of a paragraph that ends with a colon, where a quotation may follow it and nothing that it says stands
+/// before the colon.
+fn introduces(reading: &Reading<'_>, paragraph: &Range<usize>) -> Option<usize> {
+    const BARE: Classes = Classes::of(&[Class::Determiner, Class::ObjectPronoun, Class::SubjectPronoun]);
+    const LEADS: Classes = Classes::of(&[Class::Preposition, Class::Time, Class::CueAdverb]);
+    let tokens = reading.tokens();
+    let colon = paragraph.end.checked_sub(1).filter(|&at| tokens[at].kind == Kind::Colon)?;
+    let first = colon.saturating_sub(LEAD + 1).max(paragraph.start);
+    let listed = |&cue: &usize| matches!(reading.cues[cue].kind, CueKind::Verb | CueKind::Phrase);
+    let cue = (first..colon).rev().filter_map(|at| reading.cue_at(at)).find(listed)?;
+    let candidate = &reading.cues[cue];
+    let entry =
+        reading.grammar.cue(candidate.entry).filter(|entry| entry.frames.has(Frame::Quote) && !entry.attitude)?;
+    let between = candidate.tokens.end..colon;
+    // A particle may belong to the cue's stretch: wrote *on* Facebook.
+    let leads = |at: usize| tokens[at].classes.any(LEADS);
+    let lead = tokens[between.start].classes;
+    let bare = lead.any(BARE) && !lead.has(Class::Complementizer) || entry.frames.has(Frame::Addressee);
+    let usual = reading.cue_look(cue).rates.strength.1 >= USUAL;
+    let fits = between.is_empty() || between.len() <= 3 && bare || leads(between.start) || leads(candidate.head + 1);
+    // A noun or a relative clause introduces nothing: Lim's *remarks* below:, what will be *said*:
+    let before = candidate.tokens.start.checked_sub(1).filter(|&at| at >= paragraph.start);
+    let other = before.is_some_and(|at| {
+        genitive(reading, at) || tokens[at].classes.any(const { DETERMINERS.with(Classes::of(&[Class::Be])) })
+    });
+    (usual && fits && !other && reading.verbs(between) == 0).then_some(cue)
+}
+
 /// The tokens of each paragraph, without a mark that opens it and is never closed.
 fn paragraphs(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let outer = &reading.folded.outer;
@@ -83,8 +142,17 @@ enum LabelKind {
     Handle,
 }
 
+impl LabelKind {
+    /// Whether one is a letter and the other a name in capitals: Q. and LIM:.
+    fn answers(self, other: Self) -> bool {
+        matches!((self, other), (Self::Letter, Self::Capitals) | (Self::Capitals, Self::Letter))
+    }
+}
+
 /// The most words of a name, and of what describes it.
 const NAME: usize = 5;
+/// The most words of a date or a time.
+const DAY: usize = 4;
 /// How many paragraphs a turn may have, and a letter.
 const TURN: usize = 4;
 const BODY: usize = 12;
@@ -127,10 +195,16 @@ fn posted<'d>(text: &str, input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
     terminated(name, (Kind::Open, handle(text), Kind::Close, Kind::Colon)).map(label).parse(input)
 }
 
-/// `“We will stay.” — Mary Lim`: how many words the name has.
-fn signed<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, usize> {
-    let name = preceded((Kind::Quotation, Kind::Dash), name).map(|(words, _)| words);
-    terminated(name, (opt(Kind::Stop), eof)).parse(input)
+/// `“We will stay.” — Mary Lim`, `“We will stay.” — Mary Lim (@lim) May 4`: how many words the name has, and the speaker.
+fn signed<'d>(text: &str, input: Tokens<'d>) -> Fit<Tokens<'d>, (usize, usize)> {
+    let handle = (Kind::Open, handle(text), Kind::Close).map(|_| 3);
+    let day = preceded(
+        opt(Kind::Comma),
+        many_m_n(1, DAY, token(|token| token.classes.has(Class::Time) || token.kind == Kind::Number)),
+    );
+    let speaker = (name, opt(handle)).map(|((words, _), handle)| (words, words + handle.unwrap_or(0)));
+    let name = preceded((Kind::Quotation, Kind::Dash), speaker);
+    terminated(name, (opt(day), opt(Kind::Stop), eof)).parse(input)
 }
 
 /// `@lim`
@@ -184,18 +258,18 @@ impl<'d> Page<'_, 'd> {
     /// Transcripts and interviews. A label alone proves nothing (`Doors: 7 p.m.`): several must stand close together, name
     /// two speakers, and what they say must sound like talk.
     fn turns(&self) -> Vec<Block> {
-        let text = self.reading.text;
-        let label = |paragraph: &Range<usize>| {
-            alt((named, |input| letter(text, input))).parse(self.tokens(paragraph.clone())).ok()
-        };
-        let labels: Vec<(usize, Label)> = self
-            .paragraphs
-            .iter()
-            .enumerate()
-            .filter_map(|(number, paragraph)| Some((number, label(paragraph)?.1)))
-            .collect();
-        let same = |one: &(usize, Label), next: &(usize, Label)| one.1.kind == next.1.kind && next.0 - one.0 <= TURN;
+        let label = |(number, paragraph)| Some((number, self.label(paragraph)?));
+        let labels: Vec<(usize, Label)> = self.paragraphs.iter().enumerate().filter_map(label).collect();
+        let kind = |one: LabelKind, next| one == next || one.answers(next);
+        let same =
+            |one: &(usize, Label), next: &(usize, Label)| kind(one.1.kind, next.1.kind) && next.0 - one.0 <= TURN;
         labels.chunk_by(same).filter(|turns| self.is_dialogue(turns)).flat_map(|turns| self.series(turns)).collect()
+    }
+
+    /// Whom a paragraph begins with.
+    fn label(&self, paragraph: &Range<usize>) -> Option<Label> {
+        let letter = |input| letter(self.reading.text, input);
+        alt((named, letter)).parse(self.tokens(paragraph.clone())).ok().map(|(_, label)| label)
     }
 
     fn is_dialogue(&self, turns: &[(usize, Label)]) -> bool {
@@ -252,10 +326,10 @@ impl<'d> Page<'_, 'd> {
     /// `“We will stay.” — Mary Lim`, as a paragraph.
     fn signed(&self) -> impl Iterator<Item = Block> {
         let block = |paragraph: &Range<usize>| {
-            let (_, words) = signed(self.tokens(paragraph.clone())).ok()?;
+            let (_, (words, speaker)) = signed(self.reading.text, self.tokens(paragraph.clone())).ok()?;
             let (quote, dash) = (paragraph.start, paragraph.start + 1);
-            let speaker = dash + 1..dash + 1 + words;
-            let (head, content) = (speaker.end - 1, std::iter::once(quote..dash).collect());
+            let speaker = dash + 1..dash + 1 + speaker;
+            let (head, content) = (dash + words, std::iter::once(quote..dash).collect());
             Some(Block { pattern: SIGNED, speaker, head, cue: Some(dash), content })
         };
         self.paragraphs.iter().filter_map(block)
@@ -320,7 +394,9 @@ mod tests {
             "AMA DIOP, HOST: Are you ready?\n\n(LAUGHTER)\n\nSEN. VARGA: I am.\n\nWe all are.\n\nDIOP: Thank you.\n\nIt rained.",
             "Host: Will you resign?\n\nVarga: No. Next question.",
             "Q. Were you afraid?\n\nA. Every day.\n\nQ: Of whom?\n\nA: Of you.",
+            "Q. Were you afraid?\n\nLIM: Every day.\n\nQ. Of whom?\n\nLIM: Of you.",
             "Priya Nair (@priyacooks): Sold out.",
+            "“Sold out.” — Priya Nair (@priyacooks) May 4",
             "To the Editor:\n\nThe bridge is shut.\n\nWhy?\n\nGudrun Fells\n\nWestport",
             "Sir, – Your critic left early.\n\nJ. R. Achterberg, Leiden",
             "TIME: 8 p.m.\n\nPLACE: Town Hall, Room 4",

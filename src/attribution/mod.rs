@@ -237,6 +237,7 @@ fn kind(reading: &Reading<'_>, found: &Found) -> Kind {
         inside(|kind| matches!(kind, text::Kind::Word | text::Kind::Number)),
     ) {
         (true, false) => Kind::Direct,
+        _ if found.is_block() => Kind::Direct,
         (true, true) => Kind::Mixed,
         (false, _) => Kind::Indirect,
     }

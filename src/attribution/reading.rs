@@ -147,6 +147,8 @@ pub(crate) struct CueLook {
     pub(crate) form: Value,
     pub(crate) act: Value,
     pub(crate) kind: Value,
+    /// What may follow, so that a cue that training has not met is like those that take the same.
+    pub(crate) frames: Value,
     pub(crate) rates: Rates,
 }
 
@@ -174,9 +176,18 @@ impl CueLook {
             form,
             act: entry.map_or(const { Value::label("none") }, |entry| Value::word(entry.act_sym)),
             kind: Value::label(cue.kind.name()),
+            frames: entry.map_or(const { Value::label("none") }, |entry| frames(entry.frames)),
             rates: Rates::new(cue, known),
         }
     }
+}
+
+/// A set of frames as a value.
+fn frames(frames: crate::grammar::Frames) -> Value {
+    use crate::grammar::Frame;
+    let bit = |at: u32, frame| usize::from(frames.has(frame)) << at;
+    let clause = usize::from(frames.has(Frame::That) || frames.has(Frame::Wh));
+    Value::number(clause | bit(1, Frame::Infinitive) | bit(2, Frame::Np) | bit(3, Frame::Pp) | bit(4, Frame::Addressee))
 }
 
 /// A document with all that the choices ask of it.
@@ -491,7 +502,8 @@ pub(super) const FINITE: Classes =
 pub(super) const PRONOUNS: Classes =
     Classes::of(&[Class::SubjectPronoun, Class::ObjectPronoun, Class::IndefinitePronoun, Class::Relative]);
 /// What a noun phrase begins with.
-const DETERMINERS: Classes = Classes::of(&[Class::Determiner, Class::Possessive, Class::Quantifier, Class::Modifier]);
+pub(crate) const DETERMINERS: Classes =
+    Classes::of(&[Class::Determiner, Class::Possessive, Class::Quantifier, Class::Modifier]);
 /// Whether a word is a noun whatever else it is.
 pub(super) fn is_noun(token: &Token) -> bool {
     token.classes.any(NOUNS) || token.case != Case::Lower && token.classes.any(NAMES)

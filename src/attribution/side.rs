@@ -55,6 +55,8 @@ impl Choice for GateChoice<'_, '_> {
         sink.add(template!("gate.right.word"), &[word(right)]);
         sink.add(template!("gate.left.lemma"), &[class(left), look.lemma]);
         sink.add(template!("gate.right.lemma"), &[class(right), look.lemma]);
+        sink.add(template!("gate.frames.right"), &[look.frames, class(right)]);
+        sink.add(template!("gate.frames.left"), &[look.frames, class(left)]);
         sink.add(template!("gate.rate"), &[look.rates.plain, look.form]);
         sink.add(template!("gate.rate.left"), &[look.rates.plain, class(left)]);
         sink.add(template!("gate.rate.right"), &[look.rates.plain, class(right)]);
@@ -166,6 +168,11 @@ impl Choice for SideChoice<'_, '_> {
         sink.add(template!("side.cue.right.lemma"), &[side, other_right, look.lemma]);
         let rate = look.rates.plain;
         let (strong_left, strong_right) = (self.strongest(true), self.strongest(false));
+        sink.add(template!("side.frames"), &[side, look.frames, look.form]);
+        sink.add(template!("side.frames.right"), &[side, look.frames, class(end)]);
+        sink.add(template!("side.frames.right.word"), &[side, look.frames, word(end)]);
+        sink.add(template!("side.frames.rights"), &[side, look.frames, class(end), class(end + 1)]);
+        sink.add(template!("side.frames.left"), &[side, look.frames, class(left(1))]);
         sink.add(template!("side.rate"), &[side, rate, look.form]);
         sink.add(template!("side.rate.kind"), &[side, rate, look.kind]);
         sink.add(template!("side.rate.left"), &[side, rate, class(left(1))]);

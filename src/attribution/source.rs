@@ -71,7 +71,9 @@ impl<'r, 'd> SpeakerChoice<'r, 'd> {
         let cue = &reading.cues[self.cue];
         let sentence = reading.sentence(reading.sentence_of(cue.head));
         let free = |at: &usize| !self.content.iter().any(|content| content.contains(at)) && !cue.tokens.contains(at);
-        let proposed = |place| reading.proposals(self.cue).speaker(self.side, self.quoted, place);
+        // Where no content stands in the sentence, none can be in a speaker's way.
+        let apart = self.content.is_empty();
+        let proposed = |place| apart || reading.proposals(self.cue).speaker(self.side, self.quoted, place);
         let noun = cue.kind == crate::cues::CueKind::Noun;
         let mut items = Vec::new();
         if proposed(Place::Before) {

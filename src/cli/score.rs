@@ -1,9 +1,11 @@
 //! `sayso score`: how well records agree with a gold standard.
 
-use super::Status;
-use anyhow::Result;
+use super::{GrammarArgs, Status};
+use anyhow::{Result, bail};
 use sayso::input::read_all;
+use sayso::offsets::{Offsets, Unit};
 use sayso::score::{Fault, Scored, Scores, Truth, Wrong, score};
+use sayso::{Document, Grammar, Record, articles};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -11,10 +13,10 @@ use std::path::PathBuf;
 /// Measure records against a gold standard
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The right records, as JSON Lines with offsets in code points
+    /// The right records, as JSON Lines with offsets in code points; or a folder of articles that are marked by hand
     gold: PathBuf,
-    /// The records to measure; `-` for standard input
-    pred: PathBuf,
+    /// The records to measure; `-` for standard input. Without it: what is found in the marked articles
+    pred: Option<PathBuf>,
     /// The canonical speakers of gold records: JSON Lines of id, name, kind, mention, sure
     #[arg(long, value_name = "FILE")]
     speakers: Option<PathBuf>,
@@ -24,13 +26,34 @@ pub struct Args {
     /// Then print this many errors of each kind
     #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
     errors: usize,
+    #[command(flatten)]
+    grammar: GrammarArgs,
 }
 
 pub fn run(args: &Args) -> Result<Status> {
     // A wrong line ends it: the figures of a part would mislead.
-    let gold: Vec<Scored> = read_all(&args.gold)?;
-    let pred: Vec<Scored> = read_all(&args.pred)?;
-    let truths: Option<Vec<Truth>> = args.speakers.as_deref().map(read_all).transpose()?;
+    let mut truths: Option<Vec<Truth>> = args.speakers.as_deref().map(read_all).transpose()?;
+    let mut gold: Vec<Scored> = Vec::new();
+    let mut pred: Vec<Scored> = Vec::new();
+    if args.gold.is_dir() {
+        let grammar = args.grammar.load()?;
+        for path in articles::files(&args.gold)? {
+            let article = articles::read(&path)?;
+            let (records, names) = sayso::score::gold(&article, &grammar);
+            gold.extend(records);
+            truths.get_or_insert_default().extend(names);
+            if args.pred.is_none() {
+                pred.extend(found(&article.document, &grammar)?);
+            }
+        }
+    } else {
+        gold = read_all(&args.gold)?;
+    }
+    match &args.pred {
+        Some(path) => pred = read_all(path)?,
+        None if args.gold.is_dir() => {}
+        None => bail!("{}: expected a folder of marked articles, or the records to measure too", args.gold.display()),
+    }
     let (scores, faults) = score(&gold, &pred, truths.as_deref());
     let mut out = io::stdout().lock();
     if args.json {
@@ -43,6 +66,15 @@ pub fn run(args: &Args) -> Result<Status> {
         show_faults(&mut out, &faults, args.errors)?;
     }
     Ok(Status::Done)
+}
+
+/// What is found in a document.
+fn found(document: &Document<'_>, grammar: &Grammar) -> Result<Vec<Scored>> {
+    let quotations = sayso::extract(document, grammar);
+    let offsets = Offsets::new(&document.text, Unit::Chars);
+    let record = |quotation| serde_json::to_value(Record::new(quotation, &quotations, document, &offsets));
+    let scored = |quotation| Ok(serde_json::from_value(record(quotation)?)?);
+    quotations.iter().map(scored).collect()
 }
 
 fn show(out: &mut impl Write, scores: &Scores) -> io::Result<()> {

@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use sayso::grammar::{ANTECEDENTS, WEIGHTS};
 use sayso::input::{self, Batch, Format};
 use sayso::train::{self, Learned, Lesson, Options};
-use sayso::{Document, Error, check};
+use sayso::{Document, Error, articles, check};
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -18,8 +18,8 @@ pub struct Args {
     docs: PathBuf,
     /// Their records, as JSON Lines: `doc_id`, and the spans of content, cue and speaker in code points
     gold: PathBuf,
-    /// The grammar folder that the weights are written to, as weights.tsv; the examples in its `patterns`, if it has
-    /// any, are learned from too
+    /// The grammar folder that the weights are written to, as weights.tsv; the examples in its `patterns` and the marked
+    /// articles in its `articles`, if it has any, are learned from too
     #[arg(short = 'o', long = "output", value_name = "DIR")]
     output: PathBuf,
     /// Learn only whom pronouns mean, from the canonical speakers of gold records: JSON Lines of id, name and sure.
@@ -62,6 +62,12 @@ pub fn run(args: &Args) -> Result<Status> {
         return Ok(status);
     }
     let mut lessons: Vec<Lesson<'_>> = documents.into_iter().map(|document| lesson(document, &mut gold)).collect();
+    let marked = args.output.join(articles::ARTICLES);
+    if marked.is_dir() {
+        for path in articles::files(&marked)? {
+            lessons.push(articles::read(&path)?.into());
+        }
+    }
     let articles = lessons.len();
     if args.output.join(check::PATTERNS).is_dir() {
         for path in check::pattern_files(&args.output)? {

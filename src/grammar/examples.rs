@@ -73,6 +73,12 @@ impl ExampleRecord {
     pub fn spans(&self, part: Part) -> &[Span] {
         &self.spans[part as usize]
     }
+
+    /// Whether nothing is marked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.spans.iter().all(Vec::is_empty)
+    }
 }
 
 /// One line of an example file.
@@ -101,7 +107,7 @@ pub fn read(path: &Path, source: &str) -> Result<Vec<Example>, Error> {
         }
         let wrong = |what: &str| Error::expected(path, line, what);
         let (marked, sign) = sign(text).map_err(|error| wrong(expected(error)))?;
-        let (text, records) = unmark(marked).map_err(wrong)?;
+        let (text, records) = unmark(marked).map_err(|(_, what)| wrong(what))?;
         if sign == Sign::Nothing && !records.is_empty() {
             return Err(wrong("no brackets in an example in which nothing is to be found; a literal one is \\["));
         }
@@ -150,28 +156,34 @@ fn open(input: &str) -> Parsed<'_, Mark<'_>> {
     map((part, record), |(part, record)| Mark::Open(part, record)).parse(input)
 }
 
-/// The text without its marks, and the records that they mark.
-fn unmark(mut marked: &str) -> Result<(String, Vec<ExampleRecord>), &'static str> {
+/// The text without its marks, and the records that they mark, by their numbers from 0.
+///
+/// # Errors
+/// The byte at which something else was expected, and what.
+pub(crate) fn unmark(source: &str) -> Result<(String, Vec<ExampleRecord>), (usize, &'static str)> {
+    let mut marked = source;
     let mut text = String::new();
     let mut open = Vec::new();
     let mut found = Vec::new();
     while !marked.is_empty() {
-        let (rest, next) = mark(marked).map_err(expected)?;
+        let at = source.len() - marked.len();
+        let (rest, next) = mark(marked).map_err(|error| (at, expected(error)))?;
         marked = rest;
         match next {
             Mark::Text(piece) => text.push_str(piece),
-            Mark::Open(part, record) => open.push((part, record, text.len())),
+            Mark::Open(part, record) => open.push((part, record, text.len(), at)),
             Mark::Close => {
-                let (part, record, start) = open.pop().ok_or("an opening bracket before ]; a literal one is \\]")?;
+                let bare = (at, "an opening bracket before ]; a literal one is \\]");
+                let (part, record, start, _) = open.pop().ok_or(bare)?;
                 if start == text.len() {
-                    return Err("words in every pair of brackets");
+                    return Err((at, "words in every pair of brackets"));
                 }
                 found.push((record, part, Span::new(start, text.len())));
             }
         }
     }
-    if !open.is_empty() {
-        return Err("a closing bracket for every opening one");
+    if let Some(&(.., at)) = open.first() {
+        return Err((at, "a closing bracket for every opening one"));
     }
     found.sort_by_key(|&(_, _, span)| span);
     let count = found.iter().map(|&(record, ..)| record + 1).max().unwrap_or_default();

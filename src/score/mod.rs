@@ -6,8 +6,11 @@
 //! indirect with a cue of speech, and *other* (belief, wish, intention) is not asked for: a prediction that meets it is
 //! not counted as wrong, a missed one not as missed.
 
+mod annotated;
 mod names;
 mod words;
+
+pub use annotated::gold;
 
 use crate::record::{Kind, Range};
 use serde::{Deserialize, Serialize};

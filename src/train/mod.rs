@@ -7,6 +7,7 @@ pub mod gold;
 
 pub use align::Gold;
 
+use crate::articles::Article;
 use crate::attribution::bounds::{EndChoice, StartChoice};
 use crate::attribution::confidence::ConfidenceChoice;
 use crate::attribution::decode::{self, Claims, Found};
@@ -45,16 +46,24 @@ const EXAMPLE: usize = 4;
 impl From<Example> for Lesson<'_> {
     /// An example of the grammar as an article of one line: what ought to be found in it, be it found yet or not.
     fn from(example: Example) -> Self {
-        let gold = |record: &ExampleRecord| Gold {
-            content: record.spans(Part::Content).to_vec(),
-            cue: record.spans(Part::Cue).to_vec(),
-            speaker: record.spans(Part::Speaker).to_vec(),
-        };
         Self {
-            gold: example.records.iter().map(gold).collect(),
+            gold: example.records.iter().map(Gold::from).collect(),
             document: Document::new(String::new(), example.text),
             weight: EXAMPLE,
         }
+    }
+}
+
+impl From<Article> for Lesson<'_> {
+    fn from(article: Article) -> Self {
+        Self { gold: article.records.values().map(Gold::from).collect(), document: article.document, weight: 1 }
+    }
+}
+
+impl From<&ExampleRecord> for Gold {
+    fn from(record: &ExampleRecord) -> Self {
+        let spans = |part| record.spans(part).to_vec();
+        Self { content: spans(Part::Content), cue: spans(Part::Cue), speaker: spans(Part::Speaker) }
     }
 }
 
