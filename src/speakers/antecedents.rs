@@ -3,6 +3,7 @@
 //! Its weights are learned from articles whose speakers somebody has named, see [`crate::train::antecedents`].
 
 use super::SpeakerKind;
+use super::places::Place;
 use crate::choice::{Choice, Sink, Value, Weights, best, probabilities, reasons, template};
 
 /// What has happened since somebody spoke last.
@@ -55,7 +56,34 @@ pub(super) struct Candidate {
     /// All its names stand inside quotations.
     pub quoted: bool,
     pub unnamed: bool,
+    /// In reach of the pronoun only described, neither named nor quoted.
+    pub described: bool,
     pub kind: Option<SpeakerKind>,
+}
+
+impl Candidate {
+    /// Notes that this one is met outside of quotations at a place before a pronoun in the given sentence and paragraph.
+    pub fn meet(&mut self, place: Place, sentence: usize, paragraph: usize) {
+        let distance = sentence.saturating_sub(place.sentence);
+        if !self.named || distance < self.distance {
+            self.distance = distance;
+            (self.object, self.possessor) = (place.object, place.possessor);
+        }
+        self.named = true;
+        match distance {
+            0 => {
+                self.same = true;
+                self.same_first |= place.first;
+            }
+            1 => {
+                self.previous = true;
+                self.previous_first |= place.first;
+            }
+            _ => {}
+        }
+        self.near += 1;
+        self.paragraph |= place.paragraph == paragraph;
+    }
 }
 
 /// How a candidate's gender stands to the pronoun's.
@@ -120,6 +148,7 @@ impl Choice for AntecedentChoice {
             (const { Value::label("headline") }, item.headline),
             (const { Value::label("quoted") }, item.quoted),
             (const { Value::label("unnamed") }, item.unnamed),
+            (const { Value::label("described") }, item.described),
         ] {
             if holds {
                 sink.add(template!("he.is"), &[name]);

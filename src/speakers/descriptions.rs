@@ -1,7 +1,7 @@
 //! Whom a description means: “the senator”, “the network”, “both lawmakers”, “the campaign”.
 
 use super::mentions::{Description, Owner};
-use super::names::{self, Name, Shape};
+use super::names::{self, Name, Shape, capital};
 use super::resolution::{NAMES_BACK, Resolved, TURNS_BACK, Turn, Walk};
 use super::roles::{PERSON, Part};
 use super::{MentionKind, SpeakerKind};
@@ -26,7 +26,7 @@ const LEAST: f32 = 1.6;
 
 /// Somebody whom a description may mean, with what speaks for and against.
 #[derive(Debug)]
-struct Fit {
+pub(super) struct Fit {
     entity: usize,
     score: f32,
     reasons: Vec<(&'static str, f32)>,
@@ -102,6 +102,12 @@ impl Walk<'_> {
         }
         if kind == SpeakerKind::Person
             && !plural
+            && let Some(entity) = self.told(d, gender)
+        {
+            return self.resolved(MentionKind::Nominal, entity, "the text has called only this one so");
+        }
+        if kind == SpeakerKind::Person
+            && !plural
             && let Some(entity) = self.introduced(d, gender, sentence)
         {
             return self.resolved(MentionKind::Nominal, entity, "the text gives the name of the one described next");
@@ -113,7 +119,7 @@ impl Walk<'_> {
     }
 
     /// The option with the greatest sum, and in words what spoke for it and against the runner-up.
-    fn best(&self, mut fits: Vec<Fit>) -> Option<(usize, String)> {
+    pub(super) fn best(&self, mut fits: Vec<Fit>) -> Option<(usize, String)> {
         fits.sort_by(|a, b| b.score.total_cmp(&a.score));
         let told = |fit: &Fit| {
             let reasons: Vec<String> = fit.reasons.iter().map(|(why, share)| format!("{why} {share:+.1}")).collect();
@@ -130,7 +136,7 @@ impl Walk<'_> {
 
     /// The people whom a description may mean: “Gov. Lim of Ohio … the Ohio governor”. Words in common count, nations and
     /// parties that differ exclude, and of equals whoever spoke or was named last stands first.
-    fn people(&self, d: &Description, gender: i32, sentence: usize, attribution: &Attribution) -> Vec<Fit> {
+    pub(super) fn people(&self, d: &Description, gender: i32, sentence: usize, attribution: &Attribution) -> Vec<Fit> {
         let reading = self.reading;
         let section = self.section_of(sentence);
         let before = self.names.partition_point(|n| n.words.start < d.words.start);
@@ -225,6 +231,40 @@ impl Walk<'_> {
         let entity = &self.entities.all[e];
         let all = entity.parts.iter().filter_map(|part| origin(part.words.clone())).chain(entity.origin);
         all.map(same).reduce(|a, b| a | b)
+    }
+
+    /// The only one whom the text has called so before, with whose or of what: “Ana Lim, *mayor of Hull* … the mayor of Hull”,
+    /// “Bo Lim, *her husband* … her husband”.
+    pub(super) fn told(&self, d: &Description, gender: i32) -> Option<usize> {
+        let reading = self.reading;
+        if !d.definite && d.owner.is_none() {
+            return None;
+        }
+        let kin = reading.has(d.head, Class::Kin);
+        let named = |i: &usize| reading.token(*i).is_some_and(|t| t.kind == Kind::Word && capital(t));
+        let owner: Vec<_> = d.words.clone().filter(|&i| i < d.head).chain(d.rest.clone()).filter(named).collect();
+        if owner.is_empty() && !(kin && d.owner.is_some()) {
+            return None;
+        }
+        let before = self.names.partition_point(|n| n.words.start < d.words.start);
+        let mut all: Vec<usize> = Vec::new();
+        for n in (before.saturating_sub(CALLED_BACK)..before).rev() {
+            let e = self.entities.of[n];
+            let entity = &self.entities.all[e];
+            let fits = |part: &Part| {
+                let mut whole = part.affiliation.clone().into_iter().flatten().chain(part.words.clone());
+                self.called(d, part).is_some()
+                    && (kin || whole.any(|i| owner.iter().any(|&j| reading.word(i) == reading.word(j))))
+            };
+            let person = entity.kind == SpeakerKind::Person && gender * entity.gender.signum() >= 0;
+            if person && !all.contains(&e) && entity.parts.iter().any(fits) {
+                all.push(e);
+            }
+        }
+        match all.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
     }
 
     /// Whoever is named for the first time behind a description that fits: “A port official said so. Ana Lim, the official …”

@@ -69,7 +69,7 @@ impl Entity {
             label: None,
             kind,
             gender,
-            stated: 0,
+            stated: gender,
             head,
             members: Vec::new(),
             parts: Vec::new(),

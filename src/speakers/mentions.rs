@@ -46,6 +46,8 @@ pub(super) struct Description {
     pub owner: Option<Owner>,
     /// It stands by itself: no “of …” nor relative clause narrows it.
     pub bare: bool,
+    /// What narrows it: “*of Hull*”.
+    pub rest: Range<usize>,
 }
 
 const PRONOUN: Classes = Classes::of(&[
@@ -153,6 +155,7 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
         counted,
         owner,
         bare: bare(reading, phrase.end..words.end),
+        rest: phrase.end..words.end,
     }))
 }
 

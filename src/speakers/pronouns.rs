@@ -3,6 +3,8 @@
 use super::antecedents::{AntecedentChoice, Candidate, Gender, Since};
 use super::entities::{Entity, NOBODY};
 use super::mentions::{Form, read};
+use super::phrases::Described;
+use super::places::Place;
 use super::resolution::{NAMES_BACK, Resolved, Walk};
 use super::roles;
 use super::{MentionKind, SpeakerKind};
@@ -189,7 +191,8 @@ impl Walk<'_> {
 
     /// “He”, “she”: a choice among the people named or quoted shortly before.
     fn antecedent(&mut self, at: usize, gender: i32, attribution: &Attribution) -> Resolved {
-        let candidates = self.candidates(at, gender, attribution);
+        let described = self.described(at, attribution);
+        let candidates = self.candidates(at, gender, attribution, &described);
         let taught = self.taught(&candidates);
         let called = |c: &Candidate| self.name(c.entity).unwrap_or_else(|| "an unnamed speaker".to_owned());
         let Some((best, why)) = AntecedentChoice.decide(&candidates, self.grammar.weights(), called) else {
@@ -216,7 +219,13 @@ impl Walk<'_> {
     }
 
     /// The options of a pronoun at a token.
-    fn candidates(&self, at: usize, gender: i32, attribution: &Attribution) -> Vec<Candidate> {
+    fn candidates(
+        &self,
+        at: usize,
+        gender: i32,
+        attribution: &Attribution,
+        described: &[Described],
+    ) -> Vec<Candidate> {
         let start = self.reading.token(at).map_or(0, |t| t.span.start);
         let sentence = self.sentence_of(start);
         let paragraph = self.paragraph_of(sentence);
@@ -247,25 +256,21 @@ impl Walk<'_> {
                 candidate.in_content |= attribution.content.iter().any(|c| c.contains(span));
                 continue;
             }
-            if !candidate.named {
-                candidate.named = true;
-                candidate.distance = sentence.saturating_sub(place.sentence);
-                (candidate.object, candidate.possessor) = (place.object, place.possessor);
-                candidate.recent = std::mem::take(&mut recent);
+            let before = |d: &Described| {
+                d.place.first && d.place.sentence == place.sentence && d.start < self.names[n].words.start
+            };
+            let first = place.first && !described.iter().any(before);
+            candidate.recent |= std::mem::take(&mut recent);
+            candidate.meet(Place { first, ..place }, sentence, paragraph);
+        }
+        for Described { entity, place, .. } in described.iter().filter(|d| fits(d.entity)) {
+            let found = index(&mut all, *entity);
+            let candidate = &mut all[found];
+            if place.quoted {
+                continue;
             }
-            match sentence.saturating_sub(place.sentence) {
-                0 => {
-                    candidate.same = true;
-                    candidate.same_first |= place.first;
-                }
-                1 => {
-                    candidate.previous = true;
-                    candidate.previous_first |= place.first;
-                }
-                _ => {}
-            }
-            candidate.near += 1;
-            candidate.paragraph |= place.paragraph == paragraph;
+            candidate.described |= !candidate.named;
+            candidate.meet(*place, sentence, paragraph);
         }
         // Turns are in order of text: those before the pronoun are found without a walk over the others.
         let turns = self.turns.get(..self.turns.partition_point(|t| t.start < start)).unwrap_or_default();
@@ -275,6 +280,7 @@ impl Walk<'_> {
             }
             let found = index(&mut all, turn.entity);
             let gap = sentence.saturating_sub(turn.sentence);
+            all[found].described = false;
             all[found].turn = all[found].turn.or(Some((back, gap)));
             all[found].distance = all[found].distance.min(gap);
         }
