@@ -45,6 +45,16 @@ impl Fit {
     }
 }
 
+/// Whether a title shortens a word: “Sen.” a senator, “Dr” a doctor.
+fn abbreviates(title: &str, word: &str) -> bool {
+    let stem = title.trim_end_matches('.').to_lowercase();
+    let mut letters = word.chars();
+    (2..6).contains(&stem.len())
+        && stem.len() < word.len()
+        && word.starts_with(|c| stem.starts_with(c))
+        && stem.chars().all(|c| letters.any(|other| other == c))
+}
+
 impl Walk<'_> {
     pub(super) fn description(&mut self, d: &Description, attribution: &Attribution) -> Resolved {
         let reading = self.reading;
@@ -206,10 +216,7 @@ impl Walk<'_> {
         let reading = self.reading;
         let text = |i: usize| reading.token(i).map_or("", |t| t.span.of(reading.text));
         let head = text(d.head).to_lowercase();
-        let short = |i: usize| {
-            let stem = text(i).strip_suffix('.').filter(|stem| stem.len() > 2);
-            stem.is_some_and(|stem| head.starts_with(&stem.to_lowercase()))
-        };
+        let short = |i: usize| reading.has(i, Class::Title) && reading.gender(i) == 0 && abbreviates(text(i), &head);
         part.words.clone().find(|&i| reading.word(i) == reading.word(d.head) || short(i))?;
         let whole = part.affiliation.clone().into_iter().flatten().chain(part.words.clone());
         let modifiers = d.words.start + 1..d.head;
@@ -240,7 +247,7 @@ impl Walk<'_> {
         if !d.definite && d.owner.is_none() {
             return None;
         }
-        let kin = reading.has(d.head, Class::Kin);
+        let kin = reading.has(d.head, Class::Kin) || matches!(d.owner, Some(Owner::Pronoun(_)));
         let named = |i: &usize| reading.token(*i).is_some_and(|t| t.kind == Kind::Word && capital(t));
         let owner: Vec<_> = d.words.clone().filter(|&i| i < d.head).chain(d.rest.clone()).filter(named).collect();
         if owner.is_empty() && !(kin && d.owner.is_some()) {
@@ -253,8 +260,11 @@ impl Walk<'_> {
             let entity = &self.entities.all[e];
             let fits = |part: &Part| {
                 let mut whole = part.affiliation.clone().into_iter().flatten().chain(part.words.clone());
+                let owned = part.words.start.checked_sub(1).is_some_and(|b| {
+                    reading.has(b, Class::Possessive) || reading.clitic(b)
+                });
                 self.called(d, part).is_some()
-                    && (kin || whole.any(|i| owner.iter().any(|&j| reading.word(i) == reading.word(j))))
+                    && (kin && owned || whole.any(|i| owner.iter().any(|&j| reading.word(i) == reading.word(j))))
             };
             let person = entity.kind == SpeakerKind::Person && gender * entity.gender.signum() >= 0;
             if person && !all.contains(&e) && entity.parts.iter().any(fits) {
@@ -268,7 +278,7 @@ impl Walk<'_> {
     }
 
     /// Whoever is named for the first time behind a description that fits: “A port official said so. Ana Lim, the official …”
-    fn introduced(&self, d: &Description, gender: i32, sentence: usize) -> Option<usize> {
+    pub(super) fn introduced(&self, d: &Description, gender: i32, sentence: usize) -> Option<usize> {
         let next = self.names.partition_point(|n| n.words.start < d.words.end);
         let near = |n: &usize| self.places[*n].sentence <= sentence + SENTENCES_AHEAD;
         let reading = self.reading;
@@ -277,6 +287,8 @@ impl Walk<'_> {
         if named.clone().any(|n| self.names[n].shape == Shape::Person && !reading.clitic(self.names[n].words.end)) {
             return None;
         }
+        // “The party's leader” is the leader of a party whose name is not told here.
+        let strange = d.owner.is_none() && d.words.clone().any(|i| reading.clitic(i));
         let owner = match d.owner {
             Some(Owner::Name(n)) if self.names[n].shape == Shape::Place => None,
             Some(Owner::Name(n)) => Some(reading.word(self.names[n].words.end - 1)),
@@ -293,7 +305,7 @@ impl Walk<'_> {
                     owner.is_none_or(|owner| theirs.clone().any(|i| reading.word(i) == owner))
                 };
                 let shared = entity.parts.iter().filter(ours).filter_map(|part| self.called(d, part)).max()?;
-                (fresh && (d.definite || d.owner.is_some() || shared > 0) && self.same_origin(d, e) != Some(false))
+                (fresh && (d.definite && !strange || d.owner.is_some() || shared > 0) && self.same_origin(d, e) != Some(false))
                     .then_some(e)
             },
         )

@@ -1,11 +1,11 @@
 //! Which names belong to one entity: “Lim” is “Lim Soo-suk”, “KCNA” the “Korean Central News Agency”.
 
 use super::SpeakerKind;
-use super::names::{Name, Shape, capital};
+use super::names::{Name, Shape, capital, honour};
 use super::reading::Reading;
 use super::roles::{self, Part};
 use crate::grammar::{Class, Classes, Sym};
-use crate::text::{Case, Kind};
+use crate::text::{Case, Kind, Token};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -47,6 +47,8 @@ pub(super) struct Entity {
     pub quoted: bool,
     /// Named with an article that belongs to the name, as a paper is: “The Advocate”.
     pub titled: bool,
+    /// How often it is named as a thing is: “in Hull”, “the Gulls”.
+    pub thing: u32,
     /// Named in a headline.
     pub headline: bool,
     /// Index of its first name, in reading order.
@@ -79,6 +81,7 @@ impl Entity {
             kin: false,
             quoted: false,
             titled: false,
+            thing: 0,
             headline: false,
             first: usize::MAX,
             prominence: 0.0,
@@ -91,6 +94,12 @@ impl Entity {
     /// Its name as a record has it.
     pub(super) fn spelled(&self, reading: Reading<'_>) -> Option<String> {
         self.label.clone().or_else(|| self.words.as_ref().map(|words| reading.spell(words)))
+    }
+
+    /// Whether it may be one person.
+    pub(super) fn personal(&self) -> bool {
+        let thing = self.kind == SpeakerKind::Unknown && 2 * self.thing > self.named;
+        matches!(self.kind, SpeakerKind::Person | SpeakerKind::Unknown) && !thing
     }
 
     /// Whether the text names it.
@@ -107,6 +116,7 @@ pub(super) struct Entities {
     pub of: Vec<usize>,
     by_last: HashMap<Sym, Vec<usize>>,
     by_first: HashMap<Sym, Vec<usize>>,
+    by_middle: HashMap<Sym, Vec<usize>>,
     by_whole: HashMap<u64, usize>,
     by_initials: HashMap<Sym, usize>,
     /// How often each word is a name by itself.
@@ -175,14 +185,19 @@ struct Grouping<'g> {
 impl Grouping<'_> {
     /// The words of a name that bear it, without “Jr.” and its comma.
     fn core(&self, words: &Range<usize>) -> Range<usize> {
-        let mut end = words.end;
-        while end > words.start + 1
-            && (self.reading.has(end - 1, Class::NameSuffix)
-                || self.reading.token(end - 1).is_some_and(|t| t.kind == Kind::Comma))
-        {
-            end -= 1;
-        }
-        words.start..end
+        self.without(words, |t| t.classes.has(Class::NameSuffix))
+    }
+
+    /// The words of a name without honours: not “Ana Lim *KC*”.
+    fn plain(&self, words: &Range<usize>) -> Range<usize> {
+        self.without(words, honour)
+    }
+
+    fn without(&self, words: &Range<usize>, ending: impl Fn(&Token) -> bool) -> Range<usize> {
+        let drops = |at: &usize| self.reading.token(*at).is_some_and(|t| ending(t) || t.kind == Kind::Comma);
+        // A comma is dropped with what stands behind it only.
+        let dropped = (words.start + 1..words.end).rev().take_while(drops).count();
+        words.start..words.end - dropped
     }
 
     /// “The” with a capital inside a sentence stands before the name.
@@ -194,7 +209,7 @@ impl Grouping<'_> {
     }
 
     fn suffix(&self, words: &Range<usize>) -> Option<Sym> {
-        let last = words.end.checked_sub(1)?;
+        let last = self.plain(words).end.checked_sub(1)?;
         (last > words.start && self.reading.has(last, Class::NameSuffix)).then(|| self.reading.word(last))
     }
 
@@ -204,12 +219,17 @@ impl Grouping<'_> {
 
     /// Puts a person's full name to the entity it fits, or to a new one.
     fn full(&mut self, n: usize) {
-        let words = self.names[n].words.clone();
+        let words = self.plain(&self.names[n].words);
         let core = self.core(&words);
         let last = self.reading.word(core.end - 1);
-        let known = self.out.by_last.get(&last).into_iter().flatten().copied();
+        // “Hernán Solís” is also “Hernán Solís Prado”, whoever is named first.
+        let double = core.len() > 2 && self.surname(core.end - 2);
+        let known = self.out.by_last.get(&last).into_iter().flatten();
+        let known = known.chain(self.out.by_middle.get(&last).into_iter().flatten());
+        let second = double.then(|| self.out.by_last.get(&self.reading.word(core.end - 2))).flatten();
         let same = known
-            .into_iter()
+            .chain(second.into_iter().flatten())
+            .copied()
             .find(|&e| self.out.all[e].words.as_ref().is_some_and(|old| self.same_person(n, old, &words)));
         let entity = same.unwrap_or_else(|| self.create(n, words.clone(), SpeakerKind::Unknown));
         self.take(n, entity);
@@ -244,6 +264,11 @@ impl Grouping<'_> {
         if tail {
             return true;
         }
+        if self.reading.word(a.end - 1) != self.reading.word(b.end - 1) {
+            // Of two surnames the second one may be left away, if all the rest is the same.
+            return (0..b.len()).all(|i| self.reading.word(a.start + i) == self.reading.word(b.start + i))
+                && a.len() == b.len() + 1;
+        }
         // “Robert ‘Bobby’ Lim” is also “Bobby Lim”.
         let nickname = (a.start + 1..a.end - 1).any(|i| self.reading.word(i) == self.reading.word(b.start));
         let given = nickname || self.same_given(a.start, b.start);
@@ -266,6 +291,7 @@ impl Grouping<'_> {
         let mut entity = Entity::unnamed(kind, None, 0);
         entity.first = n;
         entity.quoted = true;
+        let words = self.plain(&words);
         entity.words = Some(words.clone());
         self.out.all.push(entity);
         let id = self.out.all.len() - 1;
@@ -273,13 +299,24 @@ impl Grouping<'_> {
         id
     }
 
-    /// Makes an entity findable by the first and the last word of its name.
+    /// Whether a word inside a name may be the first of two surnames.
+    fn surname(&self, at: usize) -> bool {
+        const NEVER: Classes = Classes::of(&[Class::GivenName, Class::NameParticle]);
+        let letters = self.reading.token(at).is_some_and(|t| t.kind == Kind::Word && t.span.len() > 2);
+        letters && !self.reading.any(at, NEVER)
+    }
+
+    /// Makes an entity findable by the first and the last word of its name, and by the first of two surnames.
     fn register(&mut self, id: usize, words: &Range<usize>) {
         let core = self.core(words);
+        let given = self.reading.has(core.start, Class::GivenName);
+        let middle = (given && core.len() > 2 && self.surname(core.end - 2)).then(|| self.reading.word(core.end - 2));
         for (word, index) in [
-            (self.reading.word(core.end - 1), &mut self.out.by_last),
-            (self.reading.word(core.start), &mut self.out.by_first),
+            (Some(self.reading.word(core.end - 1)), &mut self.out.by_last),
+            (Some(self.reading.word(core.start)), &mut self.out.by_first),
+            (middle, &mut self.out.by_middle),
         ] {
+            let Some(word) = word else { continue };
             let bearers = index.entry(word).or_default();
             if bearers.len() < BEARERS && !bearers.contains(&id) {
                 bearers.push(id);
@@ -366,8 +403,10 @@ impl Grouping<'_> {
         let empty = Vec::new();
         let last = self.out.by_last.get(&word).unwrap_or(&empty);
         let first = self.out.by_first.get(&word).unwrap_or(&empty);
+        let middle = self.out.by_middle.get(&word).filter(|_| last.is_empty()).unwrap_or(&empty);
         let mut best: Option<(f32, usize)> = None;
-        for (&entity, by_surname) in last.iter().map(|e| (e, true)).chain(first.iter().map(|e| (e, false))) {
+        let surnames = last.iter().chain(middle).map(|e| (e, true));
+        for (&entity, by_surname) in surnames.chain(first.iter().map(|e| (e, false))) {
             let Some(score) = self.bears(n, entity, by_surname) else {
                 continue;
             };
@@ -404,11 +443,13 @@ impl Grouping<'_> {
         let single = words.len() == 1;
         let person = bearer.kind == SpeakerKind::Person;
         let unsure = bearer.kind == SpeakerKind::Unknown && !single;
-        // A guess from capitals alone does not claim a name that ran before it, nor one by its first word.
-        if unsure
-            && (!by_surname
-                && self.reading.token(words.end - 1).is_none_or(|t| !t.span.of(self.reading.text).contains('-'))
-                || bearer.first > n && bearer.full < 2)
+        // A guess from capitals alone does not claim a name that ran before it, nor one by its first word where that
+        // is somebody's surname.
+        let surname = || {
+            let hyphen = self.reading.token(words.end - 1).is_some_and(|t| t.span.of(self.reading.text).contains('-'));
+            !hyphen && (bearer.first > n || self.out.by_last.contains_key(&self.reading.word(words.start)))
+        };
+        if unsure && (!by_surname && surname() || bearer.first > n && bearer.full < 2)
         {
             return None;
         }
@@ -426,6 +467,12 @@ impl Grouping<'_> {
             let paper = solid && by_surname && the && self.reading.any(words.end - 1, papers);
             if paper {
                 return Some(3.0);
+            }
+            // “the Front” is the “Steadfast Front”, but “the House” not the “White House”.
+            let common = name.words.len() == 1
+                && !self.reading.any(name.words.start, Classes::of(&[Class::OrganisationName, Class::Place]));
+            if the && by_surname && common && bearer.first < n {
+                return Some(1.0);
             }
             let head = solid && !by_surname && matches!(name.shape, Shape::Single | Shape::Acronym);
             return head.then_some(0.0);
@@ -520,7 +567,9 @@ impl Grouping<'_> {
         let aside = object || self.reading.clitic(name.words.end) || name.headline;
         let counts = self.length(name) > 1 || self.out.all[entity].words.as_ref().is_some_and(|w| w.len() == 1);
         let titled = self.titled(name);
+        let thing = start.checked_sub(1).is_some_and(|b| self.reading.any(b, PLACED)) && name.title.is_empty();
         let it = &mut self.out.all[entity];
+        it.thing += u32::from(thing);
         it.titled |= titled;
         it.prominence += match (counts, aside) {
             (true, false) => 1.0,
@@ -547,5 +596,8 @@ impl Grouping<'_> {
         }
     }
 }
+
+/// What stands before names of places and things, and seldom before one of a person.
+const PLACED: Classes = Classes::of(&[Class::SettingPreposition, Class::Determiner]);
 
 const GENDERS: Classes = Classes::of(&[Class::Masculine, Class::Feminine]);

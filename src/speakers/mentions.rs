@@ -146,6 +146,9 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
             return Some(Form::Named(vec![n]));
         }
     }
+    if let Some(n) = presented(reading, names, head) {
+        return Some(Form::Named(vec![n]));
+    }
     let definite = reading.has(core.start, Class::Definite);
     let counted = phrase.clone().any(|i| reading.has(i, Class::NumberWord));
     Some(Form::Description(Description {
@@ -157,6 +160,20 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
         bare: bare(reading, phrase.end..words.end),
         rest: phrase.end..words.end,
     }))
+}
+
+/// “A driver who gave his name as *Bo Park*”, “a man identified only as *Bo*”: the name behind “as”, shortly behind a noun for
+/// one person.
+fn presented(reading: Reading<'_>, names: &[Name], head: usize) -> Option<usize> {
+    const REACH: usize = 8;
+    if !reading.any(head, PERSON) || reading.has(head, Class::Plural) {
+        return None;
+    }
+    let word = |i: &usize| reading.kind(*i) == Some(Kind::Word);
+    let at = (head + 1..head + REACH).take_while(word).find(|&i| reading.has(i, Class::As))? + 1;
+    let n = names.partition_point(|n| n.words.start < at);
+    let name = names.get(n).filter(|name| name.words.start == at && !reading.clitic(name.words.end))?;
+    matches!(name.shape, Shape::Person | Shape::Words | Shape::Single).then_some(n)
 }
 
 /// “The *city of Hull*”, “the *Danish government*”: the words that name a body by its place or nation.
@@ -307,6 +324,15 @@ fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<
             group && !reading.any(i + 1, PERSON)
         });
         let opens = !many && !narrows(core.start..name.title.start);
+        // “Clerk of the course Ana Lim”: behind a noun for a thing stands the name of the one with the role.
+        let start = name.title.start;
+        let office = !opens && end >= core.end && reading.any(core.start, PERSON) && start > core.start + 2 && {
+            const NEVER: Classes = PERSON.with(Classes::of(&[Class::Of, Class::Preposition, Class::Determiner]));
+            !reading.any(start - 1, NEVER) && !reading.clitic(start - 1) && !reading.token(start - 1).is_some_and(capital)
+        };
+        if office && name.shape != Shape::Place {
+            return Some(n);
+        }
         if !opens {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Names in the text: “Sen. Ted Cruz”, “the University of Ohio”, “KCNA”: one nom parser a shape, tried at every capital.
 
 use super::people::People;
-use crate::grammar::{Class, Classes, Grammar};
+use crate::grammar::{Class, Classes, Grammar, Sym};
 use crate::text::{Case, Fit, Kind, Text, Token, Tokens, token};
 use nom::Parser;
 use nom::branch::alt;
@@ -92,6 +92,9 @@ const OFFICE: Classes =
 
 const ORGANISATION: Classes = Classes::of(&[Class::Organisation, Class::OrganisationName]);
 
+/// What may stand inside a compound beside what is common.
+const INSIDE: Classes = Classes::of(&[Class::Preposition, Class::Of, Class::Plural]);
+
 const KNOWN: Classes = Classes::of(&[Class::Place, Class::Organisation, Class::OrganisationName, Class::Nationality]);
 
 /// How many tokens a name may go on behind a sentence's end.
@@ -140,8 +143,13 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&Pe
                 continue;
             };
             let behind = (end - rest.0.len()).max(at + 1);
-            if let Some(shape) = found.shape {
+            if let Some(mut shape) = found.shape {
                 let core = at + found.title;
+                // “manager Hub Connors”: behind what somebody is stands a name, whatever its words mean elsewhere.
+                let called = at.checked_sub(1).and_then(|before| raw.tokens.get(before)).is_some_and(person);
+                if called && core == at && behind > at + 1 && matches!(shape, Shape::Phrase | Shape::Words) {
+                    shape = Shape::Person;
+                }
                 names.push(Name { words: core..behind, title: at..core, shape, headline });
             }
             at = behind;
@@ -158,6 +166,20 @@ pub(super) fn capital(token: &Token) -> bool {
 /// The second part of a contraction or a possessive ending: “'s”.
 pub(super) fn clitic(text: &str, token: &Token) -> bool {
     token.kind == Kind::Word && token.glued && token.span.of(text).starts_with(['\'', '’'])
+}
+
+/// A word in lower case for what a person is: “manager”, “goalkeeper”.
+fn person(token: &Token) -> bool {
+    const PERSON: Classes = Classes::of(&[Class::Role, Class::PersonNoun]);
+    token.kind == Kind::Word
+        && token.case == Case::Lower
+        && token.classes.any(PERSON)
+        && !token.classes.any(Classes::of(&[Class::Plural, Class::Verb, Class::CueVerb]))
+}
+
+/// What stands behind a name and is no part of it: “KC”, “MP”.
+pub(super) fn honour(token: &Token) -> bool {
+    token.classes.has(Class::NameSuffix) && token.classes.any(Classes::of(&[Class::Role, Class::PersonNoun]))
 }
 
 /// “R-Tenn.”, “D-Ohio”: a politician's party and state.
@@ -340,7 +362,9 @@ impl Reader<'_> {
         let known = |t: &Token| t.classes.any(ORGANISATION);
         let paper = |t: &Token| t.classes.has(Class::Document) && !self.doubtful(t);
         let and = many_m_n(0, 2, (Class::Conjunction, |i| self.further(i)));
-        let tail = (token(of), opt(Class::Determiner), many_m_n(1, 4, |i| self.further(i)), and);
+        // “The Crown Office in Edinburgh” says where it is, “the Council on Foreign Relations” what for.
+        let place = |t: &Token| t.classes.has(Class::Place) || !t.classes.any(COMMON);
+        let tail = (not((Class::SettingPreposition, opt(Class::Determiner), token(place))), token(of), opt(Class::Determiner), many_m_n(1, 4, |i| self.further(i)), and);
         let heads =
             known(last) || (!more.is_empty() && paper(last)) || (last.classes.any(COMMON) && !self.doubtful(last));
         let (rest, tail) = if heads { opt(tail).parse(rest)? } else { (rest, None) };
@@ -368,7 +392,9 @@ impl Reader<'_> {
             .0
             .first()
             .is_some_and(|t| self.part(t) && t.classes.any(COMMON) && !t.classes.any(OFFICE) && !self.doubtful(t));
-        if state && first.classes.has(Class::Nationality) {
+        // “Great Plains said”: so does a common word at a sentence's start before another that has its capital here.
+        let begins = self.doubtful(first) && !self.headline && first.classes.any(COMMON) && !first.classes.any(OFFICE);
+        if state && (first.classes.has(Class::Nationality) || begins) {
             let (rest, _) = many_m_n(1, 3, |i| self.further(i)).parse(rest)?;
             return Ok((rest, Found { title: 0, shape: Some(Shape::Phrase) }));
         }
@@ -405,6 +431,11 @@ impl Reader<'_> {
         {
             return Ok((rest, Found { title: 0, shape: None }));
         }
+        // “Public Relations Officer” is what somebody is.
+        let office = |t: &Token| t.classes.any(Classes::of(&[Class::Role, Class::Title])) && !self.given_name(t);
+        if words.len() > 1 && words.iter().all(|t| t.classes.any(COMMON)) && words.last().is_some_and(|t| office(t)) {
+            return Ok((rest, Found { title: 0, shape: None }));
+        }
         let shape = match words.as_slice() {
             [only] if only.classes.has(Class::OrganisationName) => Shape::Organisation,
             [only] if only.classes.has(Class::Place) => Shape::Place,
@@ -429,7 +460,16 @@ impl Reader<'_> {
         let function =
             token.classes.any(FUNCTION) || (token.classes.has(Class::Preposition) && (token.initial || self.headline));
         let common = self.headline && self.doubtful(token);
-        capital(token) && !function && !common && !clitic(self.text, token)
+        capital(token) && !function && !common && !clitic(self.text, token) && !self.compound(token)
+    }
+
+    /// “Mum-of-three”, “Ex-soldier”: words that a sentence's start gives a capital, where “Ki-moon” is a name.
+    fn compound(&self, token: &Token) -> bool {
+        let known = |part: &str| self.grammar.word(Sym::of(part)).classes.any(COMMON.with(FUNCTION).with(INSIDE));
+        let mut parts = token.span.of(self.text).split('-').skip(1).peekable();
+        (token.initial || self.headline)
+            && parts.peek().is_some()
+            && parts.all(|part| part.starts_with(char::is_lowercase) && known(part))
     }
 
     /// A capital that a sentence's start or a headline may have given to a common word.
@@ -476,9 +516,10 @@ impl Reader<'_> {
 
     /// May stand behind a given name or a title.
     fn family(&self, token: &Token) -> bool {
-        const NEVER: Classes =
-            Classes::of(&[Class::Organisation, Class::OrganisationName, Class::Nationality, Class::NameSuffix]);
-        (self.part(token) || self.initial(token)) && !token.classes.any(NEVER)
+        const NEVER: Classes = Classes::of(&[Class::Organisation, Class::Nationality, Class::NameSuffix]);
+        // “Fitch” rates debt, and “Jordan Fitch” plays; “NATO” bears no given name.
+        let acronym = token.case != Case::Capital && token.classes.has(Class::OrganisationName);
+        (self.part(token) || self.initial(token)) && !token.classes.any(NEVER) && !acronym
     }
 
     /// “Ki-moon”, “Soo-suk”

@@ -139,6 +139,7 @@ impl Walk<'_> {
             sentence,
             paragraph: self.paragraph_of(sentence),
             quoted,
+            byline: false,
             first: !quoted && !object && !subject,
             possessor: self.reading.clitic(head + 1),
             object,
@@ -157,6 +158,7 @@ impl Walk<'_> {
         } else {
             self.told(d, gender)
         };
+        let named = named.or_else(|| self.introduced(d, gender, sentence));
         let head = self.reading.word(d.head);
         let same = |e: &usize| self.entities.all[*e].head == Some(head) && !self.entities.all[*e].is_named();
         let again = || self.met.range(..d.head).rev().take(MOST).map(|(_, &e)| e).find(same);

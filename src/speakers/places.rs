@@ -21,6 +21,8 @@ pub(super) struct Place {
     pub possessor: bool,
     /// Behind a preposition.
     pub object: bool,
+    /// “By Ana Lim” at a sentence's start: who has written the text.
+    pub byline: bool,
 }
 
 /// Where each name stands; one pass over names, quotations and outer sentences together.
@@ -62,7 +64,9 @@ pub(super) fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> V
             if !quoted && !object {
                 last = sentence;
             }
-            Place { sentence, paragraph, quoted, first, possessor, object }
+            let by = name.title.start.checked_sub(1);
+            let byline = !possessor && by.is_some_and(|b| reading.has(b, Class::By) && reading.token(b).is_some_and(|t| t.initial));
+            Place { sentence, paragraph, quoted, first, possessor, object, byline }
         })
         .collect()
 }

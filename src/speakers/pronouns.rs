@@ -3,6 +3,7 @@
 use super::antecedents::{AntecedentChoice, Candidate, Gender, Since};
 use super::entities::{Entity, NOBODY};
 use super::mentions::{Form, read};
+use super::names;
 use super::phrases::Described;
 use super::places::Place;
 use super::resolution::{NAMES_BACK, Resolved, Walk};
@@ -17,6 +18,9 @@ const SENTENCES_BACK: usize = 10;
 
 /// As how often named an unnamed speaker counts.
 const UNNAMED: usize = 2;
+
+/// What stands between a person's name and that of a place or body: “of the”.
+const ATTACHING: Classes = Classes::of(&[Class::Preposition, Class::Of, Class::Determiner]);
 
 /// What no noun phrase goes on over, seen from its end.
 const BROKEN: Classes = Classes::of(&[Class::Preposition, Class::Be, Class::Have, Class::Conjunction, Class::Relative]);
@@ -139,13 +143,29 @@ impl Walk<'_> {
             self.entities.of[n] == NOBODY || self.entities.all[self.entities.of[n]].kind == SpeakerKind::Organization
         };
         let person = !reading.has(at, Class::Determiner);
+        // “A dentist in Hull, who …”: not the place.
+        let noun = |n: usize| {
+            let start = self.names[n].title.start.saturating_sub(1);
+            let start = if reading.has(start, Class::Determiner) { start.saturating_sub(1) } else { start };
+            start.checked_sub(1).is_some_and(|b| reading.any(b, roles::PERSON) && !reading.token(b).is_some_and(names::capital))
+        };
         let near = before
             .checked_sub(1)
+            .filter(|&n| !(person && self.places[n].object && noun(n)))
             .filter(|&n| self.names[n].words.end == end && !(person && self.places[n].object && thing(n)));
         let directly = |walk: &Self, n: usize| {
             walk.resolved(MentionKind::Pronoun, walk.entities.of[n], "the name before the relative pronoun")
         };
         if let Some(n) = near.filter(|&n| !person || self.entities.all[self.entities.of[n]].kind == SpeakerKind::Person)
+        {
+            return directly(self, n);
+        }
+        // “Ana Lim of the Hull Institute for Boats, who …”
+        if person
+            && let Some(n) = before.checked_sub(2)
+            && self.names[n + 1].words.end == end
+            && self.entities.all[self.entities.of[n]].kind != SpeakerKind::Organization
+            && (self.names[n].words.end..self.names[n + 1].title.start).all(|i| reading.any(i, ATTACHING))
         {
             return directly(self, n);
         }
@@ -231,8 +251,7 @@ impl Walk<'_> {
         let paragraph = self.paragraph_of(sentence);
         let section = self.section_of(sentence);
         let mut all: Vec<Candidate> = Vec::new();
-        let fits =
-            |e: usize| e != NOBODY && matches!(self.entities.all[e].kind, SpeakerKind::Person | SpeakerKind::Unknown);
+        let fits = |e: usize| e != NOBODY && self.entities.all[e].personal();
         let index = |all: &mut Vec<Candidate>, entity: usize| {
             all.iter().position(|c| c.entity == entity).unwrap_or_else(|| {
                 all.push(Candidate { entity, distance: SENTENCES_BACK, ..Candidate::default() });
@@ -246,7 +265,7 @@ impl Walk<'_> {
             if place.sentence + SENTENCES_BACK < sentence || place.sentence < section {
                 break;
             }
-            if !fits(entity) {
+            if !fits(entity) || place.byline {
                 continue;
             }
             let found = index(&mut all, entity);
