@@ -123,6 +123,14 @@ impl Choice for AntecedentChoice {
         sink.add(template!("he.since"), &[since]);
         sink.add(template!("he.gender"), &[gender]);
         sink.add(template!("he.gender.kind"), &[gender, Value::flag(item.kind == Some(SpeakerKind::Person))]);
+        let place = match item {
+            Candidate { same_first: true, .. } => label("same-first"),
+            Candidate { previous_first: true, .. } => label("previous-first"),
+            _ => label("elsewhere"),
+        };
+        if item.unnamed {
+            sink.add(template!("he.unnamed"), &[Value::flag(item.described), place]);
+        }
         // Each threshold passed adds its weight.
         for (name, count) in [
             (const { Value::label("mentions") }, item.mentions),

@@ -6,7 +6,7 @@ use super::resolution::{NAMES_BACK, Resolved, TURNS_BACK, Turn, Walk};
 use super::roles::{PERSON, Part};
 use super::{MentionKind, SpeakerKind};
 use crate::attribution::Attribution;
-use crate::grammar::{Class, Form as WordForm};
+use crate::grammar::{Class, Classes, Form as WordForm};
 use crate::text::{Case, Kind};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -188,13 +188,16 @@ impl Walk<'_> {
             let mut fit = Fit::new(e);
             fit.add("is called so", called.is_some(), 3.0);
             fit.add("words in common", called > Some(0), called.unwrap_or_default().min(2) as f32);
-            if called.is_none() && !(role && entity.kind == SpeakerKind::Person) {
+            let person = entity.kind == SpeakerKind::Person || entity.turns > 0 && entity.personal();
+            if called.is_none() && !(role && person) {
                 continue;
             }
             let other = called.is_none() && entity.parts.iter().any(|part| !part.words.is_empty());
             let place = self.places[n];
             let said =
                 place.quoted && attribution.content.iter().any(|c| c.contains(reading.span(&self.names[n].words)));
+            let apart = called.is_none() && self.modified(d);
+            fit.add("is never called what the description adds", apart && self.same_origin(d, e).is_none(), -1.0);
             fit.add("of the same nation or party", called.is_none() && self.same_origin(d, e) == Some(true), 1.5);
             fit.add("spoke last", last == Some(e), 2.0);
             fit.add("the sentence before is about this one", about == Some(e), 1.5);
@@ -209,6 +212,20 @@ impl Walk<'_> {
             }
         }
         fits
+    }
+
+    /// Whether nouns before the head say which one is meant: “the *county health* officer”, not “the *former* officer”.
+    fn modified(&self, d: &Description) -> bool {
+        const LOOSE: Classes = Classes::of(&[
+            Class::Modifier,
+            Class::Determiner,
+            Class::Possessive,
+            Class::Quantifier,
+            Class::NumberWord,
+            Class::Nationality,
+        ]);
+        let noun = |i: usize| self.reading.kind(i) == Some(Kind::Word) && !self.reading.any(i, LOOSE);
+        (d.words.start..d.head).any(noun)
     }
 
     /// How many words, beside its head, a description shares with a role; `None` where their heads differ.
@@ -351,6 +368,7 @@ impl Walk<'_> {
             fit.add("the sentence before is about this one", about, 1.7);
             fit.add("named in the sentence before", !about && place.sentence + 1 >= sentence, 1.0);
             fit.add("an organisation by its words", name.shape == Shape::Organisation, 0.5);
+            fit.add("is never called what the description adds", !called && self.modified(d), -1.5);
             fit.add("a paper", paper && press, 2.0);
             fit.add("no paper", paper && !press, -2.0);
             fit.add("a place", name.shape == Shape::Place && !called, -1.5);

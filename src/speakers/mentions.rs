@@ -99,6 +99,14 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     let core = words.start..core_end(reading, names, &words);
     let owner = owner(reading, names, &core);
     if let Some(n) = heading(reading, names, &core) {
+        // “The Garda Commissioner, Ana Lim,” is called by the name behind the office.
+        let office = matches!(names[n].shape, Shape::Phrase | Shape::Organisation)
+            && reading.any(names[n].words.end - 1, Classes::of(&[Class::Role, Class::Title]))
+            && reading.kind(names[n].words.end) == Some(Kind::Comma);
+        let person = |name: &Name| matches!(name.shape, Shape::Person | Shape::Words);
+        if office && names.get(n + 1).is_some_and(|name| name.title.start == names[n].words.end + 1 && person(name)) {
+            return Some(Form::Named(vec![n + 1]));
+        }
         let noun = names[n].words.end;
         if noun < core.end && reading.has(noun, Class::Campaign) {
             return Some(Form::Campaign(Owner::Name(n), noun));
@@ -142,7 +150,8 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
         .find(|&n| !reading.clitic(names[n].words.end) || names[n].words.end + 1 >= words.end);
     if let Some(n) = apposed {
         let person = reading.any(head, PERSON) && !reading.has(head, Class::Plural);
-        if person || !reading.has(head, Class::GroupNoun) {
+        let body = !matches!(names[n].shape, Shape::Person | Shape::Words) && !reading.has(head, Class::Plural);
+        if person || body || !reading.has(head, Class::GroupNoun) {
             return Some(Form::Named(vec![n]));
         }
     }
@@ -170,9 +179,10 @@ fn presented(reading: Reading<'_>, names: &[Name], head: usize) -> Option<usize>
         return None;
     }
     let word = |i: &usize| reading.kind(*i) == Some(Kind::Word);
-    let at = (head + 1..head + REACH).take_while(word).find(|&i| reading.has(i, Class::As))? + 1;
+    let start = head + 1 + usize::from(reading.kind(head + 1) == Some(Kind::Comma));
+    let at = (start..head + REACH).take_while(word).find(|&i| reading.has(i, Class::As))? + 1;
     let n = names.partition_point(|n| n.words.start < at);
-    let name = names.get(n).filter(|name| name.words.start == at && !reading.clitic(name.words.end))?;
+    let name = names.get(n).filter(|name| name.title.start == at && !reading.clitic(name.words.end))?;
     matches!(name.shape, Shape::Person | Shape::Words | Shape::Single).then_some(n)
 }
 
@@ -340,7 +350,8 @@ fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<
         let goes_on = reading.any(end, Classes::of(&[Class::Preposition, Class::Of, Class::Conjunction, Class::Time]))
             || reading.kind(end) == Some(Kind::Number);
         // “Lim bitterly”: an adverb that the verb should have had.
-        let adverbs = (end..core.end).all(|i| reading.any(i, Classes::of(&[Class::CueAdverb, Class::Modifier])));
+        let adverb = |i| reading.any(i, Classes::of(&[Class::CueAdverb, Class::Modifier])) && !reading.any(i, PERSON);
+        let adverbs = (end..core.end).all(adverb);
         if ends || goes_on || campaign || adverbs {
             return Some(n);
         }

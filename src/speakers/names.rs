@@ -83,6 +83,9 @@ const COMMON: Classes = Classes::of(&[
     Class::Title,
 ]);
 
+/// What a name of common words goes on with: “Rivers *Without* Borders”.
+const INNER: Classes = COMMON.with(Classes::of(&[Class::Preposition]));
+
 /// Words that say what somebody is, not who.
 const PLAIN: Classes = Classes::of(&[Class::Masculine, Class::Feminine]);
 
@@ -127,14 +130,17 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&Pe
                 && at > sentence.start + 1
                 && reader.title_word(&raw.tokens[at - 1])
                 && raw.tokens[at - 2].kind == Kind::Word;
-            let found = if titled {
-                reader.name(Tokens(&raw.tokens[at..end])).ok().map(|(rest, found)| match found.shape {
+            let tail = Tokens(&raw.tokens[at..end]);
+            let found = if at > sentence.start && reader.nicknamed(&raw.tokens[at - 1], tail) {
+                Some((Tokens(&tail.0[2..]), Found { title: 0, shape: Some(Shape::Person) }))
+            } else if titled {
+                reader.name(tail).ok().map(|(rest, found)| match found.shape {
                     // “The Advocate”: an article with a capital belongs to a paper's name.
                     Some(Shape::Weak | Shape::Single) => (rest, Found { shape: Some(Shape::Organisation), ..found }),
                     _ => (rest, found),
                 })
             } else if capital(token) && !aside {
-                reader.name(Tokens(&raw.tokens[at..end])).ok()
+                reader.name(tail).ok()
             } else {
                 None
             };
@@ -147,7 +153,8 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&Pe
                 let core = at + found.title;
                 // “manager Hub Connors”: behind what somebody is stands a name, whatever its words mean elsewhere.
                 let called = at.checked_sub(1).and_then(|before| raw.tokens.get(before)).is_some_and(person);
-                if called && core == at && behind > at + 1 && matches!(shape, Shape::Phrase | Shape::Words) {
+                let surname = raw.tokens.get(behind - 1).is_some_and(|t| reader.unknown(t));
+                if called && surname && behind > at + 1 && matches!(shape, Shape::Phrase | Shape::Words) {
                     shape = Shape::Person;
                 }
                 names.push(Name { words: core..behind, title: at..core, shape, headline });
@@ -170,7 +177,7 @@ pub(super) fn clitic(text: &str, token: &Token) -> bool {
 
 /// A word in lower case for what a person is: “manager”, “goalkeeper”.
 fn person(token: &Token) -> bool {
-    const PERSON: Classes = Classes::of(&[Class::Role, Class::PersonNoun]);
+    const PERSON: Classes = Classes::of(&[Class::Role]);
     token.kind == Kind::Word
         && token.case == Case::Lower
         && token.classes.any(PERSON)
@@ -270,9 +277,7 @@ impl Reader<'_> {
 
     /// What the lexicon lists in several words: “New York”, “White House”, “Bank of England”.
     fn listed<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        let words = input.0.iter().map_while(|t| (t.kind == Kind::Word).then_some(t.word)).take(8);
-        let (len, classes) =
-            self.grammar.phrase_at(words).map(|(len, phrase)| (len, phrase.word.classes)).ok_or(nom::Err::Error(()))?;
+        let (len, classes) = self.phrase(input).ok_or(nom::Err::Error(()))?;
         let shape = if classes.has(Class::Place) {
             Shape::Place
         } else if classes.has(Class::OrganisationName) {
@@ -295,7 +300,8 @@ impl Reader<'_> {
     /// “Secretary of State Jane M. Kerr”, “Mr. Kerr”, “Lt. Gen. Kerr”
     fn titled<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
         let office = (Class::Of, opt(Class::Determiner), many_m_n(1, 3, |i| self.plain(i)), peek(|i| self.given(i)));
-        let (core, _) = (many_m_n(1, 4, token(|t| self.title(t))), opt(office)).parse(input)?;
+        let title = |i| alt((|i| self.title_phrase(i), value((), token(|t| self.title(t))))).parse(i);
+        let (core, _) = (many_m_n(1, 4, title), opt(office)).parse(input)?;
         let named = alt((|i| self.given(i), |i| self.surname(i))).parse(core);
         // “Ms. Bishop”, “Mr. King”: behind an honorific the title is the name.
         let (core, (rest, ())) = match named {
@@ -306,6 +312,19 @@ impl Reader<'_> {
             }
         };
         Ok((rest, Found { title: input.0.len() - core.0.len(), shape: Some(Shape::Person) }))
+    }
+
+    /// “Prime Minister”, “Det Insp”: a title of several words.
+    fn title_phrase<'t>(&self, input: Tokens<'t>) -> Read<'t, ()> {
+        let (len, classes) = self.phrase(input).ok_or(nom::Err::Error(()))?;
+        let title = classes.has(Class::Title) && input.0[..len].iter().all(|t| capital(t) || t.classes.has(Class::Of));
+        if title { Ok((Tokens(&input.0[len..]), ())) } else { Err(nom::Err::Error(())) }
+    }
+
+    /// The longest phrase of the lexicon that the tokens begin with: how many they are, and its classes.
+    fn phrase(&self, input: Tokens<'_>) -> Option<(usize, Classes)> {
+        let words = input.0.iter().map_while(|t| (t.kind == Kind::Word).then_some(t.word)).take(8);
+        self.grammar.phrase_at(words).map(|(len, phrase)| (len, phrase.word.classes))
     }
 
     /// A name word before which no person's name begins.
@@ -351,7 +370,8 @@ impl Reader<'_> {
 
     /// “Labor Department”, “University of Ohio”, “Center for Health and Safety”, “Pentagon”
     fn organisation<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        let word = |i| alt((token(|t| t.kind == Kind::Symbol && t.span.len() == 1), |i| self.further(i))).parse(i);
+        let symbol = |t: &Token| t.kind == Kind::Symbol && t.span.len() == 1;
+        let word = |i| alt((token(symbol), |i| self.members(i), |i| self.further(i))).parse(i);
         let of = |t: &Token| t.classes.has(Class::Of) || t.classes.has(Class::Preposition);
         let (rest, first) = token(|t| self.part(t)).parse(input)?;
         let (rest, more) = many_m_n(0, 5, word).parse(rest)?;
@@ -359,6 +379,11 @@ impl Reader<'_> {
             return Err(nom::Err::Error(()));
         }
         let last = more.last().copied().unwrap_or(first);
+        // “Jordan Fitch” is no part of Fitch.
+        let person = self.given_name(first) && !first.initial && more.len() == 1;
+        if person && last.case == Case::Capital && !last.classes.any(Classes::of(&[Class::Organisation, Class::Document])) {
+            return Err(nom::Err::Error(()));
+        }
         let known = |t: &Token| t.classes.any(ORGANISATION);
         let paper = |t: &Token| t.classes.has(Class::Document) && !self.doubtful(t);
         let and = many_m_n(0, 2, (Class::Conjunction, |i| self.further(i)));
@@ -382,6 +407,14 @@ impl Reader<'_> {
         }
     }
 
+    /// “Growers' *Alliance*”, “Women's *Institute*”: the noun behind the possessive of those whom it is for.
+    fn members<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
+        let (rest, ending) = token(|t| clitic(self.text, t)).parse(input)?;
+        let (rest, noun) = self.further(rest)?;
+        let plural = ending.span.len() < 4 && ending.span.of(self.text).chars().count() == 1;
+        if plural && noun.classes.has(Class::Organisation) { Ok((rest, noun)) } else { Err(nom::Err::Error(())) }
+    }
+
     /// Other capitals: “Htay Oo”, “Obama”, “NATO”, “White House”; a nationality by itself is passed over.
     fn words<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
         let (mut rest, first) = token(|t| self.part(t) || t.classes.has(Class::Nationality)).parse(input)?;
@@ -391,7 +424,7 @@ impl Reader<'_> {
         let state = rest
             .0
             .first()
-            .is_some_and(|t| self.part(t) && t.classes.any(COMMON) && !t.classes.any(OFFICE) && !self.doubtful(t));
+            .is_some_and(|t| self.part(t) && t.classes.any(INNER) && !t.classes.any(OFFICE) && !self.doubtful(t));
         // “Great Plains said”: so does a common word at a sentence's start before another that has its capital here.
         let begins = self.doubtful(first) && !self.headline && first.classes.any(COMMON) && !first.classes.any(OFFICE);
         if state && (first.classes.has(Class::Nationality) || begins) {
@@ -402,6 +435,13 @@ impl Reader<'_> {
             // “Republican Ana Lim”, “Former Lim aide”: the name begins behind. By itself it may still be somebody's name.
             let shape = (!first.classes.has(Class::Nationality)).then_some(Shape::Weak);
             return Ok((rest, Found { title: 0, shape }));
+        }
+        // “Crofter Donnie Gillespie”: a noun that no list has, before a full name.
+        if first.initial && self.unknown(first) && self.grammar.ending(first.span.of(self.text)).is_some() {
+            let full = self.given(rest).is_ok_and(|(behind, ())| rest.0.len() > behind.0.len() + 1);
+            if full && !self.given_name(first) {
+                return Ok((rest, Found { title: 0, shape: None }));
+            }
         }
         let mut words = vec![first];
         while words.len() < 5 {
@@ -467,7 +507,7 @@ impl Reader<'_> {
     fn compound(&self, token: &Token) -> bool {
         let known = |part: &str| self.grammar.word(Sym::of(part)).classes.any(COMMON.with(FUNCTION).with(INSIDE));
         let mut parts = token.span.of(self.text).split('-').skip(1).peekable();
-        (token.initial || self.headline)
+        (token.initial || self.headline || token.span.of(self.text).split('-').nth(2).is_some())
             && parts.peek().is_some()
             && parts.all(|part| part.starts_with(char::is_lowercase) && known(part))
     }
@@ -528,6 +568,15 @@ impl Reader<'_> {
         let halves = token.span.of(self.text).split_once('-');
         token.case == Case::Capital
             && halves.is_some_and(|(a, b)| part(a) && part(b) && b.bytes().all(|b| b.is_ascii_lowercase()))
+    }
+
+    /// “, Dutch Verhoeven,”, “said German Ortega,”: a nation's word before an unknown one is a name where both stand as one.
+    fn nicknamed(&self, before: &Token, input: Tokens<'_>) -> bool {
+        let comma = |t: &Token| t.kind == Kind::Comma;
+        matches!(input.0, [first, second, behind, ..] if comma(behind)
+            && (comma(before) || before.classes.has(Class::CueVerb))
+            && first.classes.has(Class::Nationality) && capital(first) && !first.classes.has(Class::Plural)
+            && self.unknown(second) && self.part(second))
     }
 
     /// A surname that is also a time's or a nation's word.

@@ -5,7 +5,7 @@ use super::names::Name;
 use super::reading::Reading;
 use crate::grammar::{Class, Classes};
 use crate::quotes::Folded;
-use crate::text::{Kind, Text, Token};
+use crate::text::{Case, Kind, Text, Token};
 use std::ops::Range;
 
 /// Where a name stands.
@@ -21,7 +21,7 @@ pub(super) struct Place {
     pub possessor: bool,
     /// Behind a preposition.
     pub object: bool,
-    /// “By Ana Lim” at a sentence's start: who has written the text.
+    /// “By Ana Lim”, “HULL, England —”: who has written the text, or where.
     pub byline: bool,
 }
 
@@ -65,10 +65,19 @@ pub(super) fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> V
                 last = sentence;
             }
             let by = name.title.start.checked_sub(1);
-            let byline = !possessor && by.is_some_and(|b| reading.has(b, Class::By) && reading.token(b).is_some_and(|t| t.initial));
+            let byline = dateline(reading, name) || !possessor && by.is_some_and(|b| reading.has(b, Class::By) && reading.token(b).is_some_and(|t| t.initial));
             Place { sentence, paragraph, quoted, first, possessor, object, byline }
         })
         .collect()
+}
+
+/// “HULL, England —”: capitals that begin a sentence, before a comma, bracket or dash.
+fn dateline(reading: Reading<'_>, name: &Name) -> bool {
+    let upper = |i: usize| reading.token(i).is_some_and(|t| t.case == Case::Upper);
+    let opens = reading.token(name.words.start).is_some_and(|t| t.initial);
+    opens
+        && name.words.clone().all(upper)
+        && matches!(reading.kind(name.words.end), Some(Kind::Comma | Kind::Dash | Kind::Open))
 }
 
 /// The sentences behind paragraphs that only separate: “10:42 a.m.”, “* * *”, “———”.

@@ -161,12 +161,7 @@ impl Walk<'_> {
             return directly(self, n);
         }
         // “Ana Lim of the Hull Institute for Boats, who …”
-        if person
-            && let Some(n) = before.checked_sub(2)
-            && self.names[n + 1].words.end == end
-            && self.entities.all[self.entities.of[n]].kind != SpeakerKind::Organization
-            && (self.names[n].words.end..self.names[n + 1].title.start).all(|i| reading.any(i, ATTACHING))
-        {
+        if person && let Some(n) = self.attached(before, end) {
             return directly(self, n);
         }
         // “Ana Lim, a lawyer at Hull & Sons who …”, “Sen. Lim of Ohio, who …”
@@ -207,6 +202,28 @@ impl Walk<'_> {
         }
         let entity = self.unnamed(SpeakerKind::Unknown, at, 0);
         self.resolved(MentionKind::Pronoun, entity, "no name before the relative pronoun")
+    }
+
+    /// Whom the last of these names, which ends at a token, tells the place or body of: “Ana Lim, 40, of Hull, Maine”.
+    fn attached(&self, names: usize, end: usize) -> Option<usize> {
+        const FURTHEST: usize = 3;
+        let reading = self.reading;
+        let last = names.checked_sub(1).filter(|&n| self.names[n].words.end == end)?;
+        for n in (last.saturating_sub(FURTHEST)..last).rev() {
+            let between = self.names[n].words.end..self.names[n + 1].title.start;
+            let links = between.clone().any(|i| reading.any(i, Classes::of(&[Class::Preposition, Class::Of])));
+            let near = between.len() <= 5
+                && between.clone().all(|i| {
+                    matches!(reading.kind(i), Some(Kind::Comma | Kind::Number)) || reading.any(i, ATTACHING)
+                });
+            if !near {
+                return None;
+            }
+            if links && self.entities.all[self.entities.of[n]].kind != SpeakerKind::Organization {
+                return Some(n);
+            }
+        }
+        None
     }
 
     /// “He”, “she”: a choice among the people named or quoted shortly before.
