@@ -52,10 +52,11 @@ pub(super) struct Candidate {
     /// How often named shortly before, and how often quoted in the text so far.
     pub near: usize,
     pub turns: usize,
-    pub headline: bool,
     /// All its names stand inside quotations.
     pub quoted: bool,
     pub unnamed: bool,
+    /// A pronoun of the same gender before means this one.
+    pub echoed: bool,
     /// In reach of the pronoun only described, neither named nor quoted.
     pub described: bool,
     pub kind: Option<SpeakerKind>,
@@ -153,10 +154,10 @@ impl Choice for AntecedentChoice {
             (const { Value::label("in-content") }, item.in_content),
             (const { Value::label("only") }, item.only),
             (const { Value::label("first") }, item.first),
-            (const { Value::label("headline") }, item.headline),
             (const { Value::label("quoted") }, item.quoted),
             (const { Value::label("unnamed") }, item.unnamed),
             (const { Value::label("described") }, item.described),
+            (const { Value::label("echoed") }, item.echoed),
         ] {
             if holds {
                 sink.add(template!("he.is"), &[name]);

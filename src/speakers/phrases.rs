@@ -72,6 +72,12 @@ impl Walk<'_> {
         all
     }
 
+    /// Whether a byte of the text stands inside a quotation.
+    pub(super) fn quoted(&self, at: u32) -> bool {
+        let pieces = &self.folded.pieces;
+        pieces.get(pieces.partition_point(|p| p.span.end <= at)).is_some_and(|p| p.span.start <= at)
+    }
+
     fn start_of(&self, at: usize) -> u32 {
         self.reading.token(at).map_or(0, |t| t.span.start)
     }
@@ -124,9 +130,7 @@ impl Walk<'_> {
     fn place(&self, start: usize, head: usize) -> Place {
         let at = self.start_of(start);
         let sentence = self.sentence_of(at);
-        let pieces = &self.folded.pieces;
-        let piece = pieces.partition_point(|p| p.span.end <= at);
-        let quoted = pieces.get(piece).is_some_and(|p| p.span.start <= at);
+        let quoted = self.quoted(at);
         let behind = Classes::of(&[Class::Preposition, Class::Of, Class::To, Class::By]);
         let object = start.checked_sub(1).is_some_and(|b| self.reading.any(b, behind));
         let before = self.names.partition_point(|n| n.words.start < start);

@@ -22,6 +22,12 @@ const UNNAMED: usize = 2;
 /// What stands between a person's name and that of a place or body: “of the”.
 const ATTACHING: Classes = Classes::of(&[Class::Preposition, Class::Of, Class::Determiner]);
 
+/// How many pronouns in a row are followed back.
+const CHAIN: usize = 6;
+
+/// Pronouns that go on with whom one before has meant.
+const PERSONAL: Classes = Classes::of(&[Class::SubjectPronoun, Class::ObjectPronoun, Class::Possessive]);
+
 /// What no noun phrase goes on over, seen from its end.
 const BROKEN: Classes = Classes::of(&[Class::Preposition, Class::Be, Class::Have, Class::Conjunction, Class::Relative]);
 
@@ -226,10 +232,9 @@ impl Walk<'_> {
         None
     }
 
-    /// “He”, “she”: a choice among the people named or quoted shortly before.
+    /// “He”, “she”: a choice among the people named, quoted or described shortly before.
     fn antecedent(&mut self, at: usize, gender: i32, attribution: &Attribution) -> Resolved {
-        let described = self.described(at, attribution);
-        let candidates = self.candidates(at, gender, attribution, &described);
+        let candidates = self.candidates(at, gender, attribution, CHAIN);
         let taught = self.taught(&candidates);
         let called = |c: &Candidate| self.name(c.entity).unwrap_or_else(|| "an unnamed speaker".to_owned());
         let Some((best, why)) = AntecedentChoice.decide(&candidates, self.grammar.weights(), called) else {
@@ -238,7 +243,34 @@ impl Walk<'_> {
         };
         let entity = candidates[taught.unwrap_or(best)].entity;
         self.entities.all[entity].gender += gender;
+        self.meant.insert(at, Some(entity));
         self.resolved(MentionKind::Pronoun, entity, why)
+    }
+
+    /// Whom the nearest pronoun of the same gender before means, where it stands in the narration behind the last turn:
+    /// “*She* has a boat. She said …” `chain` is how many more of them may be gone back to. Time: each pronoun is resolved
+    /// once.
+    fn echo(&mut self, at: usize, gender: i32, attribution: &Attribution, chain: usize) -> Option<usize> {
+        const REACH: usize = 50;
+        let start = self.reading.token(at)?.span.start;
+        let turn = self.turns.partition_point(|t| t.start < start).checked_sub(1).map_or(0, |t| self.turns[t].start);
+        let section = self.section_of(self.sentence_of(start));
+        let personal = |i: &usize| self.reading.gender(*i) == gender && self.reading.any(*i, PERSONAL);
+        let near = (at.saturating_sub(REACH)..at).rev().find(personal)?;
+        let begin = self.reading.token(near)?.span.start;
+        if begin <= turn || self.quoted(begin) || self.sentence_of(begin) < section {
+            return None;
+        }
+        if let Some(&known) = self.meant.get(&near) {
+            return known;
+        }
+        let chain = chain.checked_sub(1)?;
+        let candidates = self.candidates(near, gender, attribution, chain);
+        let nameless = |_: &Candidate| String::new();
+        let meant = AntecedentChoice.decide(&candidates, self.grammar.weights(), nameless);
+        let meant = meant.map(|(best, _)| candidates[best].entity);
+        self.meant.insert(near, meant);
+        meant
     }
 
     /// While weights are learned: adds this choice to the examples, and says which candidate is right. Where nobody has
@@ -255,14 +287,10 @@ impl Walk<'_> {
         None
     }
 
-    /// The options of a pronoun at a token.
-    fn candidates(
-        &self,
-        at: usize,
-        gender: i32,
-        attribution: &Attribution,
-        described: &[Described],
-    ) -> Vec<Candidate> {
+    /// The options of a pronoun at a token; for `chain` see [`Self::echo`].
+    fn candidates(&mut self, at: usize, gender: i32, attribution: &Attribution, chain: usize) -> Vec<Candidate> {
+        let described = self.described(at, attribution);
+        let echo = self.echo(at, gender, attribution, chain);
         let start = self.reading.token(at).map_or(0, |t| t.span.start);
         let sentence = self.sentence_of(start);
         let paragraph = self.paragraph_of(sentence);
@@ -307,6 +335,10 @@ impl Walk<'_> {
             }
             candidate.described |= !candidate.named;
             candidate.meet(*place, sentence, paragraph);
+        }
+        if let Some(entity) = echo.filter(|&e| fits(e)) {
+            let found = index(&mut all, entity);
+            all[found].echoed = true;
         }
         // Turns are in order of text: those before the pronoun are found without a walk over the others.
         let turns = self.turns.get(..self.turns.partition_point(|t| t.start < start)).unwrap_or_default();
@@ -353,7 +385,6 @@ impl Walk<'_> {
             };
             candidate.mentions = if entity.is_named() { entity.named as usize } else { UNNAMED };
             candidate.turns = entity.turns as usize;
-            candidate.headline = entity.headline;
             candidate.unnamed = !entity.is_named();
             candidate.quoted = entity.quoted && entity.is_named();
             candidate.kind = Some(entity.kind);

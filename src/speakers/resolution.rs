@@ -65,6 +65,7 @@ pub(super) fn resolve(
         seen: HashMap::new(),
         labels: HashMap::new(),
         met: BTreeMap::new(),
+        meant: HashMap::new(),
         letters: 0,
         sections: sections(&folded.outer),
     };
@@ -167,6 +168,8 @@ pub(super) struct Walk<'w> {
     pub labels: HashMap<String, usize>,
     /// Whom descriptions mean that have been read so far, by the tokens of their heads.
     pub met: BTreeMap<usize, usize>,
+    /// Whom pronouns mean that have been read so far, by their tokens.
+    pub meant: HashMap<usize, Option<usize>>,
     /// How many letters mark turns so far; the second answers.
     letters: u32,
 }
