@@ -77,6 +77,9 @@ impl Walk<'_> {
         } else {
             SpeakerKind::Unknown
         };
+        // “The all-rounder”, “the 34-year-old”: a compound that no list has is most likely somebody.
+        let compound = kind == SpeakerKind::Unknown && !plural && reading.text(d.head).contains('-');
+        let kind = if compound { SpeakerKind::Person } else { kind };
         let gender = d.words.clone().map(|i| reading.gender(i)).sum::<i32>().signum();
         let sentence = self.sentence_of(reading.span(&d.words).start);
         if d.definite && d.bare && d.owner.is_none() {
@@ -173,6 +176,7 @@ impl Walk<'_> {
         let most = window.clone().map(|n| self.entities.of[n]).filter(|&e| person(e));
         let most = most.max_by_key(|&e| (self.entities.all[e].named, usize::MAX - e));
         let role = reading.has(d.head, Class::Role) || reading.has(d.head, Class::PersonNoun);
+        let role = role || reading.text(d.head).contains('-');
         let mut fits: Vec<Fit> = Vec::new();
         let mut seen = HashSet::new();
         for n in window.rev() {
@@ -231,7 +235,7 @@ impl Walk<'_> {
     /// How many words, beside its head, a description shares with a role; `None` where their heads differ.
     fn called(&self, d: &Description, part: &Part) -> Option<usize> {
         let reading = self.reading;
-        let text = |i: usize| reading.token(i).map_or("", |t| t.span.of(reading.text));
+        let text = |i: usize| reading.text(i);
         let head = text(d.head).to_lowercase();
         let short = |i: usize| reading.has(i, Class::Title) && reading.gender(i) == 0 && abbreviates(text(i), &head);
         part.words.clone().find(|&i| reading.word(i) == reading.word(d.head) || short(i))?;
@@ -249,7 +253,7 @@ impl Walk<'_> {
             words.filter(|&i| reading.has(i, Class::Nationality)).find(written)
         };
         let ours = origin(d.words.clone())?;
-        let text = |i: usize| reading.token(i).map_or("", |t| t.span.of(reading.text));
+        let text = |i: usize| reading.text(i);
         // “Democrat” and “Democratic” are one.
         let same = |theirs: usize| text(theirs).starts_with(text(ours)) || text(ours).starts_with(text(theirs));
         let entity = &self.entities.all[e];
@@ -277,9 +281,11 @@ impl Walk<'_> {
             let entity = &self.entities.all[e];
             let fits = |part: &Part| {
                 let mut whole = part.affiliation.clone().into_iter().flatten().chain(part.words.clone());
-                let owned = part.words.start.checked_sub(1).is_some_and(|b| {
-                    reading.has(b, Class::Possessive) || reading.clitic(b)
-                });
+                let owned = part
+                    .words
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|b| reading.has(b, Class::Possessive) || reading.clitic(b));
                 self.called(d, part).is_some()
                     && (kin && owned || whole.any(|i| owner.iter().any(|&j| reading.word(i) == reading.word(j))))
             };
@@ -322,8 +328,10 @@ impl Walk<'_> {
                     owner.is_none_or(|owner| theirs.clone().any(|i| reading.word(i) == owner))
                 };
                 let shared = entity.parts.iter().filter(ours).filter_map(|part| self.called(d, part)).max()?;
-                (fresh && (d.definite && !strange || d.owner.is_some() || shared > 0) && self.same_origin(d, e) != Some(false))
-                    .then_some(e)
+                (fresh
+                    && (d.definite && !strange || d.owner.is_some() || shared > 0)
+                    && self.same_origin(d, e) != Some(false))
+                .then_some(e)
             },
         )
     }
@@ -374,6 +382,11 @@ impl Walk<'_> {
             fit.add("a place", name.shape == Shape::Place && !called, -1.5);
             fit.add("perhaps a person", unknown, -0.5);
             fits.push(fit);
+        }
+        let near = |fit: &&mut Fit| fit.reasons.iter().any(|(_, share)| *share > 0.9);
+        let mut recent = fits.iter_mut().filter(near);
+        if let (Some(only), None) = (recent.next(), recent.next()) {
+            only.add("no other is named shortly before", true, 0.7);
         }
         fits
     }

@@ -449,8 +449,7 @@ impl Grouping<'_> {
             let hyphen = self.reading.token(words.end - 1).is_some_and(|t| t.span.of(self.reading.text).contains('-'));
             !hyphen && (bearer.first > n || self.out.by_last.contains_key(&self.reading.word(words.start)))
         };
-        if unsure && (!by_surname && surname() || bearer.first > n && bearer.full < 2)
-        {
+        if unsure && (!by_surname && surname() || bearer.first > n && bearer.full < 2) {
             return None;
         }
         // “Derelict Lim” at a sentence's start is “Lim” with a word before.
@@ -473,6 +472,12 @@ impl Grouping<'_> {
                 && !self.reading.any(name.words.start, Classes::of(&[Class::OrganisationName, Class::Place]));
             if the && by_surname && common && bearer.first < n {
                 return Some(1.0);
+            }
+            // “Sunrise has denied it”: at a sentence's start the verb behind tells that the word is a name.
+            const VERBS: Classes = Classes::of(&[Class::CueVerb, Class::Have, Class::Be, Class::Modal]);
+            let subject = !by_surname && name.shape == Shape::Weak && self.reading.any(name.words.end, VERBS);
+            if subject && bearer.first < n && self.names.get(bearer.first).is_some_and(|n| n.shape != Shape::Place) {
+                return Some(0.0);
             }
             let head = solid && !by_surname && matches!(name.shape, Shape::Single | Shape::Acronym);
             return head.then_some(0.0);

@@ -338,7 +338,9 @@ fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<
         let start = name.title.start;
         let office = !opens && end >= core.end && reading.any(core.start, PERSON) && start > core.start + 2 && {
             const NEVER: Classes = PERSON.with(Classes::of(&[Class::Of, Class::Preposition, Class::Determiner]));
-            !reading.any(start - 1, NEVER) && !reading.clitic(start - 1) && !reading.token(start - 1).is_some_and(capital)
+            !reading.any(start - 1, NEVER)
+                && !reading.clitic(start - 1)
+                && !reading.token(start - 1).is_some_and(capital)
         };
         if office && name.shape != Shape::Place {
             return Some(n);

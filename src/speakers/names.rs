@@ -7,6 +7,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{not, opt, peek, value, verify};
 use nom::multi::many_m_n;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// What a name looks like, by its own words.
@@ -162,7 +163,30 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&Pe
             at = behind;
         }
     }
+    complete(raw, &mut names);
     names
+}
+
+/// Gives a name the word before it that a sentence's start made doubtful, where another one of the text has both:
+/// “*Great* Plains said so”, after “flights of Great Plains Air”.
+fn complete(raw: &Text, names: &mut Vec<Name>) {
+    let word = |i: usize| raw.tokens.get(i).map(|t| t.word);
+    let pairs = |name: &Name| name.words.clone().map(word).zip(name.words.clone().skip(1).map(word)).next();
+    let known: HashMap<_, Shape> =
+        names.iter().filter(|n| n.words.len() > 1).filter_map(|n| Some((pairs(n)?, n.shape))).collect();
+    for n in 0..names.len() {
+        let start = names[n].words.start;
+        let Some(before) = start.checked_sub(1).filter(|_| names[n].title.is_empty()) else { continue };
+        let initial = raw.tokens.get(before).is_some_and(|t| t.initial && capital(t));
+        if let Some(&shape) = known.get(&(word(before), word(start))).filter(|_| initial) {
+            names[n] = Name { words: before..names[n].words.end, title: before..before, shape, ..names[n].clone() };
+            if let Some(weak) = n.checked_sub(1).filter(|&weak| names[weak].words.contains(&before)) {
+                names[weak].shape = Shape::Weak;
+                names[weak].words.end = names[weak].words.start;
+            }
+        }
+    }
+    names.retain(|name| !name.words.is_empty());
 }
 
 /// A word with a capital.
@@ -348,7 +372,12 @@ impl Reader<'_> {
         let surname = |i| {
             let untitled = (not(|i| self.titled(i)), many_m_n(0, 2, Class::NameParticle), family);
             let nickname = (Kind::Mark, token(capital), Kind::Mark, peek(token(|t| self.family(t))));
-            alt((value((), token(|t| self.initial(t))), value((), nickname), value((), untitled))).parse(i)
+            // “Lilian Achieng' Odera”
+            let mark =
+                (token(|t| clitic(self.text, t) && !t.span.of(self.text).ends_with(char::is_alphabetic)), family);
+            let marked = (family, mark);
+            alt((value((), token(|t| self.initial(t))), value((), nickname), value((), marked), value((), untitled)))
+                .parse(i)
         };
         let whole = value((), (many_m_n(1, 4, surname), opt(|i| self.suffix(i))));
         // Directly behind a given name or initials even “May”, “Summers” and “French” are surnames.
@@ -381,7 +410,10 @@ impl Reader<'_> {
         let last = more.last().copied().unwrap_or(first);
         // “Jordan Fitch” is no part of Fitch.
         let person = self.given_name(first) && !first.initial && more.len() == 1;
-        if person && last.case == Case::Capital && !last.classes.any(Classes::of(&[Class::Organisation, Class::Document])) {
+        if person
+            && last.case == Case::Capital
+            && !last.classes.any(Classes::of(&[Class::Organisation, Class::Document]))
+        {
             return Err(nom::Err::Error(()));
         }
         let known = |t: &Token| t.classes.any(ORGANISATION);
@@ -389,7 +421,13 @@ impl Reader<'_> {
         let and = many_m_n(0, 2, (Class::Conjunction, |i| self.further(i)));
         // “The Crown Office in Edinburgh” says where it is, “the Council on Foreign Relations” what for.
         let place = |t: &Token| t.classes.has(Class::Place) || !t.classes.any(COMMON);
-        let tail = (not((Class::SettingPreposition, opt(Class::Determiner), token(place))), token(of), opt(Class::Determiner), many_m_n(1, 4, |i| self.further(i)), and);
+        let tail = (
+            not((Class::SettingPreposition, opt(Class::Determiner), token(place))),
+            token(of),
+            opt(Class::Determiner),
+            many_m_n(1, 4, |i| self.further(i)),
+            and,
+        );
         let heads =
             known(last) || (!more.is_empty() && paper(last)) || (last.classes.any(COMMON) && !self.doubtful(last));
         let (rest, tail) = if heads { opt(tail).parse(rest)? } else { (rest, None) };
@@ -436,8 +474,10 @@ impl Reader<'_> {
             let shape = (!first.classes.has(Class::Nationality)).then_some(Shape::Weak);
             return Ok((rest, Found { title: 0, shape }));
         }
-        // “Crofter Donnie Gillespie”: a noun that no list has, before a full name.
-        if first.initial && self.unknown(first) && self.grammar.ending(first.span.of(self.text)).is_some() {
+        // “Crofter Donnie Gillespie”, “ASP Donnie Gillespie”: a noun or rank that no list has, before a full name.
+        let noun = first.initial && self.unknown(first) && self.grammar.ending(first.span.of(self.text)).is_some();
+        let letters = first.case == Case::Upper && first.span.len() < 5 && !first.classes.any(KNOWN);
+        if noun || letters && rest.0.first().is_some_and(|t| t.case == Case::Capital) {
             let full = self.given(rest).is_ok_and(|(behind, ())| rest.0.len() > behind.0.len() + 1);
             if full && !self.given_name(first) {
                 return Ok((rest, Found { title: 0, shape: None }));

@@ -153,7 +153,9 @@ impl Walk<'_> {
         let noun = |n: usize| {
             let start = self.names[n].title.start.saturating_sub(1);
             let start = if reading.has(start, Class::Determiner) { start.saturating_sub(1) } else { start };
-            start.checked_sub(1).is_some_and(|b| reading.any(b, roles::PERSON) && !reading.token(b).is_some_and(names::capital))
+            start
+                .checked_sub(1)
+                .is_some_and(|b| reading.any(b, roles::PERSON) && !reading.token(b).is_some_and(names::capital))
         };
         let near = before
             .checked_sub(1)
@@ -191,6 +193,18 @@ impl Walk<'_> {
                 );
             }
         }
+        // “Ana Lim, the junior cataloguer who …”: a noun that no list has.
+        let lower = |i: &usize| {
+            reading.token(*i).is_some_and(|t| t.kind == Kind::Word && !names::capital(t)) && !reading.any(*i, BROKEN)
+        };
+        let phrase = (end.saturating_sub(6)..end).rev().take_while(lower).find(|&i| reading.has(i, Class::Determiner));
+        if let Some(comma) = phrase.and_then(|start| start.checked_sub(1)).filter(|_| person)
+            && reading.kind(comma) == Some(Kind::Comma)
+            && let Some(n) = before.checked_sub(1).filter(|&n| self.names[n].words.end == comma)
+            && self.entities.all[self.entities.of[n]].kind == SpeakerKind::Person
+        {
+            return directly(self, n);
+        }
         if let Some(n) = near {
             return directly(self, n);
         }
@@ -219,9 +233,9 @@ impl Walk<'_> {
             let between = self.names[n].words.end..self.names[n + 1].title.start;
             let links = between.clone().any(|i| reading.any(i, Classes::of(&[Class::Preposition, Class::Of])));
             let near = between.len() <= 5
-                && between.clone().all(|i| {
-                    matches!(reading.kind(i), Some(Kind::Comma | Kind::Number)) || reading.any(i, ATTACHING)
-                });
+                && between
+                    .clone()
+                    .all(|i| matches!(reading.kind(i), Some(Kind::Comma | Kind::Number)) || reading.any(i, ATTACHING));
             if !near {
                 return None;
             }

@@ -18,6 +18,11 @@ impl<'r> Reading<'r> {
         self.tokens.get(at)
     }
 
+    /// A token as written.
+    pub fn text(self, at: usize) -> &'r str {
+        self.token(at).map_or("", |t| t.span.of(self.text))
+    }
+
     pub fn kind(self, at: usize) -> Option<Kind> {
         self.token(at).map(|t| t.kind)
     }
