@@ -163,8 +163,11 @@ impl Walk<'_> {
             .clone()
             .rev()
             .take_while(|&n| self.places[n].sentence + 2 >= sentence && self.places[n].sentence >= section)
-            .find(|&n| self.places[n].first && !self.places[n].possessor && person(self.entities.of[n]))
-            .map(|n| self.entities.of[n]);
+            .find(|&n| self.places[n].first && !self.places[n].possessor && person(self.entities.of[n]));
+        let since = about.is_some_and(|n| {
+            self.turns.last().is_some_and(|turn| turn.start < reading.span(&self.names[n].words).start)
+        });
+        let about = about.map(|n| self.entities.of[n]);
         let opening = self.names.partition_point(|n| {
             let at = reading.token(n.words.start).map_or(0, |t| t.span.start);
             self.sentence_of(at) < section
@@ -204,6 +207,7 @@ impl Walk<'_> {
             fit.add("is never called what the description adds", apart && self.same_origin(d, e).is_none(), -1.0);
             fit.add("of the same nation or party", called.is_none() && self.same_origin(d, e) == Some(true), 1.5);
             fit.add("spoke last", last == Some(e), 2.0);
+            fit.add("somebody else has been the subject since", last == Some(e) && since && about != last, -1.0);
             fit.add("the sentence before is about this one", about == Some(e), 1.5);
             fit.add("named in the sentence before", about != Some(e) && place.sentence + 1 >= sentence, 0.5);
             fit.add("the section is about this one", topic == Some(e), 0.5);

@@ -98,7 +98,9 @@ impl Entity {
 
     /// Whether it may be one person.
     pub(super) fn personal(&self) -> bool {
-        let thing = self.kind == SpeakerKind::Unknown && 2 * self.thing > self.named;
+        // Who is never named in full is seldom a person.
+        let share = if self.words.as_ref().is_some_and(|words| words.len() == 1) { 4 } else { 2 };
+        let thing = self.kind == SpeakerKind::Unknown && share * self.thing > self.named;
         matches!(self.kind, SpeakerKind::Person | SpeakerKind::Unknown) && !thing
     }
 
@@ -337,7 +339,9 @@ impl Grouping<'_> {
                 self.out.by_whole.insert(whole, entity);
                 // “Korean Central News Agency” is KCNA, “Department of Veterans Affairs” VA.
                 let of = words.clone().find(|&i| self.reading.has(i, Class::Of)).unwrap_or(words.end);
-                for part in [words.clone(), of..words.end] {
+                // “NSW Rural Fire Service” is the RFS.
+                let later = if words.len() > 3 { words.start + 1 } else { words.end };
+                for part in [words.clone(), of..words.end, later..words.end] {
                     let capitals = part.filter_map(|i| self.reading.token(i)).filter(|t| capital(t));
                     let initials: String =
                         capitals.filter_map(|t| t.span.of(self.reading.text).chars().next()).collect();
@@ -421,7 +425,10 @@ impl Grouping<'_> {
         };
         match best {
             Some((_, entity)) => Some(entity),
-            None if core.len() == 1 && self.reading.token(core.start).is_some_and(|t| t.case == Case::Upper) => {
+            // “Nato”: some papers give acronyms one capital only.
+            None if core.len() == 1
+                && self.reading.token(core.start).is_some_and(|t| t.case == Case::Upper || t.span.len() > 3) =>
+            {
                 acronym()
             }
             None => None,
@@ -573,7 +580,17 @@ impl Grouping<'_> {
         let counts = self.length(name) > 1 || self.out.all[entity].words.as_ref().is_some_and(|w| w.len() == 1);
         let titled = self.titled(name);
         let thing = start.checked_sub(1).is_some_and(|b| self.reading.any(b, PLACED)) && name.title.is_empty();
+        // “the start-up Lim”
+        let body = name.title.is_empty()
+            && start.checked_sub(1).is_some_and(|b| {
+                self.reading.has(b, Class::Organisation)
+                    && !self.reading.any(b, roles::PERSON.with(Classes::of(&[Class::Plural])))
+                    && !self.reading.token(b).is_some_and(capital)
+            });
         let it = &mut self.out.all[entity];
+        if body && it.kind == SpeakerKind::Unknown {
+            it.kind = SpeakerKind::Organization;
+        }
         it.thing += u32::from(thing);
         it.titled |= titled;
         it.prominence += match (counts, aside) {

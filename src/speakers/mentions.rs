@@ -353,7 +353,7 @@ fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<
             || reading.kind(end) == Some(Kind::Number);
         // “Lim bitterly”: an adverb that the verb should have had.
         let adverb = |i| reading.any(i, Classes::of(&[Class::CueAdverb, Class::Modifier])) && !reading.any(i, PERSON);
-        let adverbs = (end..core.end).all(adverb);
+        let adverbs = (end..core.end).all(adverb) && !reading.has(core.start, Class::Determiner);
         if ends || goes_on || campaign || adverbs {
             return Some(n);
         }

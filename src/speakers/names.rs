@@ -7,6 +7,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{not, opt, peek, value, verify};
 use nom::multi::many_m_n;
+use nom::sequence::terminated;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -325,7 +326,9 @@ impl Reader<'_> {
     fn titled<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
         let office = (Class::Of, opt(Class::Determiner), many_m_n(1, 3, |i| self.plain(i)), peek(|i| self.given(i)));
         let title = |i| alt((|i| self.title_phrase(i), value((), token(|t| self.title(t))))).parse(i);
-        let (core, _) = (many_m_n(1, 4, title), opt(office)).parse(input)?;
+        // “Chief Commercial Officer”: what stands between titles belongs to them.
+        let further = |i| (many_m_n(1, 2, |i| self.plain(i)), many_m_n(1, 2, title)).parse(i);
+        let (core, _) = (many_m_n(1, 4, title), opt(further), opt(office)).parse(input)?;
         let named = alt((|i| self.given(i), |i| self.surname(i))).parse(core);
         // “Ms. Bishop”, “Mr. King”: behind an honorific the title is the name.
         let (core, (rest, ())) = match named {
@@ -360,7 +363,9 @@ impl Reader<'_> {
     /// A name word before which neither a person's name nor a title with a name begins.
     fn further<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
         let (_, ()) = not(|i| self.titled(i)).parse(input)?;
-        self.plain(input)
+        // “Rivers *Without* Borders”
+        let small = |t: &Token| capital(t) && !t.initial && !self.headline && t.classes.has(Class::Preposition);
+        alt((|i| self.plain(i), terminated(token(small), peek(|i| self.plain(i))))).parse(input)
     }
 
     /// “Ana Lim”, “J. Ana de la Lim Jr.”, “Donald Jr.”
@@ -400,9 +405,9 @@ impl Reader<'_> {
     /// “Labor Department”, “University of Ohio”, “Center for Health and Safety”, “Pentagon”
     fn organisation<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
         let symbol = |t: &Token| t.kind == Kind::Symbol && t.span.len() == 1;
-        let word = |i| alt((token(symbol), |i| self.members(i), |i| self.further(i))).parse(i);
+        let word = |i| alt((token(symbol), |i| self.members(i), |i| self.owned(i), |i| self.further(i))).parse(i);
         let of = |t: &Token| t.classes.has(Class::Of) || t.classes.has(Class::Preposition);
-        let (rest, first) = token(|t| self.part(t)).parse(input)?;
+        let (rest, first) = alt((|i| self.owned(i), token(|t| self.part(t)))).parse(input)?;
         let (rest, more) = many_m_n(0, 5, word).parse(rest)?;
         if more.last().is_some_and(|t| t.kind == Kind::Symbol) {
             return Err(nom::Err::Error(()));
@@ -451,6 +456,15 @@ impl Reader<'_> {
         let (rest, noun) = self.further(rest)?;
         let plural = ending.span.len() < 4 && ending.span.of(self.text).chars().count() == 1;
         if plural && noun.classes.has(Class::Organisation) { Ok((rest, noun)) } else { Err(nom::Err::Error(())) }
+    }
+
+    /// “Sheriff's *Office*”, “Women's *Hospital*”: the noun behind the possessive of an office or of a kind of people.
+    fn owned<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
+        const OWNERS: Classes = OFFICE.with(Classes::of(&[Class::Plural]));
+        let owner = |t: &Token| self.part(t) && t.classes.any(OWNERS) && !self.doubtful(t);
+        let noun = |t: &Token| self.part(t) && t.classes.has(Class::Organisation);
+        let (rest, (_, _, noun)) = (token(owner), token(|t| clitic(self.text, t)), token(noun)).parse(input)?;
+        Ok((rest, noun))
     }
 
     /// Other capitals: “Htay Oo”, “Obama”, “NATO”, “White House”; a nationality by itself is passed over.
@@ -543,13 +557,17 @@ impl Reader<'_> {
         capital(token) && !function && !common && !clitic(self.text, token) && !self.compound(token)
     }
 
-    /// “Mum-of-three”, “Ex-soldier”: words that a sentence's start gives a capital, where “Ki-moon” is a name.
+    /// “Mum-of-three”, “Ex-soldier”, “Paris-based”: words that have their capital from a sentence's start or from the name
+    /// inside, where “Ki-moon” is a name.
     fn compound(&self, token: &Token) -> bool {
-        let known = |part: &str| self.grammar.word(Sym::of(part)).classes.any(COMMON.with(FUNCTION).with(INSIDE));
-        let mut parts = token.span.of(self.text).split('-').skip(1).peekable();
-        (token.initial || self.headline || token.span.of(self.text).split('-').nth(2).is_some())
-            && parts.peek().is_some()
-            && parts.all(|part| part.starts_with(char::is_lowercase) && known(part))
+        let classes = |part: &str| self.grammar.word(Sym::of(&part.to_lowercase())).classes;
+        let mut parts = token.span.of(self.text).split('-');
+        let first = parts.next().unwrap_or_default();
+        let common =
+            |part: &str| part.starts_with(char::is_lowercase) && classes(part).any(COMMON.with(FUNCTION).with(INSIDE));
+        let (count, all) = parts.fold((0, true), |(count, all), part| (count + 1, all && common(part)));
+        let capital = token.initial || self.headline || count > 1 || classes(first).has(Class::Place);
+        capital && count > 0 && all
     }
 
     /// A capital that a sentence's start or a headline may have given to a common word.
