@@ -77,9 +77,8 @@ impl Walk<'_> {
         } else {
             SpeakerKind::Unknown
         };
-        // “The all-rounder”, “the 34-year-old”: a compound that no list has is most likely somebody.
-        let compound = kind == SpeakerKind::Unknown && !plural && reading.text(d.head).contains('-');
-        let kind = if compound { SpeakerKind::Person } else { kind };
+        let somebody = kind == SpeakerKind::Unknown && !plural && self.somebody(d.head);
+        let kind = if somebody { SpeakerKind::Person } else { kind };
         let gender = d.words.clone().map(|i| reading.gender(i)).sum::<i32>().signum();
         let sentence = self.sentence_of(reading.span(&d.words).start);
         if d.definite && d.bare && d.owner.is_none() {
@@ -179,7 +178,8 @@ impl Walk<'_> {
         let most = window.clone().map(|n| self.entities.of[n]).filter(|&e| person(e));
         let most = most.max_by_key(|&e| (self.entities.all[e].named, usize::MAX - e));
         let role = reading.has(d.head, Class::Role) || reading.has(d.head, Class::PersonNoun);
-        let role = role || reading.text(d.head).contains('-');
+        let strange = self.strange(d);
+        let vague = !role && self.somebody(d.head);
         let mut fits: Vec<Fit> = Vec::new();
         let mut seen = HashSet::new();
         for n in window.rev() {
@@ -196,15 +196,16 @@ impl Walk<'_> {
             fit.add("is called so", called.is_some(), 3.0);
             fit.add("words in common", called > Some(0), called.unwrap_or_default().min(2) as f32);
             let person = entity.kind == SpeakerKind::Person || entity.turns > 0 && entity.personal();
-            if called.is_none() && !(role && person) {
+            if called.is_none() && (strange || !((role || vague) && person)) {
                 continue;
             }
-            let other = called.is_none() && entity.parts.iter().any(|part| !part.words.is_empty());
+            let other = called.is_none() && !vague && entity.parts.iter().any(|part| !part.words.is_empty());
             let place = self.places[n];
             let said =
                 place.quoted && attribution.content.iter().any(|c| c.contains(reading.span(&self.names[n].words)));
             let apart = called.is_none() && self.modified(d);
             fit.add("is never called what the description adds", apart && self.same_origin(d, e).is_none(), -1.0);
+            fit.add("is not called whose", strange && called == Some(0), -2.0);
             fit.add("of the same nation or party", called.is_none() && self.same_origin(d, e) == Some(true), 1.5);
             fit.add("spoke last", last == Some(e), 2.0);
             fit.add("somebody else has been the subject since", last == Some(e) && since && about != last, -1.0);
@@ -234,6 +235,16 @@ impl Walk<'_> {
         ]);
         let noun = |i: usize| self.reading.kind(i) == Some(Kind::Word) && !self.reading.any(i, LOOSE);
         (d.words.start..d.head).any(noun)
+    }
+
+    /// “The party's leader”: the leader of a party whose name is not told here.
+    fn strange(&self, d: &Description) -> bool {
+        d.owner.is_none() && d.words.clone().any(|i| self.reading.clitic(i))
+    }
+
+    /// Whether a noun that no list has is most likely somebody: “the all-rounder”, “the 34-year-old”, “the Finn”.
+    fn somebody(&self, head: usize) -> bool {
+        self.reading.text(head).contains('-') || self.reading.has(head, Class::Nationality)
     }
 
     /// How many words, beside its head, a description shares with a role; `None` where their heads differ.
@@ -314,8 +325,7 @@ impl Walk<'_> {
         if named.clone().any(|n| self.names[n].shape == Shape::Person && !reading.clitic(self.names[n].words.end)) {
             return None;
         }
-        // “The party's leader” is the leader of a party whose name is not told here.
-        let strange = d.owner.is_none() && d.words.clone().any(|i| reading.clitic(i));
+        let strange = self.strange(d);
         let owner = match d.owner {
             Some(Owner::Name(n)) if self.names[n].shape == Shape::Place => None,
             Some(Owner::Name(n)) => Some(reading.word(self.names[n].words.end - 1)),
@@ -347,6 +357,7 @@ impl Walk<'_> {
         let before = self.names.partition_point(|n| n.words.start < d.words.start);
         let last = self.turns.last().filter(|t| t.sentence + SENTENCES_BACK >= sentence).map(|t| t.entity);
         let paper = reading.has(d.head, Class::Document);
+        let general = reading.general(d.head);
         let mut fits: Vec<Fit> = Vec::new();
         let mut seen = HashSet::new();
         for n in (before.saturating_sub(NAMES_BACK)..before).rev() {
@@ -381,11 +392,17 @@ impl Walk<'_> {
             fit.add("named in the sentence before", !about && place.sentence + 1 >= sentence, 1.0);
             fit.add("an organisation by its words", name.shape == Shape::Organisation, 0.5);
             fit.add("is never called what the description adds", !called && self.modified(d), -1.5);
+            fit.add("a body of that kind mostly has it in its name", !called && !general && !paper, -1.5);
             fit.add("a paper", paper && press, 2.0);
             fit.add("no paper", paper && !press, -2.0);
             fit.add("a place", name.shape == Shape::Place && !called, -1.5);
             fit.add("perhaps a person", unknown, -0.5);
             fits.push(fit);
+        }
+        let named = |fit: &Fit| (self.entities.all[fit.entity].named, std::cmp::Reverse(fit.entity));
+        let most = fits.iter_mut().max_by_key(|fit| named(fit));
+        if let Some(most) = most.filter(|fit| self.entities.all[fit.entity].named > 2) {
+            most.add("most often named", true, 0.6);
         }
         let near = |fit: &&mut Fit| fit.reasons.iter().any(|(_, share)| *share > 0.9);
         let mut recent = fits.iter_mut().filter(near);

@@ -469,7 +469,7 @@ impl Grouping<'_> {
             let solid = self.names.get(bearer.first).is_some_and(|n| n.shape == Shape::Organisation);
             // “the Times” is the “New York Times”.
             let papers = Classes::of(&[Class::Document, Class::OrganisationName]);
-            let the = name.words.start.checked_sub(1).is_some_and(|b| self.reading.has(b, Class::Definite));
+            let the = name.words.start.checked_sub(1).is_some_and(|b| self.reading.definite(b));
             let paper = solid && by_surname && the && self.reading.any(words.end - 1, papers);
             if paper {
                 return Some(3.0);

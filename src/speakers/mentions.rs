@@ -120,7 +120,7 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     }
     // “The Lim administration”, “the Senate banking committee”: a body called by a name and a noun.
     let start = if reading.has(core.start, Class::Determiner) { core.start + 1 } else { core.start };
-    let body = reading.has(core.start, Class::Definite)
+    let body = reading.definite(core.start)
         && reading.has(head, Class::Organisation)
         && !reading.token(head).is_some_and(capital)
         && head + 1 == core.end;
@@ -158,7 +158,7 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     if let Some(n) = presented(reading, names, head) {
         return Some(Form::Named(vec![n]));
     }
-    let definite = reading.has(core.start, Class::Definite);
+    let definite = reading.definite(core.start);
     let counted = phrase.clone().any(|i| reading.has(i, Class::NumberWord));
     Some(Form::Description(Description {
         head,
@@ -189,7 +189,7 @@ fn presented(reading: Reading<'_>, names: &[Name], head: usize) -> Option<usize>
 /// “The *city of Hull*”, “the *Danish government*”: the words that name a body by its place or nation.
 fn body_of(reading: Reading<'_>, names: &[Name], core: &Range<usize>, head: usize) -> Option<Range<usize>> {
     let lower = !reading.token(head).is_some_and(capital);
-    if !reading.has(core.start, Class::Definite) || !lower {
+    if !reading.definite(core.start) || !lower {
         return None;
     }
     let body = reading.has(head, Class::Organisation);
@@ -230,7 +230,8 @@ fn trim(reading: Reading<'_>, mut words: Range<usize>) -> Option<Range<usize>> {
 
 /// Indices of the names that lie inside the words.
 fn inside(names: &[Name], words: &Range<usize>) -> Range<usize> {
-    let start = names.partition_point(|n| n.words.start < words.start);
+    // A name may begin before the words: “Northern & *Mersey*”.
+    let start = names.partition_point(|n| n.words.end <= words.start);
     let end = names.partition_point(|n| n.words.start < words.end);
     start..end.max(start)
 }
@@ -330,7 +331,9 @@ fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<
         let ends =
             end >= core.end || (reading.clitic(end) && end + 1 >= core.end) || reading.has(end, Class::Reflexive);
         let many = (core.start..name.title.start).any(|i| {
-            let group = reading.has(i, Class::GroupNoun) && !reading.token(i).is_some_and(capital);
+            // “the group SeaBridge” is one.
+            let one = i + 1 == name.title.start && !reading.has(i, Class::Plural);
+            let group = reading.has(i, Class::GroupNoun) && !one && !reading.token(i).is_some_and(capital);
             group && !reading.any(i + 1, PERSON)
         });
         let opens = !many && !narrows(core.start..name.title.start);
@@ -351,8 +354,9 @@ fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<
         let campaign = reading.has(end, Class::Campaign) && end + 1 == core.end;
         let goes_on = reading.any(end, Classes::of(&[Class::Preposition, Class::Of, Class::Conjunction, Class::Time]))
             || reading.kind(end) == Some(Kind::Number);
-        // “Lim bitterly”: an adverb that the verb should have had.
-        let adverb = |i| reading.any(i, Classes::of(&[Class::CueAdverb, Class::Modifier])) && !reading.any(i, PERSON);
+        // “Lim bitterly”, “Lim dismissed”: what the verb should have had.
+        const VERBAL: Classes = Classes::of(&[Class::CueAdverb, Class::Modifier, Class::CueVerb]);
+        let adverb = |i| reading.any(i, VERBAL) && !reading.any(i, PERSON.with(GROUPS));
         let adverbs = (end..core.end).all(adverb) && !reading.has(core.start, Class::Determiner);
         if ends || goes_on || campaign || adverbs {
             return Some(n);

@@ -213,7 +213,7 @@ impl Walk<'_> {
         let start = (floor..end)
             .rev()
             .take_while(|&i| reading.kind(i) == Some(Kind::Word) && !reading.any(i, BROKEN))
-            .find(|&i| reading.has(i, Class::Definite));
+            .find(|&i| reading.definite(i));
         if let Some(start) = start
             && let Some(Form::Description(description)) = read(reading, &self.names, start..end)
         {

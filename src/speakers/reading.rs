@@ -35,6 +35,16 @@ impl<'r> Reading<'r> {
         self.token(at).is_some_and(|t| t.classes.has(class))
     }
 
+    /// “The”, “this”, “both”: what opens a phrase about somebody told of before.
+    pub fn definite(self, at: usize) -> bool {
+        self.has(at, Class::Definite) && !self.has(at, Class::Organisation)
+    }
+
+    /// “Company”, “club”: a noun for bodies whose names seldom have it, unlike “court”.
+    pub fn general(self, at: usize) -> bool {
+        self.has(at, Class::Definite) && self.has(at, Class::Organisation)
+    }
+
     pub fn any(self, at: usize, classes: Classes) -> bool {
         self.token(at).is_some_and(|t| t.classes.any(classes))
     }
