@@ -207,6 +207,7 @@ impl Walk<'_> {
             fit.add("is never called what the description adds", apart && self.same_origin(d, e).is_none(), -1.0);
             fit.add("is not called whose", strange && called == Some(0), -2.0);
             fit.add("of the same nation or party", called.is_none() && self.same_origin(d, e) == Some(true), 1.5);
+            fit.add("no list has the noun", vague, 0.4);
             fit.add("spoke last", last == Some(e), 2.0);
             fit.add("somebody else has been the subject since", last == Some(e) && since && about != last, -1.0);
             fit.add("the sentence before is about this one", about == Some(e), 1.5);

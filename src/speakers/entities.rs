@@ -332,8 +332,8 @@ impl Grouping<'_> {
         let whole = words.clone().fold(0u64, |hash, i| {
             hash.rotate_left(7) ^ u64::from(self.reading.word(i).0).wrapping_mul(0x9e37_79b9_7f4a_7c15)
         });
-        let entity = match self.out.by_whole.get(&whole) {
-            Some(&entity) => entity,
+        let entity = match self.out.by_whole.get(&whole).copied().or_else(|| self.longer(&words)) {
+            Some(entity) => entity,
             None => {
                 let entity = self.create(n, words.clone(), SpeakerKind::Organization);
                 self.out.by_whole.insert(whole, entity);
@@ -354,6 +354,20 @@ impl Grouping<'_> {
         };
         self.out.all[entity].full += 1;
         self.take(n, entity);
+    }
+
+    /// The organisation named before with one word more, one that says what it is: “Patriot Hearth *Communities*”.
+    fn longer(&self, words: &Range<usize>) -> Option<usize> {
+        let body = |i: usize| self.reading.any(i, Classes::of(&[Class::Organisation, Class::OrganisationName]));
+        let same = |&&e: &&usize| {
+            let long = self.out.all[e].words.as_ref().filter(|long| long.len() == words.len() + 1);
+            long.is_some_and(|long| {
+                self.reading.any(long.end - 1, Classes::of(&[Class::Common, Class::Organisation]))
+                    && long.clone().zip(words.clone()).all(|(a, b)| self.reading.word(a) == self.reading.word(b))
+            })
+        };
+        let all = self.out.by_first.get(&self.reading.word(words.start))?;
+        all.iter().find(same).copied().filter(|_| words.len() > 1 && !words.clone().any(body))
     }
 
     /// Puts a short name, or one of a headline, to the entity that it shortens; else it stands for itself.
@@ -490,9 +504,10 @@ impl Grouping<'_> {
             return head.then_some(0.0);
         }
         let given = self.reading.has(name.words.start, Class::GivenName);
-        // “Ana” shortens “Ana Lim”; “Lim” may shorten “Lim Soo-suk”; “Mr. Ana” is nobody.
+        // “Ana” shortens “Ana Lim”; “Lim” may shorten “Lim Soo-suk”; “Mr. Ana” is nobody, “Sir Giles” who is called so.
         let honorific = self.honorific(n);
-        if person && !single && !by_surname && (honorific.is_some() && given) {
+        let surnames = self.out.by_last.contains_key(&self.reading.word(name.words.start));
+        if person && !single && !by_surname && honorific.is_some() && given && surnames {
             return None;
         }
         if matches!(name.shape, Shape::Place | Shape::Organisation) && !(person && by_surname) && !single {

@@ -440,7 +440,7 @@ impl Reader<'_> {
         let fits = if alone {
             known(first) && !self.doubtful(first)
         } else {
-            known(first) || more.iter().any(|t| known(t)) || paper(last)
+            known(first) && !first.classes.has(Class::Nationality) || more.iter().any(|t| known(t)) || paper(last)
         };
         let symbol = more.iter().any(|t| t.kind == Kind::Symbol);
         if fits || symbol {
