@@ -99,7 +99,8 @@ classes! {
     OrganisationName = "organisation-name",
     /// campaign, team: bodies that are called by the name of the person whom they serve
     Campaign = "campaign",
-    /// the, this, those, both: what opens a phrase about something already told of
+    /// the, this, those, both: what opens a phrase about something already told of; and company, club: nouns for bodies
+    /// that are told of by other names
     Definite = "definite",
     /// report, statement, letter, poll: documents that speak
     Document = "document",

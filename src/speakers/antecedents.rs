@@ -3,6 +3,7 @@
 //! Its weights are learned from articles whose speakers somebody has named, see [`crate::train::antecedents`].
 
 use super::SpeakerKind;
+use super::places::Place;
 use crate::choice::{Choice, Sink, Value, Weights, best, probabilities, reasons, template};
 
 /// What has happened since somebody spoke last.
@@ -51,11 +52,39 @@ pub(super) struct Candidate {
     /// How often named shortly before, and how often quoted in the text so far.
     pub near: usize,
     pub turns: usize,
-    pub headline: bool,
     /// All its names stand inside quotations.
     pub quoted: bool,
     pub unnamed: bool,
+    /// A pronoun of the same gender before means this one.
+    pub echoed: bool,
+    /// In reach of the pronoun only described, neither named nor quoted.
+    pub described: bool,
     pub kind: Option<SpeakerKind>,
+}
+
+impl Candidate {
+    /// Notes that this one is met outside of quotations at a place before a pronoun in the given sentence and paragraph.
+    pub fn meet(&mut self, place: Place, sentence: usize, paragraph: usize) {
+        let distance = sentence.saturating_sub(place.sentence);
+        if !self.named || distance < self.distance {
+            self.distance = distance;
+            (self.object, self.possessor) = (place.object, place.possessor);
+        }
+        self.named = true;
+        match distance {
+            0 => {
+                self.same = true;
+                self.same_first |= place.first;
+            }
+            1 => {
+                self.previous = true;
+                self.previous_first |= place.first;
+            }
+            _ => {}
+        }
+        self.near += 1;
+        self.paragraph |= place.paragraph == paragraph;
+    }
 }
 
 /// How a candidate's gender stands to the pronoun's.
@@ -95,6 +124,14 @@ impl Choice for AntecedentChoice {
         sink.add(template!("he.since"), &[since]);
         sink.add(template!("he.gender"), &[gender]);
         sink.add(template!("he.gender.kind"), &[gender, Value::flag(item.kind == Some(SpeakerKind::Person))]);
+        let place = match item {
+            Candidate { same_first: true, .. } => label("same-first"),
+            Candidate { previous_first: true, .. } => label("previous-first"),
+            _ => label("elsewhere"),
+        };
+        if item.unnamed {
+            sink.add(template!("he.unnamed"), &[Value::flag(item.described), place]);
+        }
         // Each threshold passed adds its weight.
         for (name, count) in [
             (const { Value::label("mentions") }, item.mentions),
@@ -117,9 +154,10 @@ impl Choice for AntecedentChoice {
             (const { Value::label("in-content") }, item.in_content),
             (const { Value::label("only") }, item.only),
             (const { Value::label("first") }, item.first),
-            (const { Value::label("headline") }, item.headline),
             (const { Value::label("quoted") }, item.quoted),
             (const { Value::label("unnamed") }, item.unnamed),
+            (const { Value::label("described") }, item.described),
+            (const { Value::label("echoed") }, item.echoed),
         ] {
             if holds {
                 sink.add(template!("he.is"), &[name]);

@@ -1,12 +1,12 @@
 //! Whom a description means: “the senator”, “the network”, “both lawmakers”, “the campaign”.
 
 use super::mentions::{Description, Owner};
-use super::names::{self, Name, Shape};
+use super::names::{self, Name, Shape, capital};
 use super::resolution::{NAMES_BACK, Resolved, TURNS_BACK, Turn, Walk};
 use super::roles::{PERSON, Part};
 use super::{MentionKind, SpeakerKind};
 use crate::attribution::Attribution;
-use crate::grammar::{Class, Form as WordForm};
+use crate::grammar::{Class, Classes, Form as WordForm};
 use crate::text::{Case, Kind};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -26,7 +26,7 @@ const LEAST: f32 = 1.6;
 
 /// Somebody whom a description may mean, with what speaks for and against.
 #[derive(Debug)]
-struct Fit {
+pub(super) struct Fit {
     entity: usize,
     score: f32,
     reasons: Vec<(&'static str, f32)>,
@@ -43,6 +43,16 @@ impl Fit {
             self.reasons.push((reason, share));
         }
     }
+}
+
+/// Whether a title shortens a word: “Sen.” a senator, “Dr” a doctor.
+fn abbreviates(title: &str, word: &str) -> bool {
+    let stem = title.trim_end_matches('.').to_lowercase();
+    let mut letters = word.chars();
+    (2..6).contains(&stem.len())
+        && stem.len() < word.len()
+        && word.starts_with(|c| stem.starts_with(c))
+        && stem.chars().all(|c| letters.any(|other| other == c))
 }
 
 impl Walk<'_> {
@@ -67,6 +77,8 @@ impl Walk<'_> {
         } else {
             SpeakerKind::Unknown
         };
+        let somebody = kind == SpeakerKind::Unknown && !plural && self.somebody(d.head);
+        let kind = if somebody { SpeakerKind::Person } else { kind };
         let gender = d.words.clone().map(|i| reading.gender(i)).sum::<i32>().signum();
         let sentence = self.sentence_of(reading.span(&d.words).start);
         if d.definite && d.bare && d.owner.is_none() {
@@ -102,6 +114,12 @@ impl Walk<'_> {
         }
         if kind == SpeakerKind::Person
             && !plural
+            && let Some(entity) = self.told(d, gender)
+        {
+            return self.resolved(MentionKind::Nominal, entity, "the text has called only this one so");
+        }
+        if kind == SpeakerKind::Person
+            && !plural
             && let Some(entity) = self.introduced(d, gender, sentence)
         {
             return self.resolved(MentionKind::Nominal, entity, "the text gives the name of the one described next");
@@ -113,7 +131,7 @@ impl Walk<'_> {
     }
 
     /// The option with the greatest sum, and in words what spoke for it and against the runner-up.
-    fn best(&self, mut fits: Vec<Fit>) -> Option<(usize, String)> {
+    pub(super) fn best(&self, mut fits: Vec<Fit>) -> Option<(usize, String)> {
         fits.sort_by(|a, b| b.score.total_cmp(&a.score));
         let told = |fit: &Fit| {
             let reasons: Vec<String> = fit.reasons.iter().map(|(why, share)| format!("{why} {share:+.1}")).collect();
@@ -130,7 +148,7 @@ impl Walk<'_> {
 
     /// The people whom a description may mean: “Gov. Lim of Ohio … the Ohio governor”. Words in common count, nations and
     /// parties that differ exclude, and of equals whoever spoke or was named last stands first.
-    fn people(&self, d: &Description, gender: i32, sentence: usize, attribution: &Attribution) -> Vec<Fit> {
+    pub(super) fn people(&self, d: &Description, gender: i32, sentence: usize, attribution: &Attribution) -> Vec<Fit> {
         let reading = self.reading;
         let section = self.section_of(sentence);
         let before = self.names.partition_point(|n| n.words.start < d.words.start);
@@ -144,8 +162,11 @@ impl Walk<'_> {
             .clone()
             .rev()
             .take_while(|&n| self.places[n].sentence + 2 >= sentence && self.places[n].sentence >= section)
-            .find(|&n| self.places[n].first && !self.places[n].possessor && person(self.entities.of[n]))
-            .map(|n| self.entities.of[n]);
+            .find(|&n| self.places[n].first && !self.places[n].possessor && person(self.entities.of[n]));
+        let since = about.is_some_and(|n| {
+            self.turns.last().is_some_and(|turn| turn.start < reading.span(&self.names[n].words).start)
+        });
+        let about = about.map(|n| self.entities.of[n]);
         let opening = self.names.partition_point(|n| {
             let at = reading.token(n.words.start).map_or(0, |t| t.span.start);
             self.sentence_of(at) < section
@@ -157,6 +178,8 @@ impl Walk<'_> {
         let most = window.clone().map(|n| self.entities.of[n]).filter(|&e| person(e));
         let most = most.max_by_key(|&e| (self.entities.all[e].named, usize::MAX - e));
         let role = reading.has(d.head, Class::Role) || reading.has(d.head, Class::PersonNoun);
+        let strange = self.strange(d);
+        let vague = !role && self.somebody(d.head);
         let mut fits: Vec<Fit> = Vec::new();
         let mut seen = HashSet::new();
         for n in window.rev() {
@@ -172,15 +195,21 @@ impl Walk<'_> {
             let mut fit = Fit::new(e);
             fit.add("is called so", called.is_some(), 3.0);
             fit.add("words in common", called > Some(0), called.unwrap_or_default().min(2) as f32);
-            if called.is_none() && !(role && entity.kind == SpeakerKind::Person) {
+            let person = entity.kind == SpeakerKind::Person || entity.turns > 0 && entity.personal();
+            if called.is_none() && (strange || !((role || vague) && person)) {
                 continue;
             }
-            let other = called.is_none() && entity.parts.iter().any(|part| !part.words.is_empty());
+            let other = called.is_none() && !vague && entity.parts.iter().any(|part| !part.words.is_empty());
             let place = self.places[n];
             let said =
                 place.quoted && attribution.content.iter().any(|c| c.contains(reading.span(&self.names[n].words)));
+            let apart = called.is_none() && self.modified(d);
+            fit.add("is never called what the description adds", apart && self.same_origin(d, e).is_none(), -1.0);
+            fit.add("is not called whose", strange && called == Some(0), -2.0);
             fit.add("of the same nation or party", called.is_none() && self.same_origin(d, e) == Some(true), 1.5);
+            fit.add("no list has the noun", vague, 0.4);
             fit.add("spoke last", last == Some(e), 2.0);
+            fit.add("somebody else has been the subject since", last == Some(e) && since && about != last, -1.0);
             fit.add("the sentence before is about this one", about == Some(e), 1.5);
             fit.add("named in the sentence before", about != Some(e) && place.sentence + 1 >= sentence, 0.5);
             fit.add("the section is about this one", topic == Some(e), 0.5);
@@ -195,15 +224,36 @@ impl Walk<'_> {
         fits
     }
 
+    /// Whether nouns before the head say which one is meant: “the *county health* officer”, not “the *former* officer”.
+    fn modified(&self, d: &Description) -> bool {
+        const LOOSE: Classes = Classes::of(&[
+            Class::Modifier,
+            Class::Determiner,
+            Class::Possessive,
+            Class::Quantifier,
+            Class::NumberWord,
+            Class::Nationality,
+        ]);
+        let noun = |i: usize| self.reading.kind(i) == Some(Kind::Word) && !self.reading.any(i, LOOSE);
+        (d.words.start..d.head).any(noun)
+    }
+
+    /// “The party's leader”: the leader of a party whose name is not told here.
+    fn strange(&self, d: &Description) -> bool {
+        d.owner.is_none() && d.words.clone().any(|i| self.reading.clitic(i))
+    }
+
+    /// Whether a noun that no list has is most likely somebody: “the all-rounder”, “the 34-year-old”, “the Finn”.
+    fn somebody(&self, head: usize) -> bool {
+        self.reading.text(head).contains('-') || self.reading.has(head, Class::Nationality)
+    }
+
     /// How many words, beside its head, a description shares with a role; `None` where their heads differ.
     fn called(&self, d: &Description, part: &Part) -> Option<usize> {
         let reading = self.reading;
-        let text = |i: usize| reading.token(i).map_or("", |t| t.span.of(reading.text));
+        let text = |i: usize| reading.text(i);
         let head = text(d.head).to_lowercase();
-        let short = |i: usize| {
-            let stem = text(i).strip_suffix('.').filter(|stem| stem.len() > 2);
-            stem.is_some_and(|stem| head.starts_with(&stem.to_lowercase()))
-        };
+        let short = |i: usize| reading.has(i, Class::Title) && reading.gender(i) == 0 && abbreviates(text(i), &head);
         part.words.clone().find(|&i| reading.word(i) == reading.word(d.head) || short(i))?;
         let whole = part.affiliation.clone().into_iter().flatten().chain(part.words.clone());
         let modifiers = d.words.start + 1..d.head;
@@ -219,7 +269,7 @@ impl Walk<'_> {
             words.filter(|&i| reading.has(i, Class::Nationality)).find(written)
         };
         let ours = origin(d.words.clone())?;
-        let text = |i: usize| reading.token(i).map_or("", |t| t.span.of(reading.text));
+        let text = |i: usize| reading.text(i);
         // “Democrat” and “Democratic” are one.
         let same = |theirs: usize| text(theirs).starts_with(text(ours)) || text(ours).starts_with(text(theirs));
         let entity = &self.entities.all[e];
@@ -227,8 +277,47 @@ impl Walk<'_> {
         all.map(same).reduce(|a, b| a | b)
     }
 
+    /// The only one whom the text has called so before, with whose or of what: “Ana Lim, *mayor of Hull* … the mayor of Hull”,
+    /// “Bo Lim, *her husband* … her husband”.
+    pub(super) fn told(&self, d: &Description, gender: i32) -> Option<usize> {
+        let reading = self.reading;
+        if !d.definite && d.owner.is_none() {
+            return None;
+        }
+        let kin = reading.has(d.head, Class::Kin) || matches!(d.owner, Some(Owner::Pronoun(_)));
+        let named = |i: &usize| reading.token(*i).is_some_and(|t| t.kind == Kind::Word && capital(t));
+        let owner: Vec<_> = d.words.clone().filter(|&i| i < d.head).chain(d.rest.clone()).filter(named).collect();
+        if owner.is_empty() && !(kin && d.owner.is_some()) {
+            return None;
+        }
+        let before = self.names.partition_point(|n| n.words.start < d.words.start);
+        let mut all: Vec<usize> = Vec::new();
+        for n in (before.saturating_sub(CALLED_BACK)..before).rev() {
+            let e = self.entities.of[n];
+            let entity = &self.entities.all[e];
+            let fits = |part: &Part| {
+                let mut whole = part.affiliation.clone().into_iter().flatten().chain(part.words.clone());
+                let owned = part
+                    .words
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|b| reading.has(b, Class::Possessive) || reading.clitic(b));
+                self.called(d, part).is_some()
+                    && (kin && owned || whole.any(|i| owner.iter().any(|&j| reading.word(i) == reading.word(j))))
+            };
+            let person = entity.kind == SpeakerKind::Person && gender * entity.gender.signum() >= 0;
+            if person && !all.contains(&e) && entity.parts.iter().any(fits) {
+                all.push(e);
+            }
+        }
+        match all.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
     /// Whoever is named for the first time behind a description that fits: “A port official said so. Ana Lim, the official …”
-    fn introduced(&self, d: &Description, gender: i32, sentence: usize) -> Option<usize> {
+    pub(super) fn introduced(&self, d: &Description, gender: i32, sentence: usize) -> Option<usize> {
         let next = self.names.partition_point(|n| n.words.start < d.words.end);
         let near = |n: &usize| self.places[*n].sentence <= sentence + SENTENCES_AHEAD;
         let reading = self.reading;
@@ -237,6 +326,7 @@ impl Walk<'_> {
         if named.clone().any(|n| self.names[n].shape == Shape::Person && !reading.clitic(self.names[n].words.end)) {
             return None;
         }
+        let strange = self.strange(d);
         let owner = match d.owner {
             Some(Owner::Name(n)) if self.names[n].shape == Shape::Place => None,
             Some(Owner::Name(n)) => Some(reading.word(self.names[n].words.end - 1)),
@@ -253,8 +343,10 @@ impl Walk<'_> {
                     owner.is_none_or(|owner| theirs.clone().any(|i| reading.word(i) == owner))
                 };
                 let shared = entity.parts.iter().filter(ours).filter_map(|part| self.called(d, part)).max()?;
-                (fresh && (d.definite || d.owner.is_some() || shared > 0) && self.same_origin(d, e) != Some(false))
-                    .then_some(e)
+                (fresh
+                    && (d.definite && !strange || d.owner.is_some() || shared > 0)
+                    && self.same_origin(d, e) != Some(false))
+                .then_some(e)
             },
         )
     }
@@ -266,6 +358,7 @@ impl Walk<'_> {
         let before = self.names.partition_point(|n| n.words.start < d.words.start);
         let last = self.turns.last().filter(|t| t.sentence + SENTENCES_BACK >= sentence).map(|t| t.entity);
         let paper = reading.has(d.head, Class::Document);
+        let general = reading.general(d.head);
         let mut fits: Vec<Fit> = Vec::new();
         let mut seen = HashSet::new();
         for n in (before.saturating_sub(NAMES_BACK)..before).rev() {
@@ -299,11 +392,23 @@ impl Walk<'_> {
             fit.add("the sentence before is about this one", about, 1.7);
             fit.add("named in the sentence before", !about && place.sentence + 1 >= sentence, 1.0);
             fit.add("an organisation by its words", name.shape == Shape::Organisation, 0.5);
+            fit.add("is never called what the description adds", !called && self.modified(d), -1.5);
+            fit.add("a body of that kind mostly has it in its name", !called && !general && !paper, -1.5);
             fit.add("a paper", paper && press, 2.0);
             fit.add("no paper", paper && !press, -2.0);
             fit.add("a place", name.shape == Shape::Place && !called, -1.5);
             fit.add("perhaps a person", unknown, -0.5);
             fits.push(fit);
+        }
+        let named = |fit: &Fit| (self.entities.all[fit.entity].named, std::cmp::Reverse(fit.entity));
+        let most = fits.iter_mut().max_by_key(|fit| named(fit));
+        if let Some(most) = most.filter(|fit| self.entities.all[fit.entity].named > 2) {
+            most.add("most often named", true, 0.6);
+        }
+        let near = |fit: &&mut Fit| fit.reasons.iter().any(|(_, share)| *share > 0.9);
+        let mut recent = fits.iter_mut().filter(near);
+        if let (Some(only), None) = (recent.next(), recent.next()) {
+            only.add("no other is named shortly before", true, 0.7);
         }
         fits
     }

@@ -1,11 +1,11 @@
 //! Which names belong to one entity: “Lim” is “Lim Soo-suk”, “KCNA” the “Korean Central News Agency”.
 
 use super::SpeakerKind;
-use super::names::{Name, Shape, capital};
+use super::names::{Name, Shape, capital, honour};
 use super::reading::Reading;
 use super::roles::{self, Part};
 use crate::grammar::{Class, Classes, Sym};
-use crate::text::{Case, Kind};
+use crate::text::{Case, Kind, Token};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -47,6 +47,8 @@ pub(super) struct Entity {
     pub quoted: bool,
     /// Named with an article that belongs to the name, as a paper is: “The Advocate”.
     pub titled: bool,
+    /// How often it is named as a thing is: “in Hull”, “the Gulls”.
+    pub thing: u32,
     /// Named in a headline.
     pub headline: bool,
     /// Index of its first name, in reading order.
@@ -69,7 +71,7 @@ impl Entity {
             label: None,
             kind,
             gender,
-            stated: 0,
+            stated: gender,
             head,
             members: Vec::new(),
             parts: Vec::new(),
@@ -79,6 +81,7 @@ impl Entity {
             kin: false,
             quoted: false,
             titled: false,
+            thing: 0,
             headline: false,
             first: usize::MAX,
             prominence: 0.0,
@@ -91,6 +94,14 @@ impl Entity {
     /// Its name as a record has it.
     pub(super) fn spelled(&self, reading: Reading<'_>) -> Option<String> {
         self.label.clone().or_else(|| self.words.as_ref().map(|words| reading.spell(words)))
+    }
+
+    /// Whether it may be one person.
+    pub(super) fn personal(&self) -> bool {
+        // Who is never named in full is seldom a person.
+        let share = if self.words.as_ref().is_some_and(|words| words.len() == 1) { 4 } else { 2 };
+        let thing = self.kind == SpeakerKind::Unknown && share * self.thing > self.named;
+        matches!(self.kind, SpeakerKind::Person | SpeakerKind::Unknown) && !thing
     }
 
     /// Whether the text names it.
@@ -107,6 +118,7 @@ pub(super) struct Entities {
     pub of: Vec<usize>,
     by_last: HashMap<Sym, Vec<usize>>,
     by_first: HashMap<Sym, Vec<usize>>,
+    by_middle: HashMap<Sym, Vec<usize>>,
     by_whole: HashMap<u64, usize>,
     by_initials: HashMap<Sym, usize>,
     /// How often each word is a name by itself.
@@ -175,14 +187,19 @@ struct Grouping<'g> {
 impl Grouping<'_> {
     /// The words of a name that bear it, without “Jr.” and its comma.
     fn core(&self, words: &Range<usize>) -> Range<usize> {
-        let mut end = words.end;
-        while end > words.start + 1
-            && (self.reading.has(end - 1, Class::NameSuffix)
-                || self.reading.token(end - 1).is_some_and(|t| t.kind == Kind::Comma))
-        {
-            end -= 1;
-        }
-        words.start..end
+        self.without(words, |t| t.classes.has(Class::NameSuffix))
+    }
+
+    /// The words of a name without honours: not “Ana Lim *KC*”.
+    fn plain(&self, words: &Range<usize>) -> Range<usize> {
+        self.without(words, honour)
+    }
+
+    fn without(&self, words: &Range<usize>, ending: impl Fn(&Token) -> bool) -> Range<usize> {
+        let drops = |at: &usize| self.reading.token(*at).is_some_and(|t| ending(t) || t.kind == Kind::Comma);
+        // A comma is dropped with what stands behind it only.
+        let dropped = (words.start + 1..words.end).rev().take_while(drops).count();
+        words.start..words.end - dropped
     }
 
     /// “The” with a capital inside a sentence stands before the name.
@@ -194,7 +211,7 @@ impl Grouping<'_> {
     }
 
     fn suffix(&self, words: &Range<usize>) -> Option<Sym> {
-        let last = words.end.checked_sub(1)?;
+        let last = self.plain(words).end.checked_sub(1)?;
         (last > words.start && self.reading.has(last, Class::NameSuffix)).then(|| self.reading.word(last))
     }
 
@@ -204,12 +221,17 @@ impl Grouping<'_> {
 
     /// Puts a person's full name to the entity it fits, or to a new one.
     fn full(&mut self, n: usize) {
-        let words = self.names[n].words.clone();
+        let words = self.plain(&self.names[n].words);
         let core = self.core(&words);
         let last = self.reading.word(core.end - 1);
-        let known = self.out.by_last.get(&last).into_iter().flatten().copied();
+        // “Hernán Solís” is also “Hernán Solís Prado”, whoever is named first.
+        let double = core.len() > 2 && self.surname(core.end - 2);
+        let known = self.out.by_last.get(&last).into_iter().flatten();
+        let known = known.chain(self.out.by_middle.get(&last).into_iter().flatten());
+        let second = double.then(|| self.out.by_last.get(&self.reading.word(core.end - 2))).flatten();
         let same = known
-            .into_iter()
+            .chain(second.into_iter().flatten())
+            .copied()
             .find(|&e| self.out.all[e].words.as_ref().is_some_and(|old| self.same_person(n, old, &words)));
         let entity = same.unwrap_or_else(|| self.create(n, words.clone(), SpeakerKind::Unknown));
         self.take(n, entity);
@@ -244,6 +266,11 @@ impl Grouping<'_> {
         if tail {
             return true;
         }
+        if self.reading.word(a.end - 1) != self.reading.word(b.end - 1) {
+            // Of two surnames the second one may be left away, if all the rest is the same.
+            return (0..b.len()).all(|i| self.reading.word(a.start + i) == self.reading.word(b.start + i))
+                && a.len() == b.len() + 1;
+        }
         // “Robert ‘Bobby’ Lim” is also “Bobby Lim”.
         let nickname = (a.start + 1..a.end - 1).any(|i| self.reading.word(i) == self.reading.word(b.start));
         let given = nickname || self.same_given(a.start, b.start);
@@ -266,6 +293,7 @@ impl Grouping<'_> {
         let mut entity = Entity::unnamed(kind, None, 0);
         entity.first = n;
         entity.quoted = true;
+        let words = self.plain(&words);
         entity.words = Some(words.clone());
         self.out.all.push(entity);
         let id = self.out.all.len() - 1;
@@ -273,13 +301,24 @@ impl Grouping<'_> {
         id
     }
 
-    /// Makes an entity findable by the first and the last word of its name.
+    /// Whether a word inside a name may be the first of two surnames.
+    fn surname(&self, at: usize) -> bool {
+        const NEVER: Classes = Classes::of(&[Class::GivenName, Class::NameParticle]);
+        let letters = self.reading.token(at).is_some_and(|t| t.kind == Kind::Word && t.span.len() > 2);
+        letters && !self.reading.any(at, NEVER)
+    }
+
+    /// Makes an entity findable by the first and the last word of its name, and by the first of two surnames.
     fn register(&mut self, id: usize, words: &Range<usize>) {
         let core = self.core(words);
+        let given = self.reading.has(core.start, Class::GivenName);
+        let middle = (given && core.len() > 2 && self.surname(core.end - 2)).then(|| self.reading.word(core.end - 2));
         for (word, index) in [
-            (self.reading.word(core.end - 1), &mut self.out.by_last),
-            (self.reading.word(core.start), &mut self.out.by_first),
+            (Some(self.reading.word(core.end - 1)), &mut self.out.by_last),
+            (Some(self.reading.word(core.start)), &mut self.out.by_first),
+            (middle, &mut self.out.by_middle),
         ] {
+            let Some(word) = word else { continue };
             let bearers = index.entry(word).or_default();
             if bearers.len() < BEARERS && !bearers.contains(&id) {
                 bearers.push(id);
@@ -293,14 +332,16 @@ impl Grouping<'_> {
         let whole = words.clone().fold(0u64, |hash, i| {
             hash.rotate_left(7) ^ u64::from(self.reading.word(i).0).wrapping_mul(0x9e37_79b9_7f4a_7c15)
         });
-        let entity = match self.out.by_whole.get(&whole) {
-            Some(&entity) => entity,
+        let entity = match self.out.by_whole.get(&whole).copied().or_else(|| self.longer(&words)) {
+            Some(entity) => entity,
             None => {
                 let entity = self.create(n, words.clone(), SpeakerKind::Organization);
                 self.out.by_whole.insert(whole, entity);
                 // “Korean Central News Agency” is KCNA, “Department of Veterans Affairs” VA.
                 let of = words.clone().find(|&i| self.reading.has(i, Class::Of)).unwrap_or(words.end);
-                for part in [words.clone(), of..words.end] {
+                // “NSW Rural Fire Service” is the RFS.
+                let later = if words.len() > 3 { words.start + 1 } else { words.end };
+                for part in [words.clone(), of..words.end, later..words.end] {
                     let capitals = part.filter_map(|i| self.reading.token(i)).filter(|t| capital(t));
                     let initials: String =
                         capitals.filter_map(|t| t.span.of(self.reading.text).chars().next()).collect();
@@ -313,6 +354,20 @@ impl Grouping<'_> {
         };
         self.out.all[entity].full += 1;
         self.take(n, entity);
+    }
+
+    /// The organisation named before with one word more, one that says what it is: “Patriot Hearth *Communities*”.
+    fn longer(&self, words: &Range<usize>) -> Option<usize> {
+        let body = |i: usize| self.reading.any(i, Classes::of(&[Class::Organisation, Class::OrganisationName]));
+        let same = |&&e: &&usize| {
+            let long = self.out.all[e].words.as_ref().filter(|long| long.len() == words.len() + 1);
+            long.is_some_and(|long| {
+                self.reading.any(long.end - 1, Classes::of(&[Class::Common, Class::Organisation]))
+                    && long.clone().zip(words.clone()).all(|(a, b)| self.reading.word(a) == self.reading.word(b))
+            })
+        };
+        let all = self.out.by_first.get(&self.reading.word(words.start))?;
+        all.iter().find(same).copied().filter(|_| words.len() > 1 && !words.clone().any(body))
     }
 
     /// Puts a short name, or one of a headline, to the entity that it shortens; else it stands for itself.
@@ -366,8 +421,10 @@ impl Grouping<'_> {
         let empty = Vec::new();
         let last = self.out.by_last.get(&word).unwrap_or(&empty);
         let first = self.out.by_first.get(&word).unwrap_or(&empty);
+        let middle = self.out.by_middle.get(&word).filter(|_| last.is_empty()).unwrap_or(&empty);
         let mut best: Option<(f32, usize)> = None;
-        for (&entity, by_surname) in last.iter().map(|e| (e, true)).chain(first.iter().map(|e| (e, false))) {
+        let surnames = last.iter().chain(middle).map(|e| (e, true));
+        for (&entity, by_surname) in surnames.chain(first.iter().map(|e| (e, false))) {
             let Some(score) = self.bears(n, entity, by_surname) else {
                 continue;
             };
@@ -382,7 +439,10 @@ impl Grouping<'_> {
         };
         match best {
             Some((_, entity)) => Some(entity),
-            None if core.len() == 1 && self.reading.token(core.start).is_some_and(|t| t.case == Case::Upper) => {
+            // “Nato”: some papers give acronyms one capital only.
+            None if core.len() == 1
+                && self.reading.token(core.start).is_some_and(|t| t.case == Case::Upper || t.span.len() > 3) =>
+            {
                 acronym()
             }
             None => None,
@@ -404,12 +464,13 @@ impl Grouping<'_> {
         let single = words.len() == 1;
         let person = bearer.kind == SpeakerKind::Person;
         let unsure = bearer.kind == SpeakerKind::Unknown && !single;
-        // A guess from capitals alone does not claim a name that ran before it, nor one by its first word.
-        if unsure
-            && (!by_surname
-                && self.reading.token(words.end - 1).is_none_or(|t| !t.span.of(self.reading.text).contains('-'))
-                || bearer.first > n && bearer.full < 2)
-        {
+        // A guess from capitals alone does not claim a name that ran before it, nor one by its first word where that
+        // is somebody's surname.
+        let surname = || {
+            let hyphen = self.reading.token(words.end - 1).is_some_and(|t| t.span.of(self.reading.text).contains('-'));
+            !hyphen && (bearer.first > n || self.out.by_last.contains_key(&self.reading.word(words.start)))
+        };
+        if unsure && (!by_surname && surname() || bearer.first > n && bearer.full < 2) {
             return None;
         }
         // “Derelict Lim” at a sentence's start is “Lim” with a word before.
@@ -422,18 +483,31 @@ impl Grouping<'_> {
             let solid = self.names.get(bearer.first).is_some_and(|n| n.shape == Shape::Organisation);
             // “the Times” is the “New York Times”.
             let papers = Classes::of(&[Class::Document, Class::OrganisationName]);
-            let the = name.words.start.checked_sub(1).is_some_and(|b| self.reading.has(b, Class::Definite));
+            let the = name.words.start.checked_sub(1).is_some_and(|b| self.reading.definite(b));
             let paper = solid && by_surname && the && self.reading.any(words.end - 1, papers);
             if paper {
                 return Some(3.0);
+            }
+            // “the Front” is the “Steadfast Front”, but “the House” not the “White House”.
+            let common = name.words.len() == 1
+                && !self.reading.any(name.words.start, Classes::of(&[Class::OrganisationName, Class::Place]));
+            if the && by_surname && common && bearer.first < n {
+                return Some(1.0);
+            }
+            // “Sunrise has denied it”: at a sentence's start the verb behind tells that the word is a name.
+            const VERBS: Classes = Classes::of(&[Class::CueVerb, Class::Have, Class::Be, Class::Modal]);
+            let subject = !by_surname && name.shape == Shape::Weak && self.reading.any(name.words.end, VERBS);
+            if subject && bearer.first < n && self.names.get(bearer.first).is_some_and(|n| n.shape != Shape::Place) {
+                return Some(0.0);
             }
             let head = solid && !by_surname && matches!(name.shape, Shape::Single | Shape::Acronym);
             return head.then_some(0.0);
         }
         let given = self.reading.has(name.words.start, Class::GivenName);
-        // “Ana” shortens “Ana Lim”; “Lim” may shorten “Lim Soo-suk”; “Mr. Ana” is nobody.
+        // “Ana” shortens “Ana Lim”; “Lim” may shorten “Lim Soo-suk”; “Mr. Ana” is nobody, “Sir Giles” who is called so.
         let honorific = self.honorific(n);
-        if person && !single && !by_surname && (honorific.is_some() && given) {
+        let surnames = self.out.by_last.contains_key(&self.reading.word(name.words.start));
+        if person && !single && !by_surname && honorific.is_some() && given && surnames {
             return None;
         }
         if matches!(name.shape, Shape::Place | Shape::Organisation) && !(person && by_surname) && !single {
@@ -520,7 +594,19 @@ impl Grouping<'_> {
         let aside = object || self.reading.clitic(name.words.end) || name.headline;
         let counts = self.length(name) > 1 || self.out.all[entity].words.as_ref().is_some_and(|w| w.len() == 1);
         let titled = self.titled(name);
+        let thing = start.checked_sub(1).is_some_and(|b| self.reading.any(b, PLACED)) && name.title.is_empty();
+        // “the start-up Lim”
+        let body = name.title.is_empty()
+            && start.checked_sub(1).is_some_and(|b| {
+                self.reading.has(b, Class::Organisation)
+                    && !self.reading.any(b, roles::PERSON.with(Classes::of(&[Class::Plural])))
+                    && !self.reading.token(b).is_some_and(capital)
+            });
         let it = &mut self.out.all[entity];
+        if body && it.kind == SpeakerKind::Unknown {
+            it.kind = SpeakerKind::Organization;
+        }
+        it.thing += u32::from(thing);
         it.titled |= titled;
         it.prominence += match (counts, aside) {
             (true, false) => 1.0,
@@ -547,5 +633,8 @@ impl Grouping<'_> {
         }
     }
 }
+
+/// What stands before names of places and things, and seldom before one of a person.
+const PLACED: Classes = Classes::of(&[Class::SettingPreposition, Class::Determiner]);
 
 const GENDERS: Classes = Classes::of(&[Class::Masculine, Class::Feminine]);

@@ -46,6 +46,8 @@ pub(super) struct Description {
     pub owner: Option<Owner>,
     /// It stands by itself: no “of …” nor relative clause narrows it.
     pub bare: bool,
+    /// What narrows it: “*of Hull*”.
+    pub rest: Range<usize>,
 }
 
 const PRONOUN: Classes = Classes::of(&[
@@ -97,6 +99,14 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     let core = words.start..core_end(reading, names, &words);
     let owner = owner(reading, names, &core);
     if let Some(n) = heading(reading, names, &core) {
+        // “The Garda Commissioner, Ana Lim,” is called by the name behind the office.
+        let office = matches!(names[n].shape, Shape::Phrase | Shape::Organisation)
+            && reading.any(names[n].words.end - 1, Classes::of(&[Class::Role, Class::Title]))
+            && reading.kind(names[n].words.end) == Some(Kind::Comma);
+        let person = |name: &Name| matches!(name.shape, Shape::Person | Shape::Words);
+        if office && names.get(n + 1).is_some_and(|name| name.title.start == names[n].words.end + 1 && person(name)) {
+            return Some(Form::Named(vec![n + 1]));
+        }
         let noun = names[n].words.end;
         if noun < core.end && reading.has(noun, Class::Campaign) {
             return Some(Form::Campaign(Owner::Name(n), noun));
@@ -110,7 +120,7 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     }
     // “The Lim administration”, “the Senate banking committee”: a body called by a name and a noun.
     let start = if reading.has(core.start, Class::Determiner) { core.start + 1 } else { core.start };
-    let body = reading.has(core.start, Class::Definite)
+    let body = reading.definite(core.start)
         && reading.has(head, Class::Organisation)
         && !reading.token(head).is_some_and(capital)
         && head + 1 == core.end;
@@ -140,11 +150,15 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
         .find(|&n| !reading.clitic(names[n].words.end) || names[n].words.end + 1 >= words.end);
     if let Some(n) = apposed {
         let person = reading.any(head, PERSON) && !reading.has(head, Class::Plural);
-        if person || !reading.has(head, Class::GroupNoun) {
+        let body = !matches!(names[n].shape, Shape::Person | Shape::Words) && !reading.has(head, Class::Plural);
+        if person || body || !reading.has(head, Class::GroupNoun) {
             return Some(Form::Named(vec![n]));
         }
     }
-    let definite = reading.has(core.start, Class::Definite);
+    if let Some(n) = presented(reading, names, head) {
+        return Some(Form::Named(vec![n]));
+    }
+    let definite = reading.definite(core.start);
     let counted = phrase.clone().any(|i| reading.has(i, Class::NumberWord));
     Some(Form::Description(Description {
         head,
@@ -153,13 +167,29 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
         counted,
         owner,
         bare: bare(reading, phrase.end..words.end),
+        rest: phrase.end..words.end,
     }))
+}
+
+/// “A driver who gave his name as *Bo Park*”, “a man identified only as *Bo*”: the name behind “as”, shortly behind a noun for
+/// one person.
+fn presented(reading: Reading<'_>, names: &[Name], head: usize) -> Option<usize> {
+    const REACH: usize = 8;
+    if !reading.any(head, PERSON) || reading.has(head, Class::Plural) {
+        return None;
+    }
+    let word = |i: &usize| reading.kind(*i) == Some(Kind::Word);
+    let start = head + 1 + usize::from(reading.kind(head + 1) == Some(Kind::Comma));
+    let at = (start..head + REACH).take_while(word).find(|&i| reading.has(i, Class::As))? + 1;
+    let n = names.partition_point(|n| n.words.start < at);
+    let name = names.get(n).filter(|name| name.title.start == at && !reading.clitic(name.words.end))?;
+    matches!(name.shape, Shape::Person | Shape::Words | Shape::Single).then_some(n)
 }
 
 /// “The *city of Hull*”, “the *Danish government*”: the words that name a body by its place or nation.
 fn body_of(reading: Reading<'_>, names: &[Name], core: &Range<usize>, head: usize) -> Option<Range<usize>> {
     let lower = !reading.token(head).is_some_and(capital);
-    if !reading.has(core.start, Class::Definite) || !lower {
+    if !reading.definite(core.start) || !lower {
         return None;
     }
     let body = reading.has(head, Class::Organisation);
@@ -200,7 +230,8 @@ fn trim(reading: Reading<'_>, mut words: Range<usize>) -> Option<Range<usize>> {
 
 /// Indices of the names that lie inside the words.
 fn inside(names: &[Name], words: &Range<usize>) -> Range<usize> {
-    let start = names.partition_point(|n| n.words.start < words.start);
+    // A name may begin before the words: “Northern & *Mersey*”.
+    let start = names.partition_point(|n| n.words.end <= words.start);
     let end = names.partition_point(|n| n.words.start < words.end);
     start..end.max(start)
 }
@@ -300,18 +331,33 @@ fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<
         let ends =
             end >= core.end || (reading.clitic(end) && end + 1 >= core.end) || reading.has(end, Class::Reflexive);
         let many = (core.start..name.title.start).any(|i| {
-            let group = reading.has(i, Class::GroupNoun) && !reading.token(i).is_some_and(capital);
+            // “the group SeaBridge” is one.
+            let one = i + 1 == name.title.start && !reading.has(i, Class::Plural);
+            let group = reading.has(i, Class::GroupNoun) && !one && !reading.token(i).is_some_and(capital);
             group && !reading.any(i + 1, PERSON)
         });
         let opens = !many && !narrows(core.start..name.title.start);
+        // “Clerk of the course Ana Lim”: behind a noun for a thing stands the name of the one with the role.
+        let start = name.title.start;
+        let office = !opens && end >= core.end && reading.any(core.start, PERSON) && start > core.start + 2 && {
+            const NEVER: Classes = PERSON.with(Classes::of(&[Class::Of, Class::Preposition, Class::Determiner]));
+            !reading.any(start - 1, NEVER)
+                && !reading.clitic(start - 1)
+                && !reading.token(start - 1).is_some_and(capital)
+        };
+        if office && name.shape != Shape::Place {
+            return Some(n);
+        }
         if !opens {
             continue;
         }
         let campaign = reading.has(end, Class::Campaign) && end + 1 == core.end;
         let goes_on = reading.any(end, Classes::of(&[Class::Preposition, Class::Of, Class::Conjunction, Class::Time]))
             || reading.kind(end) == Some(Kind::Number);
-        // “Lim bitterly”: an adverb that the verb should have had.
-        let adverbs = (end..core.end).all(|i| reading.any(i, Classes::of(&[Class::CueAdverb, Class::Modifier])));
+        // “Lim bitterly”, “Lim dismissed”: what the verb should have had.
+        const VERBAL: Classes = Classes::of(&[Class::CueAdverb, Class::Modifier, Class::CueVerb]);
+        let adverb = |i| reading.any(i, VERBAL) && !reading.any(i, PERSON.with(GROUPS));
+        let adverbs = (end..core.end).all(adverb) && !reading.has(core.start, Class::Determiner);
         if ends || goes_on || campaign || adverbs {
             return Some(n);
         }

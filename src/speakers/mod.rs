@@ -6,6 +6,7 @@ mod entities;
 mod mentions;
 mod names;
 pub mod people;
+mod phrases;
 mod places;
 mod pronouns;
 mod reading;

@@ -1,12 +1,14 @@
 //! Names in the text: “Sen. Ted Cruz”, “the University of Ohio”, “KCNA”: one nom parser a shape, tried at every capital.
 
 use super::people::People;
-use crate::grammar::{Class, Classes, Grammar};
+use crate::grammar::{Class, Classes, Grammar, Sym};
 use crate::text::{Case, Fit, Kind, Text, Token, Tokens, token};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{not, opt, peek, value, verify};
 use nom::multi::many_m_n;
+use nom::sequence::terminated;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// What a name looks like, by its own words.
@@ -83,6 +85,9 @@ const COMMON: Classes = Classes::of(&[
     Class::Title,
 ]);
 
+/// What a name of common words goes on with: “Rivers *Without* Borders”.
+const INNER: Classes = COMMON.with(Classes::of(&[Class::Preposition]));
+
 /// Words that say what somebody is, not who.
 const PLAIN: Classes = Classes::of(&[Class::Masculine, Class::Feminine]);
 
@@ -91,6 +96,9 @@ const OFFICE: Classes =
     Classes::of(&[Class::Title, Class::Role, Class::Kin, Class::PersonNoun, Class::GroupNoun, Class::Document]);
 
 const ORGANISATION: Classes = Classes::of(&[Class::Organisation, Class::OrganisationName]);
+
+/// What may stand inside a compound beside what is common.
+const INSIDE: Classes = Classes::of(&[Class::Preposition, Class::Of, Class::Plural]);
 
 const KNOWN: Classes = Classes::of(&[Class::Place, Class::Organisation, Class::OrganisationName, Class::Nationality]);
 
@@ -124,14 +132,17 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&Pe
                 && at > sentence.start + 1
                 && reader.title_word(&raw.tokens[at - 1])
                 && raw.tokens[at - 2].kind == Kind::Word;
-            let found = if titled {
-                reader.name(Tokens(&raw.tokens[at..end])).ok().map(|(rest, found)| match found.shape {
+            let tail = Tokens(&raw.tokens[at..end]);
+            let found = if at > sentence.start && reader.nicknamed(&raw.tokens[at - 1], tail) {
+                Some((Tokens(&tail.0[2..]), Found { title: 0, shape: Some(Shape::Person) }))
+            } else if titled {
+                reader.name(tail).ok().map(|(rest, found)| match found.shape {
                     // “The Advocate”: an article with a capital belongs to a paper's name.
                     Some(Shape::Weak | Shape::Single) => (rest, Found { shape: Some(Shape::Organisation), ..found }),
                     _ => (rest, found),
                 })
             } else if capital(token) && !aside {
-                reader.name(Tokens(&raw.tokens[at..end])).ok()
+                reader.name(tail).ok()
             } else {
                 None
             };
@@ -140,14 +151,43 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&Pe
                 continue;
             };
             let behind = (end - rest.0.len()).max(at + 1);
-            if let Some(shape) = found.shape {
+            if let Some(mut shape) = found.shape {
                 let core = at + found.title;
+                // “manager Hub Connors”: behind what somebody is stands a name, whatever its words mean elsewhere.
+                let called = at.checked_sub(1).and_then(|before| raw.tokens.get(before)).is_some_and(person);
+                let surname = raw.tokens.get(behind - 1).is_some_and(|t| reader.unknown(t));
+                if called && surname && behind > at + 1 && matches!(shape, Shape::Phrase | Shape::Words) {
+                    shape = Shape::Person;
+                }
                 names.push(Name { words: core..behind, title: at..core, shape, headline });
             }
             at = behind;
         }
     }
+    complete(raw, &mut names);
     names
+}
+
+/// Gives a name the word before it that a sentence's start made doubtful, where another one of the text has both:
+/// “*Great* Plains said so”, after “flights of Great Plains Air”.
+fn complete(raw: &Text, names: &mut Vec<Name>) {
+    let word = |i: usize| raw.tokens.get(i).map(|t| t.word);
+    let pairs = |name: &Name| name.words.clone().map(word).zip(name.words.clone().skip(1).map(word)).next();
+    let known: HashMap<_, Shape> =
+        names.iter().filter(|n| n.words.len() > 1).filter_map(|n| Some((pairs(n)?, n.shape))).collect();
+    for n in 0..names.len() {
+        let start = names[n].words.start;
+        let Some(before) = start.checked_sub(1).filter(|_| names[n].title.is_empty()) else { continue };
+        let initial = raw.tokens.get(before).is_some_and(|t| t.initial && capital(t));
+        if let Some(&shape) = known.get(&(word(before), word(start))).filter(|_| initial) {
+            names[n] = Name { words: before..names[n].words.end, title: before..before, shape, ..names[n].clone() };
+            if let Some(weak) = n.checked_sub(1).filter(|&weak| names[weak].words.contains(&before)) {
+                names[weak].shape = Shape::Weak;
+                names[weak].words.end = names[weak].words.start;
+            }
+        }
+    }
+    names.retain(|name| !name.words.is_empty());
 }
 
 /// A word with a capital.
@@ -158,6 +198,20 @@ pub(super) fn capital(token: &Token) -> bool {
 /// The second part of a contraction or a possessive ending: “'s”.
 pub(super) fn clitic(text: &str, token: &Token) -> bool {
     token.kind == Kind::Word && token.glued && token.span.of(text).starts_with(['\'', '’'])
+}
+
+/// A word in lower case for what a person is: “manager”, “goalkeeper”.
+fn person(token: &Token) -> bool {
+    const PERSON: Classes = Classes::of(&[Class::Role]);
+    token.kind == Kind::Word
+        && token.case == Case::Lower
+        && token.classes.any(PERSON)
+        && !token.classes.any(Classes::of(&[Class::Plural, Class::Verb, Class::CueVerb]))
+}
+
+/// What stands behind a name and is no part of it: “KC”, “MP”.
+pub(super) fn honour(token: &Token) -> bool {
+    token.classes.has(Class::NameSuffix) && token.classes.any(Classes::of(&[Class::Role, Class::PersonNoun]))
 }
 
 /// “R-Tenn.”, “D-Ohio”: a politician's party and state.
@@ -248,9 +302,7 @@ impl Reader<'_> {
 
     /// What the lexicon lists in several words: “New York”, “White House”, “Bank of England”.
     fn listed<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        let words = input.0.iter().map_while(|t| (t.kind == Kind::Word).then_some(t.word)).take(8);
-        let (len, classes) =
-            self.grammar.phrase_at(words).map(|(len, phrase)| (len, phrase.word.classes)).ok_or(nom::Err::Error(()))?;
+        let (len, classes) = self.phrase(input).ok_or(nom::Err::Error(()))?;
         let shape = if classes.has(Class::Place) {
             Shape::Place
         } else if classes.has(Class::OrganisationName) {
@@ -273,7 +325,10 @@ impl Reader<'_> {
     /// “Secretary of State Jane M. Kerr”, “Mr. Kerr”, “Lt. Gen. Kerr”
     fn titled<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
         let office = (Class::Of, opt(Class::Determiner), many_m_n(1, 3, |i| self.plain(i)), peek(|i| self.given(i)));
-        let (core, _) = (many_m_n(1, 4, token(|t| self.title(t))), opt(office)).parse(input)?;
+        let title = |i| alt((|i| self.title_phrase(i), value((), token(|t| self.title(t))))).parse(i);
+        // “Chief Commercial Officer”: what stands between titles belongs to them.
+        let further = |i| (many_m_n(1, 2, |i| self.plain(i)), many_m_n(1, 2, title)).parse(i);
+        let (core, _) = (many_m_n(1, 4, title), opt(further), opt(office)).parse(input)?;
         let named = alt((|i| self.given(i), |i| self.surname(i))).parse(core);
         // “Ms. Bishop”, “Mr. King”: behind an honorific the title is the name.
         let (core, (rest, ())) = match named {
@@ -286,6 +341,19 @@ impl Reader<'_> {
         Ok((rest, Found { title: input.0.len() - core.0.len(), shape: Some(Shape::Person) }))
     }
 
+    /// “Prime Minister”, “Det Insp”: a title of several words.
+    fn title_phrase<'t>(&self, input: Tokens<'t>) -> Read<'t, ()> {
+        let (len, classes) = self.phrase(input).ok_or(nom::Err::Error(()))?;
+        let title = classes.has(Class::Title) && input.0[..len].iter().all(|t| capital(t) || t.classes.has(Class::Of));
+        if title { Ok((Tokens(&input.0[len..]), ())) } else { Err(nom::Err::Error(())) }
+    }
+
+    /// The longest phrase of the lexicon that the tokens begin with: how many they are, and its classes.
+    fn phrase(&self, input: Tokens<'_>) -> Option<(usize, Classes)> {
+        let words = input.0.iter().map_while(|t| (t.kind == Kind::Word).then_some(t.word)).take(8);
+        self.grammar.phrase_at(words).map(|(len, phrase)| (len, phrase.word.classes))
+    }
+
     /// A name word before which no person's name begins.
     fn plain<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
         let (_, ()) = not(|i| self.given(i)).parse(input)?;
@@ -295,7 +363,9 @@ impl Reader<'_> {
     /// A name word before which neither a person's name nor a title with a name begins.
     fn further<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
         let (_, ()) = not(|i| self.titled(i)).parse(input)?;
-        self.plain(input)
+        // “Rivers *Without* Borders”
+        let small = |t: &Token| capital(t) && !t.initial && !self.headline && t.classes.has(Class::Preposition);
+        alt((|i| self.plain(i), terminated(token(small), peek(|i| self.plain(i))))).parse(input)
     }
 
     /// “Ana Lim”, “J. Ana de la Lim Jr.”, “Donald Jr.”
@@ -307,7 +377,12 @@ impl Reader<'_> {
         let surname = |i| {
             let untitled = (not(|i| self.titled(i)), many_m_n(0, 2, Class::NameParticle), family);
             let nickname = (Kind::Mark, token(capital), Kind::Mark, peek(token(|t| self.family(t))));
-            alt((value((), token(|t| self.initial(t))), value((), nickname), value((), untitled))).parse(i)
+            // “Lilian Achieng' Odera”
+            let mark =
+                (token(|t| clitic(self.text, t) && !t.span.of(self.text).ends_with(char::is_alphabetic)), family);
+            let marked = (family, mark);
+            alt((value((), token(|t| self.initial(t))), value((), nickname), value((), marked), value((), untitled)))
+                .parse(i)
         };
         let whole = value((), (many_m_n(1, 4, surname), opt(|i| self.suffix(i))));
         // Directly behind a given name or initials even “May”, “Summers” and “French” are surnames.
@@ -329,18 +404,35 @@ impl Reader<'_> {
 
     /// “Labor Department”, “University of Ohio”, “Center for Health and Safety”, “Pentagon”
     fn organisation<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        let word = |i| alt((token(|t| t.kind == Kind::Symbol && t.span.len() == 1), |i| self.further(i))).parse(i);
+        let symbol = |t: &Token| t.kind == Kind::Symbol && t.span.len() == 1;
+        let word = |i| alt((token(symbol), |i| self.members(i), |i| self.owned(i), |i| self.further(i))).parse(i);
         let of = |t: &Token| t.classes.has(Class::Of) || t.classes.has(Class::Preposition);
-        let (rest, first) = token(|t| self.part(t)).parse(input)?;
+        let (rest, first) = alt((|i| self.owned(i), token(|t| self.part(t)))).parse(input)?;
         let (rest, more) = many_m_n(0, 5, word).parse(rest)?;
         if more.last().is_some_and(|t| t.kind == Kind::Symbol) {
             return Err(nom::Err::Error(()));
         }
         let last = more.last().copied().unwrap_or(first);
+        // “Jordan Fitch” is no part of Fitch.
+        let person = self.given_name(first) && !first.initial && more.len() == 1;
+        if person
+            && last.case == Case::Capital
+            && !last.classes.any(Classes::of(&[Class::Organisation, Class::Document]))
+        {
+            return Err(nom::Err::Error(()));
+        }
         let known = |t: &Token| t.classes.any(ORGANISATION);
         let paper = |t: &Token| t.classes.has(Class::Document) && !self.doubtful(t);
         let and = many_m_n(0, 2, (Class::Conjunction, |i| self.further(i)));
-        let tail = (token(of), opt(Class::Determiner), many_m_n(1, 4, |i| self.further(i)), and);
+        // “The Crown Office in Edinburgh” says where it is, “the Council on Foreign Relations” what for.
+        let place = |t: &Token| t.classes.has(Class::Place) || !t.classes.any(COMMON);
+        let tail = (
+            not((Class::SettingPreposition, opt(Class::Determiner), token(place))),
+            token(of),
+            opt(Class::Determiner),
+            many_m_n(1, 4, |i| self.further(i)),
+            and,
+        );
         let heads =
             known(last) || (!more.is_empty() && paper(last)) || (last.classes.any(COMMON) && !self.doubtful(last));
         let (rest, tail) = if heads { opt(tail).parse(rest)? } else { (rest, None) };
@@ -348,7 +440,7 @@ impl Reader<'_> {
         let fits = if alone {
             known(first) && !self.doubtful(first)
         } else {
-            known(first) || more.iter().any(|t| known(t)) || paper(last)
+            known(first) && !first.classes.has(Class::Nationality) || more.iter().any(|t| known(t)) || paper(last)
         };
         let symbol = more.iter().any(|t| t.kind == Kind::Symbol);
         if fits || symbol {
@@ -356,6 +448,23 @@ impl Reader<'_> {
         } else {
             Err(nom::Err::Error(()))
         }
+    }
+
+    /// “Growers' *Alliance*”, “Women's *Institute*”: the noun behind the possessive of those whom it is for.
+    fn members<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
+        let (rest, ending) = token(|t| clitic(self.text, t)).parse(input)?;
+        let (rest, noun) = self.further(rest)?;
+        let plural = ending.span.len() < 4 && ending.span.of(self.text).chars().count() == 1;
+        if plural && noun.classes.has(Class::Organisation) { Ok((rest, noun)) } else { Err(nom::Err::Error(())) }
+    }
+
+    /// “Sheriff's *Office*”, “Women's *Hospital*”: the noun behind the possessive of an office or of a kind of people.
+    fn owned<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
+        const OWNERS: Classes = OFFICE.with(Classes::of(&[Class::Plural]));
+        let owner = |t: &Token| self.part(t) && t.classes.any(OWNERS) && !self.doubtful(t);
+        let noun = |t: &Token| self.part(t) && t.classes.has(Class::Organisation);
+        let (rest, (_, _, noun)) = (token(owner), token(|t| clitic(self.text, t)), token(noun)).parse(input)?;
+        Ok((rest, noun))
     }
 
     /// Other capitals: “Htay Oo”, “Obama”, “NATO”, “White House”; a nationality by itself is passed over.
@@ -367,8 +476,10 @@ impl Reader<'_> {
         let state = rest
             .0
             .first()
-            .is_some_and(|t| self.part(t) && t.classes.any(COMMON) && !t.classes.any(OFFICE) && !self.doubtful(t));
-        if state && first.classes.has(Class::Nationality) {
+            .is_some_and(|t| self.part(t) && t.classes.any(INNER) && !t.classes.any(OFFICE) && !self.doubtful(t));
+        // “Great Plains said”: so does a common word at a sentence's start before another that has its capital here.
+        let begins = self.doubtful(first) && !self.headline && first.classes.any(COMMON) && !first.classes.any(OFFICE);
+        if state && (first.classes.has(Class::Nationality) || begins) {
             let (rest, _) = many_m_n(1, 3, |i| self.further(i)).parse(rest)?;
             return Ok((rest, Found { title: 0, shape: Some(Shape::Phrase) }));
         }
@@ -376,6 +487,15 @@ impl Reader<'_> {
             // “Republican Ana Lim”, “Former Lim aide”: the name begins behind. By itself it may still be somebody's name.
             let shape = (!first.classes.has(Class::Nationality)).then_some(Shape::Weak);
             return Ok((rest, Found { title: 0, shape }));
+        }
+        // “Crofter Donnie Gillespie”, “ASP Donnie Gillespie”: a noun or rank that no list has, before a full name.
+        let noun = first.initial && self.unknown(first) && self.grammar.ending(first.span.of(self.text)).is_some();
+        let letters = first.case == Case::Upper && first.span.len() < 5 && !first.classes.any(KNOWN);
+        if noun || letters && rest.0.first().is_some_and(|t| t.case == Case::Capital) {
+            let full = self.given(rest).is_ok_and(|(behind, ())| rest.0.len() > behind.0.len() + 1);
+            if full && !self.given_name(first) {
+                return Ok((rest, Found { title: 0, shape: None }));
+            }
         }
         let mut words = vec![first];
         while words.len() < 5 {
@@ -405,6 +525,11 @@ impl Reader<'_> {
         {
             return Ok((rest, Found { title: 0, shape: None }));
         }
+        // “Public Relations Officer” is what somebody is.
+        let office = |t: &Token| t.classes.any(Classes::of(&[Class::Role, Class::Title])) && !self.given_name(t);
+        if words.len() > 1 && words.iter().all(|t| t.classes.any(COMMON)) && words.last().is_some_and(|t| office(t)) {
+            return Ok((rest, Found { title: 0, shape: None }));
+        }
         let shape = match words.as_slice() {
             [only] if only.classes.has(Class::OrganisationName) => Shape::Organisation,
             [only] if only.classes.has(Class::Place) => Shape::Place,
@@ -429,7 +554,20 @@ impl Reader<'_> {
         let function =
             token.classes.any(FUNCTION) || (token.classes.has(Class::Preposition) && (token.initial || self.headline));
         let common = self.headline && self.doubtful(token);
-        capital(token) && !function && !common && !clitic(self.text, token)
+        capital(token) && !function && !common && !clitic(self.text, token) && !self.compound(token)
+    }
+
+    /// “Mum-of-three”, “Ex-soldier”, “Paris-based”: words that have their capital from a sentence's start or from the name
+    /// inside, where “Ki-moon” is a name.
+    fn compound(&self, token: &Token) -> bool {
+        let classes = |part: &str| self.grammar.word(Sym::of(&part.to_lowercase())).classes;
+        let mut parts = token.span.of(self.text).split('-');
+        let first = parts.next().unwrap_or_default();
+        let common =
+            |part: &str| part.starts_with(char::is_lowercase) && classes(part).any(COMMON.with(FUNCTION).with(INSIDE));
+        let (count, all) = parts.fold((0, true), |(count, all), part| (count + 1, all && common(part)));
+        let capital = token.initial || self.headline || count > 1 || classes(first).has(Class::Place);
+        capital && count > 0 && all
     }
 
     /// A capital that a sentence's start or a headline may have given to a common word.
@@ -476,9 +614,10 @@ impl Reader<'_> {
 
     /// May stand behind a given name or a title.
     fn family(&self, token: &Token) -> bool {
-        const NEVER: Classes =
-            Classes::of(&[Class::Organisation, Class::OrganisationName, Class::Nationality, Class::NameSuffix]);
-        (self.part(token) || self.initial(token)) && !token.classes.any(NEVER)
+        const NEVER: Classes = Classes::of(&[Class::Organisation, Class::Nationality, Class::NameSuffix]);
+        // “Fitch” rates debt, and “Jordan Fitch” plays; “NATO” bears no given name.
+        let acronym = token.case != Case::Capital && token.classes.has(Class::OrganisationName);
+        (self.part(token) || self.initial(token)) && !token.classes.any(NEVER) && !acronym
     }
 
     /// “Ki-moon”, “Soo-suk”
@@ -487,6 +626,15 @@ impl Reader<'_> {
         let halves = token.span.of(self.text).split_once('-');
         token.case == Case::Capital
             && halves.is_some_and(|(a, b)| part(a) && part(b) && b.bytes().all(|b| b.is_ascii_lowercase()))
+    }
+
+    /// “, Dutch Verhoeven,”, “said German Ortega,”: a nation's word before an unknown one is a name where both stand as one.
+    fn nicknamed(&self, before: &Token, input: Tokens<'_>) -> bool {
+        let comma = |t: &Token| t.kind == Kind::Comma;
+        matches!(input.0, [first, second, behind, ..] if comma(behind)
+            && (comma(before) || before.classes.has(Class::CueVerb))
+            && first.classes.has(Class::Nationality) && capital(first) && !first.classes.has(Class::Plural)
+            && self.unknown(second) && self.part(second))
     }
 
     /// A surname that is also a time's or a nation's word.

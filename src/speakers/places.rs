@@ -3,9 +3,10 @@
 
 use super::names::Name;
 use super::reading::Reading;
+use super::roles::PERSON;
 use crate::grammar::{Class, Classes};
 use crate::quotes::Folded;
-use crate::text::{Kind, Text, Token};
+use crate::text::{Case, Kind, Text, Token};
 use std::ops::Range;
 
 /// Where a name stands.
@@ -21,6 +22,8 @@ pub(super) struct Place {
     pub possessor: bool,
     /// Behind a preposition.
     pub object: bool,
+    /// “By Ana Lim”, “HULL, England —”: who has written the text, or where.
+    pub byline: bool,
 }
 
 /// Where each name stands; one pass over names, quotations and outer sentences together.
@@ -34,7 +37,8 @@ pub(super) fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> V
     let mut last = usize::MAX;
     names
         .iter()
-        .map(|name| {
+        .enumerate()
+        .map(|(n, name)| {
             let at = reading.token(name.words.start).map_or(0, |t| t.span.start);
             while starts.get(sentence + 1).is_some_and(|&s| s <= at) {
                 sentence += 1;
@@ -58,13 +62,34 @@ pub(super) fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> V
                     || reading.has(b, Class::By)
             });
             let possessor = reading.clitic(name.words.end);
-            let first = !quoted && last != sentence && !object;
-            if !quoted && !object {
+            let inner = names.get(n + 1).is_some_and(|next| premodifies(reading, name, next));
+            let first = !quoted && last != sentence && !object && !inner;
+            if !quoted && !object && !inner {
                 last = sentence;
             }
-            Place { sentence, paragraph, quoted, first, possessor, object }
+            let by = name.title.start.checked_sub(1);
+            let byline = dateline(reading, name)
+                || !possessor
+                    && by.is_some_and(|b| reading.has(b, Class::By) && reading.token(b).is_some_and(|t| t.initial));
+            Place { sentence, paragraph, quoted, first, possessor, object, byline }
         })
         .collect()
+}
+
+/// “*Arsenal* captain Bo Lim”: a name that belongs to what the next one is called.
+fn premodifies(reading: Reading<'_>, name: &Name, next: &Name) -> bool {
+    const BETWEEN: Classes = PERSON.with(Classes::of(&[Class::Modifier]));
+    let between = name.words.end..next.title.start;
+    between.len() < 4 && between.clone().all(|i| reading.any(i, BETWEEN) && !reading.clitic(i))
+}
+
+/// “HULL, England —”: capitals that begin a sentence, before a comma, bracket or dash.
+fn dateline(reading: Reading<'_>, name: &Name) -> bool {
+    let upper = |i: usize| reading.token(i).is_some_and(|t| t.case == Case::Upper);
+    let opens = reading.token(name.words.start).is_some_and(|t| t.initial);
+    opens
+        && name.words.clone().all(upper)
+        && matches!(reading.kind(name.words.end), Some(Kind::Comma | Kind::Dash | Kind::Open))
 }
 
 /// The sentences behind paragraphs that only separate: “10:42 a.m.”, “* * *”, “———”.

@@ -3,6 +3,9 @@
 use super::antecedents::{AntecedentChoice, Candidate, Gender, Since};
 use super::entities::{Entity, NOBODY};
 use super::mentions::{Form, read};
+use super::names;
+use super::phrases::Described;
+use super::places::Place;
 use super::resolution::{NAMES_BACK, Resolved, Walk};
 use super::roles;
 use super::{MentionKind, SpeakerKind};
@@ -15,6 +18,15 @@ const SENTENCES_BACK: usize = 10;
 
 /// As how often named an unnamed speaker counts.
 const UNNAMED: usize = 2;
+
+/// What stands between a person's name and that of a place or body: “of the”.
+const ATTACHING: Classes = Classes::of(&[Class::Preposition, Class::Of, Class::Determiner]);
+
+/// How many pronouns in a row are followed back.
+const CHAIN: usize = 6;
+
+/// Pronouns that go on with whom one before has meant.
+const PERSONAL: Classes = Classes::of(&[Class::SubjectPronoun, Class::ObjectPronoun, Class::Possessive]);
 
 /// What no noun phrase goes on over, seen from its end.
 const BROKEN: Classes = Classes::of(&[Class::Preposition, Class::Be, Class::Have, Class::Conjunction, Class::Relative]);
@@ -137,14 +149,27 @@ impl Walk<'_> {
             self.entities.of[n] == NOBODY || self.entities.all[self.entities.of[n]].kind == SpeakerKind::Organization
         };
         let person = !reading.has(at, Class::Determiner);
+        // “A dentist in Hull, who …”: not the place.
+        let noun = |n: usize| {
+            let start = self.names[n].title.start.saturating_sub(1);
+            let start = if reading.has(start, Class::Determiner) { start.saturating_sub(1) } else { start };
+            start
+                .checked_sub(1)
+                .is_some_and(|b| reading.any(b, roles::PERSON) && !reading.token(b).is_some_and(names::capital))
+        };
         let near = before
             .checked_sub(1)
+            .filter(|&n| !(person && self.places[n].object && noun(n)))
             .filter(|&n| self.names[n].words.end == end && !(person && self.places[n].object && thing(n)));
         let directly = |walk: &Self, n: usize| {
             walk.resolved(MentionKind::Pronoun, walk.entities.of[n], "the name before the relative pronoun")
         };
         if let Some(n) = near.filter(|&n| !person || self.entities.all[self.entities.of[n]].kind == SpeakerKind::Person)
         {
+            return directly(self, n);
+        }
+        // “Ana Lim of the Hull Institute for Boats, who …”
+        if person && let Some(n) = self.attached(before, end) {
             return directly(self, n);
         }
         // “Ana Lim, a lawyer at Hull & Sons who …”, “Sen. Lim of Ohio, who …”
@@ -168,6 +193,18 @@ impl Walk<'_> {
                 );
             }
         }
+        // “Ana Lim, the junior cataloguer who …”: a noun that no list has.
+        let lower = |i: &usize| {
+            reading.token(*i).is_some_and(|t| t.kind == Kind::Word && !names::capital(t)) && !reading.any(*i, BROKEN)
+        };
+        let phrase = (end.saturating_sub(6)..end).rev().take_while(lower).find(|&i| reading.has(i, Class::Determiner));
+        if let Some(comma) = phrase.and_then(|start| start.checked_sub(1)).filter(|_| person)
+            && reading.kind(comma) == Some(Kind::Comma)
+            && let Some(n) = before.checked_sub(1).filter(|&n| self.names[n].words.end == comma)
+            && self.entities.all[self.entities.of[n]].kind == SpeakerKind::Person
+        {
+            return directly(self, n);
+        }
         if let Some(n) = near {
             return directly(self, n);
         }
@@ -176,7 +213,7 @@ impl Walk<'_> {
         let start = (floor..end)
             .rev()
             .take_while(|&i| reading.kind(i) == Some(Kind::Word) && !reading.any(i, BROKEN))
-            .find(|&i| reading.has(i, Class::Definite));
+            .find(|&i| reading.definite(i));
         if let Some(start) = start
             && let Some(Form::Description(description)) = read(reading, &self.names, start..end)
         {
@@ -187,9 +224,31 @@ impl Walk<'_> {
         self.resolved(MentionKind::Pronoun, entity, "no name before the relative pronoun")
     }
 
-    /// “He”, “she”: a choice among the people named or quoted shortly before.
+    /// Whom the last of these names, which ends at a token, tells the place or body of: “Ana Lim, 40, of Hull, Maine”.
+    fn attached(&self, names: usize, end: usize) -> Option<usize> {
+        const FURTHEST: usize = 3;
+        let reading = self.reading;
+        let last = names.checked_sub(1).filter(|&n| self.names[n].words.end == end)?;
+        for n in (last.saturating_sub(FURTHEST)..last).rev() {
+            let between = self.names[n].words.end..self.names[n + 1].title.start;
+            let links = between.clone().any(|i| reading.any(i, Classes::of(&[Class::Preposition, Class::Of])));
+            let near = between.len() <= 5
+                && between
+                    .clone()
+                    .all(|i| matches!(reading.kind(i), Some(Kind::Comma | Kind::Number)) || reading.any(i, ATTACHING));
+            if !near {
+                return None;
+            }
+            if links && self.entities.all[self.entities.of[n]].kind != SpeakerKind::Organization {
+                return Some(n);
+            }
+        }
+        None
+    }
+
+    /// “He”, “she”: a choice among the people named, quoted or described shortly before.
     fn antecedent(&mut self, at: usize, gender: i32, attribution: &Attribution) -> Resolved {
-        let candidates = self.candidates(at, gender, attribution);
+        let candidates = self.candidates(at, gender, attribution, CHAIN);
         let taught = self.taught(&candidates);
         let called = |c: &Candidate| self.name(c.entity).unwrap_or_else(|| "an unnamed speaker".to_owned());
         let Some((best, why)) = AntecedentChoice.decide(&candidates, self.grammar.weights(), called) else {
@@ -198,7 +257,34 @@ impl Walk<'_> {
         };
         let entity = candidates[taught.unwrap_or(best)].entity;
         self.entities.all[entity].gender += gender;
+        self.meant.insert(at, Some(entity));
         self.resolved(MentionKind::Pronoun, entity, why)
+    }
+
+    /// Whom the nearest pronoun of the same gender before means, where it stands in the narration behind the last turn:
+    /// “*She* has a boat. She said …” `chain` is how many more of them may be gone back to. Time: each pronoun is resolved
+    /// once.
+    fn echo(&mut self, at: usize, gender: i32, attribution: &Attribution, chain: usize) -> Option<usize> {
+        const REACH: usize = 50;
+        let start = self.reading.token(at)?.span.start;
+        let turn = self.turns.partition_point(|t| t.start < start).checked_sub(1).map_or(0, |t| self.turns[t].start);
+        let section = self.section_of(self.sentence_of(start));
+        let personal = |i: &usize| self.reading.gender(*i) == gender && self.reading.any(*i, PERSONAL);
+        let near = (at.saturating_sub(REACH)..at).rev().find(personal)?;
+        let begin = self.reading.token(near)?.span.start;
+        if begin <= turn || self.quoted(begin) || self.sentence_of(begin) < section {
+            return None;
+        }
+        if let Some(&known) = self.meant.get(&near) {
+            return known;
+        }
+        let chain = chain.checked_sub(1)?;
+        let candidates = self.candidates(near, gender, attribution, chain);
+        let nameless = |_: &Candidate| String::new();
+        let meant = AntecedentChoice.decide(&candidates, self.grammar.weights(), nameless);
+        let meant = meant.map(|(best, _)| candidates[best].entity);
+        self.meant.insert(near, meant);
+        meant
     }
 
     /// While weights are learned: adds this choice to the examples, and says which candidate is right. Where nobody has
@@ -215,15 +301,16 @@ impl Walk<'_> {
         None
     }
 
-    /// The options of a pronoun at a token.
-    fn candidates(&self, at: usize, gender: i32, attribution: &Attribution) -> Vec<Candidate> {
+    /// The options of a pronoun at a token; for `chain` see [`Self::echo`].
+    fn candidates(&mut self, at: usize, gender: i32, attribution: &Attribution, chain: usize) -> Vec<Candidate> {
+        let described = self.described(at, attribution);
+        let echo = self.echo(at, gender, attribution, chain);
         let start = self.reading.token(at).map_or(0, |t| t.span.start);
         let sentence = self.sentence_of(start);
         let paragraph = self.paragraph_of(sentence);
         let section = self.section_of(sentence);
         let mut all: Vec<Candidate> = Vec::new();
-        let fits =
-            |e: usize| e != NOBODY && matches!(self.entities.all[e].kind, SpeakerKind::Person | SpeakerKind::Unknown);
+        let fits = |e: usize| e != NOBODY && self.entities.all[e].personal();
         let index = |all: &mut Vec<Candidate>, entity: usize| {
             all.iter().position(|c| c.entity == entity).unwrap_or_else(|| {
                 all.push(Candidate { entity, distance: SENTENCES_BACK, ..Candidate::default() });
@@ -237,7 +324,7 @@ impl Walk<'_> {
             if place.sentence + SENTENCES_BACK < sentence || place.sentence < section {
                 break;
             }
-            if !fits(entity) {
+            if !fits(entity) || place.byline {
                 continue;
             }
             let found = index(&mut all, entity);
@@ -247,25 +334,25 @@ impl Walk<'_> {
                 candidate.in_content |= attribution.content.iter().any(|c| c.contains(span));
                 continue;
             }
-            if !candidate.named {
-                candidate.named = true;
-                candidate.distance = sentence.saturating_sub(place.sentence);
-                (candidate.object, candidate.possessor) = (place.object, place.possessor);
-                candidate.recent = std::mem::take(&mut recent);
+            let before = |d: &Described| {
+                d.place.first && d.place.sentence == place.sentence && d.start < self.names[n].words.start
+            };
+            let first = place.first && !described.iter().any(before);
+            candidate.recent |= std::mem::take(&mut recent);
+            candidate.meet(Place { first, ..place }, sentence, paragraph);
+        }
+        for Described { entity, place, .. } in described.iter().filter(|d| fits(d.entity)) {
+            let found = index(&mut all, *entity);
+            let candidate = &mut all[found];
+            if place.quoted {
+                continue;
             }
-            match sentence.saturating_sub(place.sentence) {
-                0 => {
-                    candidate.same = true;
-                    candidate.same_first |= place.first;
-                }
-                1 => {
-                    candidate.previous = true;
-                    candidate.previous_first |= place.first;
-                }
-                _ => {}
-            }
-            candidate.near += 1;
-            candidate.paragraph |= place.paragraph == paragraph;
+            candidate.described |= !candidate.named;
+            candidate.meet(*place, sentence, paragraph);
+        }
+        if let Some(entity) = echo.filter(|&e| fits(e)) {
+            let found = index(&mut all, entity);
+            all[found].echoed = true;
         }
         // Turns are in order of text: those before the pronoun are found without a walk over the others.
         let turns = self.turns.get(..self.turns.partition_point(|t| t.start < start)).unwrap_or_default();
@@ -275,6 +362,7 @@ impl Walk<'_> {
             }
             let found = index(&mut all, turn.entity);
             let gap = sentence.saturating_sub(turn.sentence);
+            all[found].described = false;
             all[found].turn = all[found].turn.or(Some((back, gap)));
             all[found].distance = all[found].distance.min(gap);
         }
@@ -311,7 +399,6 @@ impl Walk<'_> {
             };
             candidate.mentions = if entity.is_named() { entity.named as usize } else { UNNAMED };
             candidate.turns = entity.turns as usize;
-            candidate.headline = entity.headline;
             candidate.unnamed = !entity.is_named();
             candidate.quoted = entity.quoted && entity.is_named();
             candidate.kind = Some(entity.kind);

@@ -18,6 +18,11 @@ impl<'r> Reading<'r> {
         self.tokens.get(at)
     }
 
+    /// A token as written.
+    pub fn text(self, at: usize) -> &'r str {
+        self.token(at).map_or("", |t| t.span.of(self.text))
+    }
+
     pub fn kind(self, at: usize) -> Option<Kind> {
         self.token(at).map(|t| t.kind)
     }
@@ -28,6 +33,16 @@ impl<'r> Reading<'r> {
 
     pub fn has(self, at: usize, class: Class) -> bool {
         self.token(at).is_some_and(|t| t.classes.has(class))
+    }
+
+    /// “The”, “this”, “both”: what opens a phrase about somebody told of before.
+    pub fn definite(self, at: usize) -> bool {
+        self.has(at, Class::Definite) && !self.has(at, Class::Organisation)
+    }
+
+    /// “Company”, “club”: a noun for bodies whose names seldom have it, unlike “court”.
+    pub fn general(self, at: usize) -> bool {
+        self.has(at, Class::Definite) && self.has(at, Class::Organisation)
     }
 
     pub fn any(self, at: usize, classes: Classes) -> bool {

@@ -15,7 +15,7 @@ use crate::grammar::{Class, Grammar};
 use crate::quotes::Folded;
 use crate::span::Span;
 use crate::text::{self, Kind, Text};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// While weights are learned, one attribution of so many is forgotten.
 const FORGOTTEN: usize = 9;
@@ -64,6 +64,8 @@ pub(super) fn resolve(
         turns: Vec::new(),
         seen: HashMap::new(),
         labels: HashMap::new(),
+        met: BTreeMap::new(),
+        meant: HashMap::new(),
         letters: 0,
         sections: sections(&folded.outer),
     };
@@ -164,6 +166,10 @@ pub(super) struct Walk<'w> {
     pub sections: Vec<usize>,
     /// Entities by a name that the walk made up for them.
     pub labels: HashMap<String, usize>,
+    /// Whom descriptions mean that have been read so far, by the tokens of their heads.
+    pub met: BTreeMap<usize, usize>,
+    /// Whom pronouns mean that have been read so far, by their tokens.
+    pub meant: HashMap<usize, Option<usize>>,
     /// How many letters mark turns so far; the second answers.
     letters: u32,
 }
@@ -260,7 +266,11 @@ impl Walk<'_> {
                 self.resolved(MentionKind::Proper, entity, "a body is called by a name and what it is")
             }
             Some(Form::Pronoun(at)) => self.pronoun(*at, attribution),
-            Some(Form::Description(description)) => self.description(description, attribution),
+            Some(Form::Description(description)) => {
+                let resolved = self.description(description, attribution);
+                self.met.insert(description.head, resolved.entity);
+                resolved
+            }
             None => {
                 let entity = self.unnamed(SpeakerKind::Unknown, start, 0);
                 self.resolved(MentionKind::Nominal, entity, "no noun to read")
