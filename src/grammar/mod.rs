@@ -258,6 +258,8 @@ pub struct Phrase {
 pub struct Grammar {
     /// From a form's number to its index in `words`.
     forms: Table,
+    /// The numbers of the listed endings, apart from so many words: every word that no list has is asked for its ending.
+    endings: Table,
     /// The different things known of words; many forms share one. The first is the empty one.
     words: Vec<Word>,
     /// From a node of the phrase trie and the next word to the next node; the root is node 0.
@@ -384,7 +386,7 @@ impl Grammar {
         let split = |length| word.split_at_checked(word.len().checked_sub(length)?);
         let endings = (1..=LONGEST).rev().filter_map(split).filter(|(stem, _)| stem.len() >= 2);
         let entry = |ending: &str| ending.bytes().fold(Spelling::new().byte(b'-'), Spelling::byte).sym();
-        endings.map(|(_, ending)| (entry(ending), ending)).find(|(sym, _)| self.word(*sym).classes.has(Class::Ending))
+        endings.map(|(_, ending)| (entry(ending), ending)).find(|(sym, _)| self.endings.get(sym.0) != 0)
     }
 
     /// What the grammar knows of the form with this number.
