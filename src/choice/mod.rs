@@ -265,6 +265,8 @@ struct Buffers {
     sums: Sums,
     /// What the features of each option, as far as they were asked for, weigh together, in steps.
     totals: Vec<i32>,
+    /// Which options coarse features have not left out.
+    close: Vec<bool>,
 }
 
 /// Sums the weights of options' features. The keys of all options are gathered before the first is looked up: then the
@@ -372,7 +374,7 @@ impl<'w> Scorer<'w> {
         if items.len() < 2 {
             return vec![1.0; items.len()];
         }
-        let Buffers { sums, totals } = &mut *self.buffers.borrow_mut();
+        let Buffers { sums, totals, close } = &mut *self.buffers.borrow_mut();
         totals.clear();
         totals.resize(items.len(), 0);
         if let Some(label) = items.iter().find_map(|item| choice.label(item)) {
@@ -389,7 +391,8 @@ impl<'w> Scorer<'w> {
             sums.add_to(totals, self.weights, |at, sink| choice.coarse(&items[at], sink));
             least = totals.iter().copied().max().unwrap_or_default() - reach;
         }
-        let close: Vec<bool> = totals.iter().map(|&total| total >= least).collect();
+        close.clear();
+        close.extend(totals.iter().map(|&total| total >= least));
         sums.add_to(totals, self.weights, |at, sink| {
             if close[at] {
                 choice.features(&items[at], sink);
@@ -397,7 +400,7 @@ impl<'w> Scorer<'w> {
         });
         let score =
             |(&total, &close): (&i32, &bool)| if close { total as f32 * weights::STEP } else { f32::NEG_INFINITY };
-        let mut scores: Vec<f32> = totals.iter().zip(&close).map(score).collect();
+        let mut scores: Vec<f32> = totals.iter().zip(close.iter()).map(score).collect();
         softmax(&mut scores);
         scores
     }

@@ -64,11 +64,11 @@ impl Slot for u64 {
 
 impl<S: Slot> Perfect<S> {
     /// How many keys share a pilot, on average.
-    const BUCKET: usize = 3;
+    const BUCKET: usize = 4;
     /// How often the table may grow until every bucket has a pilot. With keys that are hashes it need not.
     const GROWTHS: usize = 4;
 
-    /// A table of these keys and weights; of two equal keys the first counts, for each label. Two slots of three are taken.
+    /// A table of these keys and weights; of two equal keys the first counts, for each label. Nine slots of ten are taken.
     /// Time: linear, for keys that are hashes.
     fn new(entries: impl ExactSizeIterator<Item = (u64, [i8; 4])> + Clone) -> Self {
         let count = entries.len();
@@ -87,7 +87,7 @@ impl<S: Slot> Perfect<S> {
         // The fullest buckets are the hardest to place, and go first.
         order.sort_by_key(|&bucket| std::cmp::Reverse(buckets[bucket].len()));
         for growth in 0..=Self::GROWTHS {
-            table.slots = vec![S::default(); ((count + count / 2) << growth) + 1];
+            table.slots = vec![S::default(); ((count + count / 9) << growth) + 1];
             if order.iter().all(|&bucket| table.place(bucket, &buckets[bucket])) {
                 break;
             }

@@ -192,8 +192,8 @@ impl<'s> Builder<'s> {
         let mut phrases: Vec<Phrase> = Vec::new();
         for (syms, phrase) in self.phrases {
             let mut node = 0;
-            if let Some(&first) = syms.first() {
-                let (place, bit) = opener(first);
+            if let [first, second, ..] = *syms {
+                let (place, bit) = opener(first, second);
                 openers[place] |= bit;
             }
             for sym in syms {
