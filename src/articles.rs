@@ -139,6 +139,15 @@ mod tests {
             "Title: x\n[content1 so].\n===\n2 = Ana\n",
         ];
         let errors = articles.map(|source| parse(Path::new("a.txt"), source).unwrap_err().to_string());
-        insta::assert_snapshot!(errors.join("\n"), @"");
+        insta::assert_snapshot!(errors.join("\n"), @r"
+        a.txt:1: expected a first line `Title: …`
+        a.txt:1: expected a line `===` behind the text, and names behind it
+        a.txt:4: expected a closing bracket for every opening one
+        a.txt:1: expected a [content1 …] in record 1
+        a.txt:4: expected a name, or -, for the speaker of record 1
+        a.txt:4: expected `3, 5 = Ana Ruiz`, or `4 = -`
+        a.txt:5: expected each number once
+        a.txt:4: expected only numbers of records, which 2 is not
+        ");
     }
 }

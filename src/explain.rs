@@ -102,7 +102,8 @@ pub fn explain_with(document: &Document<'_>, grammar: &Grammar, options: crate::
     let folded = crate::quotes::fold(&document.text, &raw, grammar);
     let reading = Reading::new(&document.text, &raw, &folded, grammar);
     let trace = Trace::new(&reading, grammar.weights());
-    let mut found = decode::proposed(&reading, &layouts::find(&reading), &trace);
+    // However faint: that something would have been too faint is an answer too.
+    let mut found = decode::proposed(&reading, &layouts::find(&reading), &trace, 0.0);
     let fates = decode::fates(&reading, &found, options.least, options.nested);
     for one in &mut found {
         decode::extend(&reading, &trace, one);

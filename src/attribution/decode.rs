@@ -54,9 +54,13 @@ const OUTER: f32 = 0.8;
 /// A quotation in marks claims its cue and its pieces with this confidence.
 const FIRM: f32 = 0.3;
 /// A cue is looked at closely when a first look gives it this probability of reporting.
-const SHUT: f32 = 0.02;
+const SHUT: f32 = 0.07;
 /// A cue that reports with less than this probability is not followed up.
 const FAINT: f32 = 0.12;
+/// What is hoped of choices that are still to be made.
+const HOPED: f32 = 0.97;
+/// A reading whose confidence, with what is hoped, falls short of what is asked for by more than this is given up.
+const SLACK: f32 = 0.1;
 
 /// Everything that is said outside of `blocks` with at least this confidence, in order of cues.
 pub(crate) fn decode(
@@ -66,7 +70,7 @@ pub(crate) fn decode(
     least: f32,
     nested: bool,
 ) -> Vec<Found> {
-    let mut found = proposed(reading, blocks, weights);
+    let mut found = proposed(reading, blocks, weights, least);
     let fates = fates(reading, &found, least, nested);
     for (one, fate) in fates.iter().enumerate() {
         if let Fate::Inside(outer) = *fate {
@@ -104,8 +108,9 @@ fn apart(reading: &Reading<'_>, found: Vec<Found>) -> Vec<Found> {
     kept
 }
 
-/// All that may be said outside of `blocks`, however faint and even inside of each other's content, in order of cues.
-pub(crate) fn proposed(reading: &Reading<'_>, blocks: &[Block], weights: &impl Weigh) -> Vec<Found> {
+/// All that may be said outside of `blocks`, even inside of each other's content, in order of cues; however faint, but for
+/// what cannot end up with a confidence of `least`.
+pub(crate) fn proposed(reading: &Reading<'_>, blocks: &[Block], weights: &impl Weigh, least: f32) -> Vec<Found> {
     let mut claims = Claims::new(reading, blocks);
     let mut found = quoted(reading, weights, &mut claims);
     for one in &mut found {
@@ -126,7 +131,7 @@ pub(crate) fn proposed(reading: &Reading<'_>, blocks: &[Block], weights: &impl W
         }
     }
     for cue in 0..reading.cues.len() {
-        let plain = plain(reading, weights, cue, &claims);
+        let plain = plain(reading, weights, cue, &claims, least);
         found.extend(plain.map(|one| Found { confidence: confidence(reading, weights, &one), ..one }));
     }
     // A cue that has let its pieces go may have found plain content: the surer of the two stands.
@@ -323,7 +328,7 @@ fn rest(
 }
 
 /// What a cue that no quotation has claimed reports, if anything.
-fn plain(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, claims: &Claims) -> Option<Found> {
+fn plain(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, claims: &Claims, least: f32) -> Option<Found> {
     let candidate = &reading.cues[cue];
     if claims.has(candidate.head) || candidate.kind == CueKind::Unlisted {
         return None;
@@ -342,13 +347,19 @@ fn plain(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, claims: &Claim
     }
     let taken = best(&chances[1..])? + 1;
     let side = items[taken]?;
-    let mut odds = Odds { link: chances[taken], ..Odds::default() };
-    let field = plain_field(reading, cue, side, within);
-    let mut content = vec![stretch(reading, weights, &field, &mut odds)?];
-    if side == Side::Left {
-        rest(reading, weights, cue, &mut content, claims, &mut odds);
+    let odds = Odds { link: chances[taken], ..Odds::default() };
+    let hoped = Odds { start: HOPED, end: HOPED, speaker: HOPED, ..odds };
+    let mut found = Found::new(cue, side, Vec::new(), hoped);
+    if confidence(reading, weights, &found) + SLACK < least {
+        return None;
     }
-    Some(speakers(reading, weights, Found::new(cue, side, content, odds)))
+    found.odds = odds;
+    let field = plain_field(reading, cue, side, within);
+    found.content.push(stretch(reading, weights, &field, &mut found.odds)?);
+    if side == Side::Left {
+        rest(reading, weights, cue, &mut found.content, claims, &mut found.odds);
+    }
+    Some(speakers(reading, weights, found))
 }
 
 /// The sides on which a pattern proposes a content and there is room for it, after the option that there is none.

@@ -14,6 +14,7 @@ pub(crate) mod source;
 pub(crate) mod trace;
 
 use crate::Options;
+use crate::choice::Scorer;
 use crate::grammar::{Class, Classes, Form};
 use crate::record::Kind;
 use crate::span::Span;
@@ -79,7 +80,8 @@ pub struct Cue {
 /// Finds the attributions of a document, in order of their contents.
 pub(crate) fn attribute(reading: &Reading<'_>, options: Options) -> Vec<Attribution> {
     let blocks = layouts::find(reading);
-    let found = decode::decode(reading, &blocks, reading.grammar.weights(), options.least, options.nested);
+    let scorer = Scorer::new(reading.grammar.weights());
+    let found = decode::decode(reading, &blocks, &scorer, options.least, options.nested);
     let asked = found.iter().filter(|one| options.attitudes || !is_attitude(reading, one));
     let mut given: Vec<(Option<&Found>, Attribution)> = asked.map(|one| (Some(one), spell_out(reading, one))).collect();
     given.extend(blocks.iter().map(|block| (None, spell_block(reading, block))));

@@ -8,6 +8,7 @@ use crate::grammar::{Class, Classes, Form, Grammar, Sym};
 use crate::quotes::{Folded, Piece};
 use crate::span::Span;
 use crate::text::{Case, Kind, Text, Token};
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -207,8 +208,8 @@ pub(crate) struct Reading<'d> {
     /// For each token what it may be in a noun phrase.
     parts: Vec<Part>,
     cue_looks: Vec<CueLook>,
-    /// For each cue the constructions that it may stand in.
-    proposals: Vec<Proposals>,
+    /// For each cue the constructions that it may stand in, once they are asked for: most cues report nothing.
+    proposals: Vec<Cell<Option<Proposals>>>,
     /// How many commas, stops and the like, and how many finite-looking verbs, stand before each token.
     commas: Vec<u32>,
     verbs: Vec<u32>,
@@ -268,8 +269,7 @@ impl<'d> Reading<'d> {
             next_cue[at] = if cue_at[at] == 0 { next_cue[at + 1] } else { at as u32 };
         }
         let cue_looks = cues.iter().map(|cue| CueLook::new(cue, grammar, known)).collect();
-        let propose = |cue: &Candidate| patterns::propose(outer, sentence_of[cue.head] as usize, cue, grammar);
-        let proposals = cues.iter().map(propose).collect();
+        let proposals = vec![Cell::new(None); cues.len()];
         let parts = vec![Part::default(); looks.len()];
         let mut reading = Self {
             cue_looks,
@@ -333,7 +333,14 @@ impl<'d> Reading<'d> {
 
     /// The constructions that a cue may stand in.
     pub(crate) fn proposals(&self, cue: usize) -> Proposals {
-        self.proposals[cue]
+        let known = &self.proposals[cue];
+        known.get().unwrap_or_else(|| {
+            let candidate = &self.cues[cue];
+            let outer = &self.folded.outer;
+            let found = patterns::propose(outer, self.sentence_of(candidate.head), candidate, self.grammar);
+            known.set(Some(found));
+            found
+        })
     }
 
     /// The cue whose stretch a token is in.

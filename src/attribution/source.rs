@@ -260,6 +260,22 @@ const REACH_LEFT: usize = 14;
 const REACH_RIGHT: usize = 26;
 
 impl EdgeChoice<'_, '_> {
+    /// The last token inside, the first outside, and what is taken beside the head.
+    fn around(&self, item: usize) -> (usize, usize, Range<usize>) {
+        match self.edge {
+            Edge::Left => (item, item.wrapping_sub(1), item..self.head),
+            Edge::Right => (item - 1, item, self.head + 1..item),
+        }
+    }
+
+    /// Whether an edge takes all that it may.
+    fn limit(&self, item: usize) -> Value {
+        Value::flag(match self.edge {
+            Edge::Left => item == self.within.start,
+            Edge::Right => item >= self.within.end,
+        })
+    }
+
     /// For the left edge the first token, for the right edge the one behind the last; nearest first.
     pub(crate) fn items(&self) -> Vec<usize> {
         let tokens = self.reading.tokens();
@@ -290,6 +306,33 @@ impl EdgeChoice<'_, '_> {
 
 impl Choice for EdgeChoice<'_, '_> {
     type Item = usize;
+    // Further behind are two of three options, and the best one of hardly any choice.
+    const REACH: Option<i32> = Some(48);
+
+    fn coarse<S: Sink>(&self, &item: &usize, sink: &mut S) {
+        let reading = self.reading;
+        let sentence = reading.sentence(reading.sentence_of(self.head));
+        let word = |at: usize| reading.word(at, &sentence);
+        let class = |at: usize| reading.class(at, &sentence);
+        let (what, edge) = (Value::label(self.what), Value::flag(self.edge == Edge::Left));
+        let (inside, outside, taken) = self.around(item);
+        let (length, limit) = (Value::distance(taken.len()), self.limit(item));
+        let commas = Value::number(reading.commas(taken.clone()).min(3));
+        sink.add(template!("edge.length.own"), &[what, edge, length, class(self.head)]);
+        sink.add(template!("edge.outside"), &[what, edge, word(outside)]);
+        sink.add(template!("edge.both"), &[what, edge, class(inside), class(outside)]);
+        sink.add(template!("edge.limit"), &[what, edge, limit, length]);
+        sink.add(template!("edge.limit.class"), &[what, edge, limit, class(inside)]);
+        sink.add(template!("edge.commas"), &[what, edge, commas, class(outside), limit]);
+        for at in taken.take(12) {
+            sink.of_token(at, |sink| {
+                sink.add(template!("edge.taken"), &[what, edge, class(at)]);
+                if reading.tokens()[at].classes.has(Class::Relative) {
+                    sink.add(template!("edge.taken.relative"), &[what, edge, word(at)]);
+                }
+            });
+        }
+    }
 
     fn features<S: Sink>(&self, &item: &usize, sink: &mut S) {
         let reading = self.reading;
@@ -298,32 +341,19 @@ impl Choice for EdgeChoice<'_, '_> {
         let word = |at: usize| reading.word(at, &sentence);
         let class = |at: usize| reading.class(at, &sentence);
         let left = self.edge == Edge::Left;
-        let what = Value::label(self.what);
-        let edge = Value::flag(left);
-        // The last token inside and the first outside.
-        let (inside, outside, taken) =
-            if left { (item, item.wrapping_sub(1), item..self.head) } else { (item - 1, item, self.head + 1..item) };
+        let (what, edge) = (Value::label(self.what), Value::flag(left));
+        let (inside, outside, taken) = self.around(item);
         let beyond = if left { outside.wrapping_sub(1) } else { outside + 1 };
         let length = Value::distance(taken.len());
         let own = class(self.head);
-        let limit = Value::flag(if left { item == self.within.start } else { item >= self.within.end });
         sink.add(template!("edge.length"), &[what, edge, length]);
-        sink.add(template!("edge.length.own"), &[what, edge, length, own]);
         sink.add(template!("edge.length.word"), &[what, edge, length, word(self.head)]);
         sink.add(template!("edge.inside"), &[what, edge, word(inside)]);
         sink.add(template!("edge.inside.class"), &[what, edge, class(inside), length]);
-        sink.add(template!("edge.outside"), &[what, edge, word(outside)]);
-        sink.add(template!("edge.both"), &[what, edge, class(inside), class(outside)]);
         sink.add(template!("edge.both.words"), &[what, edge, word(inside), word(outside)]);
         sink.add(template!("edge.beyond"), &[what, edge, class(outside), class(beyond)]);
         sink.add(template!("edge.beyond.inside"), &[what, edge, class(inside), class(outside), class(beyond)]);
         sink.add(template!("edge.outside.own"), &[what, edge, class(outside), own]);
-        sink.add(template!("edge.limit"), &[what, edge, limit, length]);
-        sink.add(template!("edge.limit.class"), &[what, edge, limit, class(inside)]);
-        sink.add(
-            template!("edge.commas"),
-            &[what, edge, Value::number(reading.commas(taken.clone()).min(3)), class(outside), limit],
-        );
         sink.add(
             template!("edge.verbs"),
             &[what, edge, Value::number(reading.verbs(taken.clone()).min(3)), class(outside)],
@@ -333,14 +363,6 @@ impl Choice for EdgeChoice<'_, '_> {
             sink.add(template!("edge.lemma.outside"), &[what, edge, look.lemma, word(outside)]);
             sink.add(template!("edge.lemma.inside"), &[what, edge, look.lemma, word(inside)]);
             sink.add(template!("edge.form"), &[what, edge, look.form, class(inside), class(outside)]);
-        }
-        for at in taken.take(12) {
-            sink.of_token(at, |sink| {
-                sink.add(template!("edge.taken"), &[what, edge, class(at)]);
-                if reading.tokens()[at].classes.has(Class::Relative) {
-                    sink.add(template!("edge.taken.relative"), &[what, edge, word(at)]);
-                }
-            });
         }
     }
 }

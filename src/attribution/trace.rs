@@ -1,6 +1,6 @@
 //! What was weighed on the way to a reading, kept for `sayso explain`: “said” reports it, 98 % — it is no quotation, 2 %.
 //!
-//! Decoding asks a [`Weigh`] for probabilities. Bare weights give them and forget; a [`Trace`] gives the same ones and
+//! Decoding asks a [`Weigh`] for probabilities. A bare [`Scorer`] gives them and forgets; a [`Trace`] gives the same ones and
 //! remembers, so that what is explained is what was decided.
 
 use super::bounds::{EndChoice, Part, StartChoice};
@@ -9,7 +9,7 @@ use super::link::{Link, LinkChoice};
 use super::reading::Reading;
 use super::side::{GateChoice, Side, SideChoice};
 use super::source::{Edge, EdgeChoice, SpeakerChoice};
-use crate::choice::{Choice, Weights, probabilities, reasons};
+use crate::choice::{Choice, Scorer, Weights, reasons};
 use crate::grammar::Sym;
 use crate::span::Span;
 use std::cell::RefCell;
@@ -21,10 +21,10 @@ pub(crate) trait Weigh {
     fn weigh<C: Told>(&self, choice: &C, items: &[C::Item]) -> Vec<f32>;
 }
 
-impl Weigh for Weights {
+impl Weigh for Scorer<'_> {
     #[inline]
     fn weigh<C: Told>(&self, choice: &C, items: &[C::Item]) -> Vec<f32> {
-        probabilities(self, choice, items)
+        self.probabilities(choice, items)
     }
 }
 
@@ -129,10 +129,10 @@ pub struct Step {
     pub others: usize,
 }
 
-/// Weights that remember what they were asked.
+/// A scorer that remembers what it was asked.
 pub(crate) struct Trace<'r, 'd> {
     reading: &'r Reading<'d>,
-    weights: &'r Weights,
+    scorer: Scorer<'r>,
     spell: Box<dyn Fn(Sym) -> String>,
     steps: RefCell<BTreeMap<Subject, Vec<Step>>>,
 }
@@ -143,7 +143,7 @@ const SHOWN: usize = 3;
 impl<'r, 'd> Trace<'r, 'd> {
     /// A trace that is empty yet.
     pub(crate) fn new(reading: &'r Reading<'d>, weights: &'r Weights) -> Self {
-        Self { reading, weights, spell: Box::new(reading.spelling()), steps: RefCell::default() }
+        Self { reading, scorer: Scorer::new(weights), spell: Box::new(reading.spelling()), steps: RefCell::default() }
     }
 
     /// All that was weighed, by what it was weighed for, in the order of asking.
@@ -154,14 +154,14 @@ impl<'r, 'd> Trace<'r, 'd> {
 
 impl Weigh for Trace<'_, '_> {
     fn weigh<C: Told>(&self, choice: &C, items: &[C::Item]) -> Vec<f32> {
-        let odds = self.weights.weigh(choice, items);
+        let odds = self.scorer.weigh(choice, items);
         let mut order: Vec<usize> = (0..items.len()).collect();
         // The first of equals stays first, as in `choice::best`.
         order.sort_by(|&a, &b| odds[b].total_cmp(&odds[a]));
         let weighed = |&at: &usize| Weighed {
             answer: choice.answer(&items[at]),
             probability: odds[at],
-            features: reasons(self.weights, choice, &items[at], &*self.spell),
+            features: reasons(self.scorer.weights(), choice, &items[at], &*self.spell),
         };
         let options = order.iter().take(SHOWN).map(weighed).collect();
         let subject = choice.subject();

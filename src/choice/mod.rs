@@ -10,6 +10,7 @@ pub mod weights;
 pub use weights::Weights;
 
 use crate::grammar::Sym;
+use std::cell::RefCell;
 
 /// A part of a feature: a word, a label or a small number. Its hash is that of its text, so that a weights file can be
 /// read without knowing which it was.
@@ -141,8 +142,8 @@ const LABELS: [(Sym, u64); 5] = [
     (Sym::of("goes-on"), 2),
 ];
 
-/// The bits of a labelled feature's key that hold the number of its label, so that the features of all options of a
-/// choice stand side by side and one look-up finds them.
+/// The bits of a key that hold the number of the feature's label, 0 without one, so that one look-up finds the features
+/// of all options of a choice.
 const LABEL: u64 = 3;
 
 /// Whether a feature of this template has an option's label as its first value.
@@ -175,23 +176,27 @@ const fn label_number(hash: u32) -> u64 {
     0
 }
 
-/// The key of a feature whose label has this hash, from that of the rest of it.
-const fn with_label(key: u64, label: u32) -> u64 {
-    key & !LABEL | label_number(label)
+/// The key of a feature whose label has this hash, if it has a label, from that of the rest of it.
+const fn with_label(key: u64, label: Option<u32>) -> u64 {
+    let number = match label {
+        Some(label) => label_number(label),
+        None => 0,
+    };
+    key & !LABEL | number
 }
 
 /// The key of a feature.
 fn key_with(template: Template, values: &[Value]) -> u64 {
     let key = |values: &[Value]| values.iter().fold(template.hash, |key, value| extend(key, value.hash));
     match values {
-        [label, rest @ ..] if template.labelled => with_label(key(rest), label.hash),
-        values => key(values),
+        [label, rest @ ..] if template.labelled => with_label(key(rest), Some(label.hash)),
+        values => with_label(key(values), None),
     }
 }
 
 /// The key of a feature of one value, for what is learned of a word beside the weights of choices.
 pub(crate) const fn key_of(template: Template, value: Value) -> u64 {
-    extend(template.hash, value.hash)
+    with_label(extend(template.hash, value.hash), None)
 }
 
 /// What takes an option's features.
@@ -213,8 +218,17 @@ pub trait Choice {
     /// What is chosen among.
     type Item;
 
-    /// Gives the features of one option to `sink`, always in the same order, but for those of [`Choice::common`].
+    /// Gives the features of one option to `sink`, always in the same order, but for those of [`Choice::common`] and
+    /// [`Choice::coarse`].
     fn features<S: Sink>(&self, item: &Self::Item, sink: &mut S);
+
+    /// How far behind the best option, in steps of weights, one may be by its [`Choice::coarse`] features and not be left
+    /// out; `None` where there are no coarse features. What is left out tells nothing of how sure the choice is.
+    const REACH: Option<i32> = None;
+
+    /// Gives those of an option's features, none of them in [`Choice::features`], that tell most hopeless options from
+    /// others: these are not asked for the rest.
+    fn coarse<S: Sink>(&self, _item: &Self::Item, _sink: &mut S) {}
 
     /// What tells an option from others in the common features; `None` where it has none of these.
     fn label(&self, _item: &Self::Item) -> Option<Value> {
@@ -231,132 +245,165 @@ fn features<C: Choice, S: Sink>(choice: &C, item: &C::Item, sink: &mut S) {
     if let Some(label) = choice.label(item) {
         choice.common(label, sink);
     }
+    choice.coarse(item, sink);
     choice.features(item, sink);
 }
 
-/// How many features are looked up together.
-const BATCH: usize = 64;
-
-/// How many sums of tokens' features are remembered.
+/// How many tokens' features are remembered.
 const TOKENS: usize = 64;
 
-/// Sums the weights of an option's features, in steps. Keys are gathered first and looked up in batches, so that the
-/// processor need not wait for one look-up, or guess its outcome, before it begins the next.
-struct Sum<'w> {
+/// Gives options of choices their probabilities, and keeps its buffers from one choice to the next.
+#[derive(Debug)]
+pub struct Scorer<'w> {
     weights: &'w Weights,
-    total: i32,
-    keys: [u64; BATCH],
-    held: usize,
-    /// Tokens, plus one, and what their features sum to, each at its number's last bits.
-    tokens: [(u32, i32); TOKENS],
+    buffers: RefCell<Buffers>,
 }
 
-impl<'w> Sum<'w> {
-    fn new(weights: &'w Weights) -> Self {
-        Self { weights, total: 0, keys: [0; BATCH], held: 0, tokens: [(0, 0); TOKENS] }
-    }
+/// What is known of the options of a choice.
+#[derive(Debug, Default)]
+struct Buffers {
+    sums: Sums,
+    /// What the features of each option, as far as they were asked for, weigh together, in steps.
+    totals: Vec<i32>,
+    /// Which options coarse features have not left out.
+    close: Vec<bool>,
+}
 
-    /// The sum so far; the next option begins from nothing.
-    fn take(&mut self) -> i32 {
-        self.look_up();
-        std::mem::take(&mut self.total)
-    }
+/// Sums the weights of options' features. The keys of all options are gathered before the first is looked up: then the
+/// processor need neither wait for one look-up before it begins the next, nor guess where the keys of an option end.
+#[derive(Debug)]
+struct Sums {
+    keys: Vec<u64>,
+    /// What the features before each key weigh together, and behind the last of them.
+    before: Vec<i32>,
+    /// Where the keys of each option end.
+    ends: Vec<usize>,
+    /// Options whose features stand in part among those of an option before it: the option, and the first and last key.
+    shared: Vec<(usize, usize, usize)>,
+    /// Tokens, with the number of the gathering, and where their keys are; each at its number's last bits.
+    tokens: [(u64, usize, usize); TOKENS],
+    /// How often keys were gathered.
+    gathered: u64,
+}
 
-    #[inline(never)]
-    fn look_up(&mut self) {
-        let mut kept = 0;
-        for at in 0..std::mem::take(&mut self.held) {
-            let key = self.keys[at];
-            self.keys[kept] = key;
-            kept += usize::from(self.weights.may_have(key));
+impl Default for Sums {
+    fn default() -> Self {
+        let (keys, before, ends, shared) = Default::default();
+        Self { keys, before, ends, shared, tokens: [(0, 0, 0); TOKENS], gathered: 0 }
+    }
+}
+
+impl Sums {
+    /// Adds to each total what the features that `give` gives of its option weigh.
+    fn add_to(&mut self, totals: &mut [i32], weights: &Weights, mut give: impl FnMut(usize, &mut Self)) {
+        self.keys.clear();
+        self.ends.clear();
+        self.shared.clear();
+        self.gathered += 1;
+        for at in 0..totals.len() {
+            give(at, self);
+            self.ends.push(self.keys.len());
         }
-        self.total += self.keys[..kept].iter().map(|&key| self.weights.steps(key)).sum::<i32>();
+        self.before.clear();
+        self.before.resize(self.keys.len() + 1, 0);
+        let mut sum = 0;
+        for (&key, behind) in self.keys.iter().zip(&mut self.before[1..]) {
+            sum += weights.steps(key);
+            *behind = sum;
+        }
+        let mut start = 0;
+        for (total, &end) in totals.iter_mut().zip(&self.ends) {
+            *total += self.before[end] - self.before[start];
+            start = end;
+        }
+        for &(option, first, end) in &self.shared {
+            totals[option] += self.before[end] - self.before[first];
+        }
     }
 }
 
-impl Sink for Sum<'_> {
+impl Sink for Sums {
     #[inline(always)]
     fn add(&mut self, template: Template, values: &[Value]) {
-        self.keys[self.held % BATCH] = values.iter().fold(template.hash, |key, value| extend(key, value.hash));
-        self.held += 1;
-        if self.held == BATCH {
-            self.look_up();
-        }
+        self.keys.push(values.iter().fold(template.hash, |key, value| extend(key, value.hash)) & !LABEL);
     }
 
     #[inline]
     fn of_token(&mut self, at: usize, features: impl FnOnce(&mut Self)) {
-        let (token, sum) = self.tokens[at % TOKENS];
-        let tag = at as u32 + 1;
+        let tag = self.gathered << 32 | at as u64;
+        let (token, first, end) = self.tokens[at % TOKENS];
         if token == tag {
-            self.total += sum;
+            self.shared.push((self.ends.len(), first, end));
             return;
         }
-        self.look_up();
-        let before = self.total;
+        let first = self.keys.len();
         features(self);
-        self.look_up();
-        self.tokens[at % TOKENS] = (tag, self.total - before);
+        self.tokens[at % TOKENS] = (tag, first, self.keys.len());
     }
 }
 
 /// Sums the weights of common features for all labels at once.
-struct Labelled<'w> {
-    weights: &'w Weights,
-    /// By a label's number.
-    totals: [i32; LABEL as usize + 1],
-    keys: [u64; BATCH],
-    held: usize,
-}
-
-impl Labelled<'_> {
-    #[inline(never)]
-    fn look_up(&mut self) {
-        let mut kept = 0;
-        for at in 0..std::mem::take(&mut self.held) {
-            let key = self.keys[at];
-            self.keys[kept] = key;
-            kept += usize::from(self.weights.may_have(key));
-        }
-        for &key in &self.keys[..kept] {
-            self.weights.labelled(key, &mut self.totals);
-        }
-    }
+struct Labelled<'s> {
+    keys: &'s mut Vec<u64>,
 }
 
 impl Sink for Labelled<'_> {
     #[inline(always)]
     fn add(&mut self, template: Template, values: &[Value]) {
         let values = values.get(1..).unwrap_or_default();
-        self.keys[self.held % BATCH] = values.iter().fold(template.hash, |key, value| extend(key, value.hash)) & !LABEL;
-        self.held += 1;
-        if self.held == BATCH {
-            self.look_up();
-        }
+        self.keys.push(values.iter().fold(template.hash, |key, value| extend(key, value.hash)) & !LABEL);
     }
 }
 
-/// The probability of each option, in their order; they sum to 1 unless there is none.
-pub fn probabilities<C: Choice>(weights: &Weights, choice: &C, items: &[C::Item]) -> Vec<f32> {
-    if items.len() < 2 {
-        return vec![1.0; items.len()];
+impl<'w> Scorer<'w> {
+    /// A scorer with these weights.
+    #[must_use]
+    pub fn new(weights: &'w Weights) -> Self {
+        Self { weights, buffers: RefCell::default() }
     }
-    let mut common = [0; LABEL as usize + 1];
-    if let Some(label) = items.iter().find_map(|item| choice.label(item)) {
-        let mut sum = Labelled { weights, totals: common, keys: [0; BATCH], held: 0 };
-        choice.common(label, &mut sum);
-        sum.look_up();
-        common = sum.totals;
+
+    /// The weights.
+    #[must_use]
+    pub fn weights(&self) -> &'w Weights {
+        self.weights
     }
-    let mut sum = Sum::new(weights);
-    let score = |item| {
-        choice.features(item, &mut sum);
-        let common = choice.label(item).map_or(0, |label| common[label_number(label.hash) as usize]);
-        (sum.take() + common) as f32 * weights::STEP
-    };
-    let mut scores: Vec<f32> = items.iter().map(score).collect();
-    softmax(&mut scores);
-    scores
+
+    /// The probability of each option, in their order; they sum to 1 unless there is none. Options that coarse features
+    /// leave out have none.
+    pub fn probabilities<C: Choice>(&self, choice: &C, items: &[C::Item]) -> Vec<f32> {
+        if items.len() < 2 {
+            return vec![1.0; items.len()];
+        }
+        let Buffers { sums, totals, close } = &mut *self.buffers.borrow_mut();
+        totals.clear();
+        totals.resize(items.len(), 0);
+        if let Some(label) = items.iter().find_map(|item| choice.label(item)) {
+            sums.keys.clear();
+            choice.common(label, &mut Labelled { keys: &mut sums.keys });
+            let mut common = [0; LABEL as usize + 1];
+            sums.keys.iter().for_each(|&key| self.weights.labelled(key, &mut common));
+            for (total, item) in totals.iter_mut().zip(items) {
+                *total = choice.label(item).map_or(0, |label| common[label_number(label.hash) as usize]);
+            }
+        }
+        let mut least = i32::MIN;
+        if let Some(reach) = C::REACH {
+            sums.add_to(totals, self.weights, |at, sink| choice.coarse(&items[at], sink));
+            least = totals.iter().copied().max().unwrap_or_default() - reach;
+        }
+        close.clear();
+        close.extend(totals.iter().map(|&total| total >= least));
+        sums.add_to(totals, self.weights, |at, sink| {
+            if close[at] {
+                choice.features(&items[at], sink);
+            }
+        });
+        let score =
+            |(&total, &close): (&i32, &bool)| if close { total as f32 * weights::STEP } else { f32::NEG_INFINITY };
+        let mut scores: Vec<f32> = totals.iter().zip(close.iter()).map(score).collect();
+        softmax(&mut scores);
+        scores
+    }
 }
 
 /// Turns scores into probabilities, in place.

@@ -92,7 +92,7 @@ fn candidate_at(tokens: &[Token], at: usize, quoted: bool, grammar: &Grammar) ->
         let negated = tokens[tokens_of.clone()].iter().any(|token| token.classes.has(Class::Negation));
         Some(Candidate { negated, tokens: tokens_of, ..candidate })
     };
-    let bare = Candidate {
+    let bare = || Candidate {
         tokens: at..at,
         head: at,
         lemma: token.word,
@@ -111,21 +111,21 @@ fn candidate_at(tokens: &[Token], at: usize, quoted: bool, grammar: &Grammar) ->
             kind,
             entry: phrase.word.cue,
             forms: phrase.word.forms,
-            ..bare
+            ..bare()
         };
         return verb(at, at + length, phrase);
     }
     if let Some((head, cue)) = relayed(tokens, at, grammar) {
         let (forms, entry) = (grammar.form(tokens[head].word), tokens[head].cue);
-        let candidate = Candidate { head, lemma: cue.lemma_sym, kind: CueKind::Phrase, entry, forms, ..bare };
+        let candidate = Candidate { head, lemma: cue.lemma_sym, kind: CueKind::Phrase, entry, forms, ..bare() };
         return verb(at, head + 1, candidate);
     }
     if let Some(cue) = grammar.cue(token.cue) {
         let kind = if cue.noun { CueKind::Noun } else { CueKind::Verb };
-        return verb(at, at + 1, Candidate { lemma: cue.lemma_sym, kind, entry: token.cue, ..bare });
+        return verb(at, at + 1, Candidate { lemma: cue.lemma_sym, kind, entry: token.cue, ..bare() });
     }
     let verb_like = quoted && token.classes.is_empty() && token.case == Case::Lower && near_quotation(tokens, at);
-    if verb_like { verb(at, at + 1, bare) } else { None }
+    if verb_like { verb(at, at + 1, bare()) } else { None }
 }
 
 /// The verb of a relayed cue that begins at `at`: was *quoted by state media as **saying***.

@@ -182,6 +182,8 @@ impl<'s> Builder<'s> {
             }
             same
         });
+        let is_ending = |(_, word): &&(Sym, Word)| word.classes.has(Class::Ending);
+        let endings: Vec<_> = self.words.iter().filter(is_ending).map(|(sym, _)| (sym.0, 1)).collect();
         let forms: Vec<_> = self.words.into_iter().map(|(sym, word)| (sym.0, index_of(word))).collect();
 
         self.phrases.sort_by(|(one, _), (other, _)| one.cmp(other));
@@ -190,8 +192,8 @@ impl<'s> Builder<'s> {
         let mut phrases: Vec<Phrase> = Vec::new();
         for (syms, phrase) in self.phrases {
             let mut node = 0;
-            if let Some(&first) = syms.first() {
-                let (place, bit) = opener(first);
+            if let [first, second, ..] = *syms {
+                let (place, bit) = opener(first, second);
                 openers[place] |= bit;
             }
             for sym in syms {
@@ -211,6 +213,7 @@ impl<'s> Builder<'s> {
         }
         Grammar {
             forms: Table::new(forms.into_iter()),
+            endings: Table::new(endings.into_iter()),
             words,
             steps: Table::new(steps.into_iter()),
             openers,

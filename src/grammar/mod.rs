@@ -258,11 +258,13 @@ pub struct Phrase {
 pub struct Grammar {
     /// From a form's number to its index in `words`.
     forms: Table,
+    /// The numbers of the listed endings, apart from so many words: every word that no list has is asked for its ending.
+    endings: Table,
     /// The different things known of words; many forms share one. The first is the empty one.
     words: Vec<Word>,
     /// From a node of the phrase trie and the next word to the next node; the root is node 0.
     steps: Table,
-    /// A bit for each word that a phrase begins with, by the end of its number: most words are told by it that none does.
+    /// A bit for each two words that a phrase begins with: most words are told by it that none does.
     openers: Vec<u64>,
     /// For each node the index of the phrase that ends there, plus one, in `phrases`.
     ends: Vec<u32>,
@@ -384,7 +386,7 @@ impl Grammar {
         let split = |length| word.split_at_checked(word.len().checked_sub(length)?);
         let endings = (1..=LONGEST).rev().filter_map(split).filter(|(stem, _)| stem.len() >= 2);
         let entry = |ending: &str| ending.bytes().fold(Spelling::new().byte(b'-'), Spelling::byte).sym();
-        endings.map(|(_, ending)| (entry(ending), ending)).find(|(sym, _)| self.word(*sym).classes.has(Class::Ending))
+        endings.map(|(_, ending)| (entry(ending), ending)).find(|(sym, _)| self.endings.get(sym.0) != 0)
     }
 
     /// What the grammar knows of the form with this number.
@@ -413,12 +415,14 @@ impl Grammar {
 
     /// The longest listed phrase that the words begin with, and how many of them it takes.
     pub fn phrase_at(&self, words: impl IntoIterator<Item = Sym>) -> Option<(usize, &Phrase)> {
+        let mut words = words.into_iter();
+        let (first, second) = (words.next()?, words.next()?);
+        let (place, bit) = opener(first, second);
+        if self.openers.get(place).is_none_or(|bits| bits & bit == 0) {
+            return None;
+        }
         let (mut node, mut longest) = (0, None);
-        for (word, len) in words.into_iter().zip(1..) {
-            let (place, bit) = opener(word);
-            if node == 0 && self.openers.get(place).is_none_or(|bits| bits & bit == 0) {
-                break;
-            }
+        for (word, len) in [first, second].into_iter().chain(words).zip(1..) {
             node = self.steps.get(step(node, word));
             match self.ends.get(node as usize) {
                 Some(0) if node != 0 => {}
@@ -444,12 +448,13 @@ fn read_weights(files: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Result<Weights
     Ok(Weights::new(&entries))
 }
 
-/// How many words of 64 bits tell what phrases begin with: 4 KiB.
-const OPENERS: usize = 512;
+/// How many words of 64 bits tell what phrases begin with: 16 KiB.
+const OPENERS: usize = 2048;
 
-/// The place and the bit in [`Grammar::openers`] of a word.
-const fn opener(word: Sym) -> (usize, u64) {
-    (word.0 as usize / 64 % OPENERS, 1 << (word.0 % 64))
+/// The place and the bit in [`Grammar::openers`] of two words.
+const fn opener(first: Sym, second: Sym) -> (usize, u64) {
+    let hash = first.0.wrapping_mul(0x9e37_79b9) ^ second.0;
+    (hash as usize / 64 % OPENERS, 1 << (hash % 64))
 }
 
 /// The key of a step in the trie: at the root the word itself, elsewhere a hash of node and word.

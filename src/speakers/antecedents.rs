@@ -4,7 +4,7 @@
 
 use super::SpeakerKind;
 use super::places::Place;
-use crate::choice::{Choice, Sink, Value, Weights, best, probabilities, reasons, template};
+use crate::choice::{Choice, Scorer, Sink, Value, Weights, best, reasons, template};
 
 /// What has happened since somebody spoke last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -184,7 +184,7 @@ impl AntecedentChoice {
         weights: &Weights,
         called: impl Fn(&Candidate) -> String,
     ) -> Option<(usize, String)> {
-        let odds = probabilities(weights, self, candidates);
+        let odds = Scorer::new(weights).probabilities(self, candidates);
         let winner = best(&odds)?;
         let reasons = |at: usize| {
             let all = reasons(weights, self, &candidates[at], &|_| String::new());

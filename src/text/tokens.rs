@@ -11,6 +11,7 @@ const LONGEST: usize = 1024;
 /// Appends a paragraph's tokens. Single marks at the edge of a word are all [`Kind::Mark`] yet; says whether there are any.
 pub(super) fn scan(text: &str, paragraph: Span, grammar: &Grammar, tokens: &mut Vec<Token>) -> bool {
     let text = &text[..paragraph.range().end];
+    let first = tokens.len();
     let mut scanner = Scanner {
         text,
         bytes: text.as_bytes(),
@@ -31,7 +32,13 @@ pub(super) fn scan(text: &str, paragraph: Span, grammar: &Grammar, tokens: &mut 
             Byte::Wide => scanner.wide(),
         }
     }
-    scanner.singles
+    let singles = scanner.singles;
+    // All together, so that the processor need not wait for what the grammar knows of one word before it looks for the next.
+    for token in tokens[first..].iter_mut().filter(|token| token.kind == Kind::Word) {
+        let known = grammar.word(token.word);
+        (token.classes, token.cue) = (known.classes, known.cue);
+    }
+    singles
 }
 
 struct Scanner<'t> {
@@ -140,9 +147,9 @@ impl Scanner<'_> {
         self.text.get(at..)?.chars().take(8).find(|&c| !is_space(c))
     }
 
-    /// Puts down a token from `start` to where the scanner stands.
+    /// Puts down a token from `start` to where the scanner stands; what the grammar knows of it is not asked yet.
     fn push(&mut self, start: usize, kind: Kind, case: Case, word: Sym) {
-        let Word { classes, cue, .. } = if kind == Kind::Word { self.grammar.word(word) } else { Word::default() };
+        let Word { classes, cue, .. } = Word::default();
         let span = Span::new(start, self.at);
         let glued = std::mem::replace(&mut self.glued, true);
         self.tokens.push(Token { span, kind, case, glued, initial: false, word, classes, cue, piece: 0 });
@@ -269,7 +276,8 @@ impl Scanner<'_> {
         // "J. Lee" and "p. 5", but "so do I. He" and "plan B."
         let initial = draft.upper == 1 && !bare.has(Class::SubjectPronoun);
         // "Robert C. “Bobby” Hale"
-        let named = self.tokens.last().is_some_and(|t| t.classes.has(Class::GivenName));
+        let before = self.tokens.last().filter(|token| token.kind == Kind::Word);
+        let named = before.is_some_and(|token| self.grammar.word(token.word).classes.has(Class::GivenName));
         letters == 1
             && self.beyond(next).is_some_and(|c| {
                 if initial {

@@ -17,8 +17,8 @@ use crate::attribution::rates::Known;
 use crate::attribution::reading::Reading;
 use crate::attribution::side::{GateChoice, SideChoice};
 use crate::attribution::source::{self, Edge, EdgeChoice, SpeakerChoice};
-use crate::choice::Weights;
 use crate::choice::fit::{self, Examples, Fitted};
+use crate::choice::{Scorer, Weights};
 use crate::document::Document;
 use crate::grammar::Grammar;
 use crate::grammar::examples::{Example, ExampleRecord, Part};
@@ -322,7 +322,7 @@ fn speaker(reading: &Reading<'_>, gold: &Aligned, spell: Spell<'_>, to: &mut Kin
 fn judge(article: &Read<'_>, grammar: &Grammar, known: &Counts, weights: &Weights, to: &mut Examples) {
     let reading = article.reading(grammar, known);
     let spell = reading.spelling();
-    for found in decode::decode(&reading, &layouts::find(&reading), weights, 0.0, false) {
+    for found in decode::decode(&reading, &layouts::find(&reading), &Scorer::new(weights), 0.0, false) {
         let right = article.lesson.gold.iter().any(|gold| is_right(&reading, &found, gold));
         for _ in 0..article.lesson.weight {
             to.add(&ConfidenceChoice { reading: &reading, found: &found }, &[true, false], usize::from(!right), &spell);
