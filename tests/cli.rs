@@ -208,6 +208,32 @@ fn a_score_wants_records() {
     insta::assert_snapshot!(stderr(&output), @r#"sayso: gold.jsonl:1: expected a record (column 15: missing field `type`)"#);
 }
 
+#[test]
+fn articles_marked_by_hand_are_scored_by_what_is_found_in_them() {
+    let folder = folder("marked");
+    let article = "Title: Ferry to stop\n[speaker1 Ana Ruiz] [cue1 said] [content1 the ferry would stop].\n\n\
+                   [content2 “We have bailed for years,”] [speaker2 she] [cue2 said].\n===\n1, 2 = Ana Ruiz\n";
+    fs::write(folder.join("ferry.txt"), article).unwrap();
+    let output = sayso(&["score", "--json", "."]).current_dir(&folder).output().unwrap();
+    let scores: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    for figure in [&scores["quoted"]["e2e_f1"], &scores["speech"]["e2e_f1"], &scores["names"]["name_precision"]] {
+        assert_eq!(figure.as_f64(), Some(1.0), "{scores:#}");
+    }
+    fs::write(folder.join("oar.txt"), "Title: Oar\n\n[cue1 said]\n===\n").unwrap();
+    let output = sayso(&["score", "."]).current_dir(&folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(stderr(&output), @"sayso: ./oar.txt:1: expected a [content1 …] in record 1");
+}
+
+#[test]
+fn records_are_scored_against_records() {
+    let folder = folder("pairless");
+    fs::write(folder.join("gold.jsonl"), "").unwrap();
+    let output = sayso(&["score", "gold.jsonl"]).current_dir(&folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(stderr(&output), @"sayso: gold.jsonl: expected a folder of marked articles, or the records to measure too");
+}
+
 // Entities and people
 
 #[test]
@@ -371,7 +397,7 @@ fn a_wrong_call() {
         &["extract", "--max-ratio", "0"],
         &["extract", "--offsets", "lines"],
         &["utter"],
-        &["score", "gold.jsonl"],
+        &["score"],
         &["completions", "cmd"],
         &["man", "utter"],
         &[],

@@ -409,7 +409,11 @@ pub(crate) fn extend(reading: &Reading<'_>, weights: &impl Weigh, found: &mut Fo
         let within = clear(&sentence, head, taken);
         let edge =
             |edge| extent(weights, &EdgeChoice { reading, edge, head, within: within.clone(), what, cue: found.cue });
-        edge(Edge::Left).unwrap_or(head)..edge(Edge::Right).unwrap_or(head + 1)
+        let (start, end) = (edge(Edge::Left).unwrap_or(head), edge(Edge::Right).unwrap_or(head + 1));
+        // Ana Ruiz (R-Texas[)]: a bracket that opens within a mention closes within it.
+        let (opened, closed) = reading.brackets(start..end);
+        let closes = reading.tokens().get(end).is_some_and(|token| token.kind == Kind::Close);
+        start..end + usize::from(opened > closed && closes && within.contains(&end))
     };
     let mut taken = found.content.clone();
     if let Some((stretch, head)) = &mut found.speaker {

@@ -99,5 +99,5 @@ fn write(path: &Path, head: &str, learned: &Learned) -> Result<()> {
 
 fn lesson<'d>(document: Document<'d>, gold: &mut train::gold::ByDocument) -> Lesson<'d> {
     let records = gold.remove(&*document.id).unwrap_or_default();
-    Lesson { gold: train::gold::in_bytes(&document.text, &records), document, weight: 1 }
+    Lesson { gold: train::gold::in_bytes(&document.text, &records), document, weight: 1, judged: true }
 }

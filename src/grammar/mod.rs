@@ -38,7 +38,7 @@ impl Sym {
     /// The number of a text as written: `Didn’t` has that of `didn't`.
     #[must_use]
     pub fn written(text: &str) -> Self {
-        text.chars().fold(Spelling::new(), Spelling::char).sym()
+        Spelling::of(text).sym()
     }
 }
 
@@ -47,6 +47,11 @@ impl Sym {
 pub struct Spelling(u64);
 
 impl Spelling {
+    /// Of a text as it stands.
+    pub(crate) fn of(text: &str) -> Self {
+        text.chars().fold(Self::new(), Self::char)
+    }
+
     /// Of no letter yet.
     #[must_use]
     pub const fn new() -> Self {

@@ -75,6 +75,8 @@ struct Draft {
     lower: u32,
     /// Where the letters behind its last stop began.
     segment: usize,
+    /// Where the capital behind its last hyphen stands: D-N.Y., D-Mo.
+    part: Option<usize>,
     /// It has an inner stop, as an abbreviation has.
     dotted: bool,
     /// It has an apostrophe between letters.
@@ -94,6 +96,7 @@ impl Draft {
             upper: 0,
             lower: 0,
             segment: start,
+            part: None,
             dotted: false,
             elided: false,
             hyphened: false,
@@ -236,6 +239,7 @@ impl Scanner<'_> {
             }
             _ if is_hyphen(c) => {
                 draft.hyphened |= self.is_letter(end);
+                draft.part = self.byte(end).is_ascii_uppercase().then_some(end);
                 self.char(end).is_some_and(char::is_alphanumeric)
             }
             _ => is_inner(c),
@@ -246,7 +250,7 @@ impl Scanner<'_> {
     /// Whether the stop here belongs to the word before it: U.S., p.m., J., Mr., breitbart.com.
     fn is_abbreviated(&self, draft: &mut Draft) -> bool {
         let next = self.at + 1;
-        let letters = self.at - draft.segment;
+        let letters = self.at - draft.segment.max(draft.part.unwrap_or(0));
         if self.byte(next).is_ascii_alphabetic() {
             let single = !self.byte(next + 1).is_ascii_alphanumeric();
             let initials = letters == 1 && single || letters <= 2 && self.byte(next + 1) == b'.';
@@ -262,8 +266,9 @@ impl Scanner<'_> {
         if draft.segment != draft.start {
             return false;
         }
-        let bare = self.grammar.word(draft.spelling.sym()).classes;
-        let with_stop = self.grammar.word(draft.spelling.byte(b'.').sym()).classes;
+        let spelling = draft.part.map_or(draft.spelling, |part| Spelling::of(&self.text[part..self.at]));
+        let bare = self.grammar.word(spelling.sym()).classes;
+        let with_stop = self.grammar.word(spelling.byte(b'.').sym()).classes;
         let follower = self.beyond(next);
         if with_stop.has(Class::NumberAbbreviation) && follower.is_some_and(|c| c.is_ascii_digit()) {
             return true; // "No. 3", but "He said no."
