@@ -127,6 +127,7 @@ impl Walk<'_> {
         // “The paper” is a publisher only where one has been named.
         let kind = if has(Class::Document) && !plural { SpeakerKind::Document } else { kind };
         let entity = self.unnamed(kind, d.head, gender);
+        self.entities.all[entity].definite = d.definite;
         self.resolved(MentionKind::Nominal, entity, "described, not named")
     }
 

@@ -168,7 +168,11 @@ impl Walk<'_> {
         let again = || self.met.range(..d.head).rev().take(MOST).map(|(_, &e)| e).find(same);
         let entity = match named.or_else(|| again().filter(|_| d.definite)) {
             Some(entity) => entity,
-            None => self.unnamed(SpeakerKind::Person, d.head, gender),
+            None => {
+                let entity = self.unnamed(SpeakerKind::Person, d.head, gender);
+                self.entities.all[entity].definite = d.definite;
+                entity
+            }
         };
         self.met.insert(d.head, entity);
         entity
