@@ -327,7 +327,8 @@ impl Reader<'_> {
         let office = (Class::Of, opt(Class::Determiner), many_m_n(1, 3, |i| self.plain(i)), peek(|i| self.given(i)));
         let title = |i| alt((|i| self.title_phrase(i), value((), token(|t| self.title(t))))).parse(i);
         // “Chief Commercial Officer”: what stands between titles belongs to them.
-        let further = |i| (many_m_n(1, 2, |i| self.plain(i)), many_m_n(1, 2, title)).parse(i);
+        let between = |i| (not(title), |i| self.plain(i)).parse(i);
+        let further = |i| (many_m_n(1, 2, between), many_m_n(1, 2, title)).parse(i);
         let (core, _) = (many_m_n(1, 4, title), opt(further), opt(office)).parse(input)?;
         let named = alt((|i| self.given(i), |i| self.surname(i))).parse(core);
         // “Ms. Bishop”, “Mr. King”: behind an honorific the title is the name.

@@ -155,7 +155,7 @@ impl Walk<'_> {
         if let Some(&known) = self.met.get(&d.head) {
             return known;
         }
-        let gender = d.words.clone().map(|i| self.reading.gender(i)).sum::<i32>().signum();
+        let gender = self.gendered(d);
         let named = if d.definite && d.bare && d.owner.is_none() {
             let fits = self.people(d, gender, sentence, attribution);
             self.best(fits).map(|(entity, _)| entity)
