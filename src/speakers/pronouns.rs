@@ -342,9 +342,11 @@ impl Walk<'_> {
             }
             let found = index(&mut all, entity);
             let candidate = &mut all[found];
-            if place.quoted {
-                let span = self.reading.span(&self.names[n].words);
-                candidate.in_content |= attribution.content.iter().any(|c| c.contains(span));
+            // “Lim, she said, was paid less”: who speaks is seldom named in what is said.
+            let span = self.reading.span(&self.names[n].words);
+            let said = attribution.content.iter().any(|c| c.contains(span));
+            candidate.in_content |= said;
+            if place.quoted || said {
                 continue;
             }
             let before = |d: &Described| {
