@@ -344,7 +344,7 @@ impl Reader<'_> {
 
     /// “Prime Minister”, “Det Insp”: a title of several words.
     fn title_phrase<'t>(&self, input: Tokens<'t>) -> Read<'t, ()> {
-        let _ = token(|t| capital(t)).parse(input)?;
+        let _ = token(capital).parse(input)?;
         let (len, classes) = self.phrase(input).ok_or(nom::Err::Error(()))?;
         let title = classes.has(Class::Title) && input.0[..len].iter().all(|t| capital(t) || t.classes.has(Class::Of));
         if title { Ok((Tokens(&input.0[len..]), ())) } else { Err(nom::Err::Error(())) }
