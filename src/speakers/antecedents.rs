@@ -55,6 +55,8 @@ pub(super) struct Candidate {
     /// All its names stand inside quotations.
     pub quoted: bool,
     pub unnamed: bool,
+    /// Described as somebody told of before, whose name was not found: “the doctor”.
+    pub definite: bool,
     /// A pronoun of the same gender before means this one.
     pub echoed: bool,
     /// In reach of the pronoun only described, neither named nor quoted.
@@ -130,7 +132,8 @@ impl Choice for AntecedentChoice {
             _ => label("elsewhere"),
         };
         if item.unnamed {
-            sink.add(template!("he.unnamed"), &[Value::flag(item.described), place]);
+            sink.add(template!("he.unnamed"), &[Value::flag(item.definite), place]);
+            sink.add(template!("he.unnamed.turn"), &[Value::flag(item.definite), turn]);
         }
         // Each threshold passed adds its weight.
         for (name, count) in [

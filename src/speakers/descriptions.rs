@@ -79,7 +79,7 @@ impl Walk<'_> {
         };
         let somebody = kind == SpeakerKind::Unknown && !plural && self.somebody(d.head);
         let kind = if somebody { SpeakerKind::Person } else { kind };
-        let gender = d.words.clone().map(|i| reading.gender(i)).sum::<i32>().signum();
+        let gender = self.gendered(d);
         let sentence = self.sentence_of(reading.span(&d.words).start);
         if d.definite && d.bare && d.owner.is_none() {
             if plural && let Some(entity) = self.several(d, counted, sentence) {
@@ -127,6 +127,7 @@ impl Walk<'_> {
         // “The paper” is a publisher only where one has been named.
         let kind = if has(Class::Document) && !plural { SpeakerKind::Document } else { kind };
         let entity = self.unnamed(kind, d.head, gender);
+        self.entities.all[entity].definite = d.definite;
         self.resolved(MentionKind::Nominal, entity, "described, not named")
     }
 
@@ -236,6 +237,12 @@ impl Walk<'_> {
         ]);
         let noun = |i: usize| self.reading.kind(i) == Some(Kind::Word) && !self.reading.any(i, LOOSE);
         (d.words.start..d.head).any(noun)
+    }
+
+    /// 1 for a description of a man, −1 for one of a woman; whose lawyer somebody is does not tell.
+    pub(super) fn gendered(&self, d: &Description) -> i32 {
+        let own = d.words.clone().filter(|&i| !self.reading.has(i, Class::Possessive));
+        own.map(|i| self.reading.gender(i)).sum::<i32>().signum()
     }
 
     /// “The party's leader”: the leader of a party whose name is not told here.
@@ -393,7 +400,7 @@ impl Walk<'_> {
             fit.add("named in the sentence before", !about && place.sentence + 1 >= sentence, 1.0);
             fit.add("an organisation by its words", name.shape == Shape::Organisation, 0.5);
             fit.add("is never called what the description adds", !called && self.modified(d), -1.5);
-            fit.add("a body of that kind mostly has it in its name", !called && !general && !paper, -1.5);
+            fit.add("a body of that kind mostly has it in its name", !called && !general && !paper, -3.5);
             fit.add("a paper", paper && press, 2.0);
             fit.add("no paper", paper && !press, -2.0);
             fit.add("a place", name.shape == Shape::Place && !called, -1.5);

@@ -32,6 +32,8 @@ pub(super) struct Entity {
     pub stated: i32,
     /// The head word of its description, for one without a name.
     pub head: Option<Sym>,
+    /// It is described as somebody told of before: “the doctor”.
+    pub definite: bool,
     /// Several named people: the members.
     pub members: Vec<usize>,
     /// What it is called by title or apposition.
@@ -73,6 +75,7 @@ impl Entity {
             gender,
             stated: gender,
             head,
+            definite: false,
             members: Vec::new(),
             parts: Vec::new(),
             origin: None,

@@ -327,7 +327,8 @@ impl Reader<'_> {
         let office = (Class::Of, opt(Class::Determiner), many_m_n(1, 3, |i| self.plain(i)), peek(|i| self.given(i)));
         let title = |i| alt((|i| self.title_phrase(i), value((), token(|t| self.title(t))))).parse(i);
         // “Chief Commercial Officer”: what stands between titles belongs to them.
-        let further = |i| (many_m_n(1, 2, |i| self.plain(i)), many_m_n(1, 2, title)).parse(i);
+        let between = |i| (not(title), |i| self.plain(i)).parse(i);
+        let further = |i| (many_m_n(1, 2, between), many_m_n(1, 2, title)).parse(i);
         let (core, _) = (many_m_n(1, 4, title), opt(further), opt(office)).parse(input)?;
         let named = alt((|i| self.given(i), |i| self.surname(i))).parse(core);
         // “Ms. Bishop”, “Mr. King”: behind an honorific the title is the name.
@@ -343,6 +344,7 @@ impl Reader<'_> {
 
     /// “Prime Minister”, “Det Insp”: a title of several words.
     fn title_phrase<'t>(&self, input: Tokens<'t>) -> Read<'t, ()> {
+        let _ = token(capital).parse(input)?;
         let (len, classes) = self.phrase(input).ok_or(nom::Err::Error(()))?;
         let title = classes.has(Class::Title) && input.0[..len].iter().all(|t| capital(t) || t.classes.has(Class::Of));
         if title { Ok((Tokens(&input.0[len..]), ())) } else { Err(nom::Err::Error(())) }
@@ -560,14 +562,17 @@ impl Reader<'_> {
     /// “Mum-of-three”, “Ex-soldier”, “Paris-based”: words that have their capital from a sentence's start or from the name
     /// inside, where “Ki-moon” is a name.
     fn compound(&self, token: &Token) -> bool {
+        let text = token.span.of(self.text);
+        if !text.contains('-') {
+            return false;
+        }
         let classes = |part: &str| self.grammar.word(Sym::of(&part.to_lowercase())).classes;
-        let mut parts = token.span.of(self.text).split('-');
+        let mut parts = text.split('-');
         let first = parts.next().unwrap_or_default();
         let common =
             |part: &str| part.starts_with(char::is_lowercase) && classes(part).any(COMMON.with(FUNCTION).with(INSIDE));
         let (count, all) = parts.fold((0, true), |(count, all), part| (count + 1, all && common(part)));
-        let capital = token.initial || self.headline || count > 1 || classes(first).has(Class::Place);
-        capital && count > 0 && all
+        all && (token.initial || self.headline || count > 1 || classes(first).has(Class::Place))
     }
 
     /// A capital that a sentence's start or a headline may have given to a common word.

@@ -155,7 +155,7 @@ impl Walk<'_> {
         if let Some(&known) = self.met.get(&d.head) {
             return known;
         }
-        let gender = d.words.clone().map(|i| self.reading.gender(i)).sum::<i32>().signum();
+        let gender = self.gendered(d);
         let named = if d.definite && d.bare && d.owner.is_none() {
             let fits = self.people(d, gender, sentence, attribution);
             self.best(fits).map(|(entity, _)| entity)
@@ -168,7 +168,11 @@ impl Walk<'_> {
         let again = || self.met.range(..d.head).rev().take(MOST).map(|(_, &e)| e).find(same);
         let entity = match named.or_else(|| again().filter(|_| d.definite)) {
             Some(entity) => entity,
-            None => self.unnamed(SpeakerKind::Person, d.head, gender),
+            None => {
+                let entity = self.unnamed(SpeakerKind::Person, d.head, gender);
+                self.entities.all[entity].definite = d.definite;
+                entity
+            }
         };
         self.met.insert(d.head, entity);
         entity

@@ -28,6 +28,9 @@ const CHAIN: usize = 6;
 /// Pronouns that go on with whom one before has meant.
 const PERSONAL: Classes = Classes::of(&[Class::SubjectPronoun, Class::ObjectPronoun, Class::Possessive]);
 
+/// Pronouns whose speakers no “he” or “she” means.
+const NOBODY_ELSE: Classes = Classes::of(&[Class::FirstPerson, Class::SecondPerson]);
+
 /// What no noun phrase goes on over, seen from its end.
 const BROKEN: Classes = Classes::of(&[Class::Preposition, Class::Be, Class::Have, Class::Conjunction, Class::Relative]);
 
@@ -294,7 +297,13 @@ impl Walk<'_> {
         let spell = |_| String::new();
         if teacher.answered() {
             let named = |c: &Candidate| self.entities.all.get(c.entity).and_then(|e| e.spelled(self.reading));
-            let right = candidates.iter().position(|c| teacher.means(named(c).as_deref()))?;
+            // Of several without a name most likely the one who spoke last, else the nearest.
+            let likely = |&at: &usize| {
+                let c = &candidates[at];
+                (c.turn.map_or(usize::MAX, |(back, _)| back), !c.echoed, c.distance, at)
+            };
+            let means = |&at: &usize| teacher.means(named(&candidates[at]).as_deref());
+            let right = (0..candidates.len()).filter(means).min_by_key(likely)?;
             teacher.examples.add(&AntecedentChoice, candidates, right, &spell);
             return Some(right);
         }
@@ -310,7 +319,11 @@ impl Walk<'_> {
         let paragraph = self.paragraph_of(sentence);
         let section = self.section_of(sentence);
         let mut all: Vec<Candidate> = Vec::new();
-        let fits = |e: usize| e != NOBODY && self.entities.all[e].personal();
+        // Neither “I” nor “you” is “he”.
+        let pronoun = |head| self.grammar.word(head).classes.any(NOBODY_ELSE);
+        let fits = |e: usize| {
+            e != NOBODY && self.entities.all[e].personal() && !self.entities.all[e].head.is_some_and(pronoun)
+        };
         let index = |all: &mut Vec<Candidate>, entity: usize| {
             all.iter().position(|c| c.entity == entity).unwrap_or_else(|| {
                 all.push(Candidate { entity, distance: SENTENCES_BACK, ..Candidate::default() });
@@ -329,16 +342,18 @@ impl Walk<'_> {
             }
             let found = index(&mut all, entity);
             let candidate = &mut all[found];
-            if place.quoted {
-                let span = self.reading.span(&self.names[n].words);
-                candidate.in_content |= attribution.content.iter().any(|c| c.contains(span));
+            // “Lim, she said, was paid less”: who speaks is seldom named in what is said.
+            let span = self.reading.span(&self.names[n].words);
+            let said = attribution.content.iter().any(|c| c.contains(span));
+            candidate.in_content |= said;
+            if place.quoted || said {
                 continue;
             }
             let before = |d: &Described| {
                 d.place.first && d.place.sentence == place.sentence && d.start < self.names[n].words.start
             };
-            let first = place.first && !described.iter().any(before);
-            candidate.recent |= std::mem::take(&mut recent);
+            let first = place.first && !place.possessor && !described.iter().any(before);
+            candidate.recent |= !place.possessor && std::mem::take(&mut recent);
             candidate.meet(Place { first, ..place }, sentence, paragraph);
         }
         for Described { entity, place, .. } in described.iter().filter(|d| fits(d.entity)) {
@@ -400,6 +415,7 @@ impl Walk<'_> {
             candidate.mentions = if entity.is_named() { entity.named as usize } else { UNNAMED };
             candidate.turns = entity.turns as usize;
             candidate.unnamed = !entity.is_named();
+            candidate.definite = entity.definite;
             candidate.quoted = entity.quoted && entity.is_named();
             candidate.kind = Some(entity.kind);
         }

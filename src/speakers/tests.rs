@@ -243,6 +243,97 @@ fn gender_is_never_guessed_against() {
 }
 
 #[test]
+fn who_is_described_takes_pronouns() {
+    let article = "“We move forward at night,” [Capt. Karl Voss] said. He would not say how many had died. A nurse at the \
+                   hospital in Hull counted 31 since Sunday; most, [she] said, were young.";
+    assert_eq!(names(article), ["Karl Voss", "-"]);
+    let article =
+        "Mayor Ida Marsh met Karl Voss, the harbor's banker, on Monday. The mayor was tired. [She] said it was late.";
+    assert_eq!(names(article), ["Ida Marsh"]);
+    let article =
+        "“I sang,” [Clara Novak] wrote. [Novak’s publicist], reached by phone, said so too. [He] would say no more.";
+    assert_eq!(names(article), ["Clara Novak", "-", "-"]);
+}
+
+#[test]
+fn pronouns_go_on() {
+    let article =
+        "“I saw the bridge,” said [Ida Marsh], 71. She had come by bus with Clara Novak. [She] said it was cold.";
+    assert_eq!(names(article), ["Ida Marsh", "Ida Marsh"]);
+}
+
+#[test]
+fn who_wrote_the_text_is_not_meant() {
+    let article =
+        "By Corinne Haskell\n\nLARKSPUR (AP) — A retired driver wept on Monday as [she] told jurors of a lid.";
+    assert_eq!(names(article), ["-"]);
+}
+
+#[test]
+fn honours_and_ranks_are_no_part_of_a_name() {
+    let article = "[Mark Ellery KC, for the crown,] said no. [Mr Ellery] sat down. [Det Ch Insp Sarah Gill] said a man was \
+                   held. [Gill] gave no name. [ASP Hauwa Bitrus] agreed. [Sir Giles Pen] rose. [Sir Giles] sat down. \
+                   [Chief Commercial Officer Beth Sand] wrote.";
+    let expected = ["Mark Ellery", "Mark Ellery", "Sarah Gill", "Sarah Gill", "Hauwa Bitrus", "Giles Pen", "Giles Pen"];
+    assert_eq!(names(article)[..7], expected);
+    assert_eq!(names(article)[7], "Beth Sand");
+}
+
+#[test]
+fn what_stands_before_a_name() {
+    let article = "[Mum-of-three Lorna Geddes] pushed a buggy. [Crofter Donnie Gillespie, 66,] did not. [Steamers manager \
+                   Hub Connors] went. [Connors] argued. [Clerk of the course Fenella Bright] reported the track dry.";
+    let expected = ["Lorna Geddes", "Donnie Gillespie", "Hub Connors", "Hub Connors", "Fenella Bright"];
+    assert_eq!(names(article), expected);
+    let article = "[The Garda Commissioner, Una Staunton,] said no. [A driver] who gave his name as Baba Sule said yes. \
+                   That coach, [Dutch Verhoeven], is dead.";
+    assert_eq!(names(article), ["Una Staunton", "Baba Sule", "Dutch Verhoeven"]);
+}
+
+#[test]
+fn two_surnames() {
+    let article = "The house belonged to Hernán Solís Prado. [Mr. Solís] denied it. [Hernán Solís] wrote so.";
+    assert_eq!(names(article), ["Hernán Solís Prado"; 2]);
+}
+
+#[test]
+fn names_with_common_words() {
+    let article = "Flights of Great Plains Air were late. They asked why. [Great Plains] did not say. [Rivers Without Borders] \
+                   met in Hull. [The Growers’ Alliance] warned of frost. The Steadfast Front fell back. [The Front] \
+                   denied it. [The Crown Office] in Leith wrote. [The Hull County Sheriff’s Office] agreed.";
+    let expected =
+        ["Great Plains Air", "Rivers Without Borders", "Growers’ Alliance", "Steadfast Front", "Crown Office"];
+    assert_eq!(names(article)[..5], expected);
+    assert_eq!(names(article)[5], "Hull County Sheriff’s Office");
+}
+
+#[test]
+fn descriptions_say_more_than_their_head() {
+    let article = "Ana Lim, mayor of Hull, met Bo Park, mayor of Leith. Rain fell. [The mayor of Leith] said it was late. \
+                   [Lim] said it was not. [The party’s leader] was away. [The county health officer] stayed.";
+    assert_eq!(names(article), ["Bo Park", "Ana Lim", "-", "-"]);
+    let article = "Dunmoor manager Gary Slade expects a hot welcome. ‘I got abuse,’ laughed [the 44-year-old].";
+    assert_eq!(names(article), ["Gary Slade"]);
+    let article = "Dr Ana Lim spoke for an hour. [The doctor] was sure.";
+    assert_eq!(names(article), ["Ana Lim"]);
+    let article = "Nora Weiss brought her lawyer, Omar Haddad. Days passed. [Her lawyer] said it was over.";
+    assert_eq!(names(article), ["Omar Haddad"]);
+}
+
+#[test]
+fn bodies_by_their_kind() {
+    let article = "Crestline Airlines raised its fares on Monday. [The airline] gave no reason. [The union] was angry.";
+    assert_eq!(names(article), ["Crestline Airlines", "-"]);
+}
+
+#[test]
+fn relatives_behind_places() {
+    let article = "The number belongs to a dentist in Bungwet, [who] said nothing. Fionn Aske of the Leiden Institute for \
+                   Peace, [who] counts troops, was sure. So was Chester Odom, 79, of Gary, Ind., [who] laughed.";
+    assert_eq!(names(article), ["-", "Fionn Aske", "Chester Odom"]);
+}
+
+#[test]
 fn people_known_beforehand() {
     let grammar = Grammar::english();
     let mut people = People::default();
