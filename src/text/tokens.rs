@@ -275,6 +275,8 @@ impl Scanner<'_> {
         }
         // "Jan. 5" and "Springfield, Ill., won", but "Ask Jan." and "He is ill."
         let goes_on = follower.is_some_and(|c| c.is_ascii_digit() || c.is_lowercase() || c == ',');
+        // "(R-Ill.)"
+        let goes_on = goes_on || draft.part.is_some() && follower == Some(')');
         if with_stop.has(Class::Abbreviation) && (goes_on || bare.is_empty() || with_stop.has(Class::Title)) {
             return true;
         }
