@@ -14,7 +14,12 @@
 
 use crate::document::Document;
 use crate::error::Error;
+use crate::grammar::Grammar;
 use crate::grammar::examples::{ExampleRecord, Part, unmark};
+use crate::quotes;
+use crate::record::Kind;
+use crate::span::Span;
+use crate::text;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -32,6 +37,26 @@ pub struct Article {
     pub records: BTreeMap<usize, ExampleRecord>,
     /// For each record whose speaker is known: the name in full, several joined by semicolons; `None` for nobody named.
     pub names: BTreeMap<usize, Option<String>>,
+}
+
+impl Article {
+    /// The stretches of the text in quotation marks, in order.
+    pub(crate) fn pieces(&self, grammar: &Grammar) -> Vec<Span> {
+        let text = &*self.document.text;
+        let folded = quotes::fold(text, &text::read(text, grammar), grammar);
+        folded.pieces.iter().map(|piece| piece.span).collect()
+    }
+}
+
+/// Whether all, some or none of a content stands in marks.
+pub(crate) fn kind(content: &[Span], pieces: &[Span]) -> Kind {
+    let in_marks = |span: &Span| pieces.iter().any(|piece| piece.contains(*span));
+    let has_marks = |span: &Span| pieces.iter().any(|piece| piece.overlaps(*span));
+    match () {
+        () if content.iter().all(in_marks) => Kind::Direct,
+        () if content.iter().any(has_marks) => Kind::Mixed,
+        () => Kind::Indirect,
+    }
 }
 
 const TITLE: &str = "Title: ";

@@ -2,10 +2,12 @@
 
 use super::{GrammarArgs, Status, report};
 use anyhow::{Context, Result};
+use sayso::articles::{self, Article};
 use sayso::grammar::{ANTECEDENTS, WEIGHTS};
 use sayso::input::{self, Batch, Format};
+use sayso::train::antecedents::Answered;
 use sayso::train::{self, Learned, Lesson, Options};
-use sayso::{Document, Error, articles, check};
+use sayso::{Document, Error, check};
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -22,8 +24,8 @@ pub struct Args {
     /// articles in its `articles`, if it has any, are learned from too
     #[arg(short = 'o', long = "output", value_name = "DIR")]
     output: PathBuf,
-    /// Learn only whom pronouns mean, from the canonical speakers of gold records: JSON Lines of id, name and sure.
-    /// Written as antecedents.tsv
+    /// Learn only whom pronouns mean, from the canonical speakers of gold records, JSON Lines of id, name and sure, and
+    /// from those of the marked articles. Written as antecedents.tsv
     #[arg(long, value_name = "FILE")]
     speakers: Option<PathBuf>,
     /// The strength of the prior that keeps weights small: more for few articles, less for many
@@ -55,19 +57,19 @@ pub fn run(args: &Args) -> Result<Status> {
     let options = Options { threads, penalty: args.penalty, ..Options::default() };
     if let Some(speakers) = &args.speakers {
         let answers = train::antecedents::read(speakers, &read(speakers)?)?;
-        let (learned, count) = train::antecedents::learn(&documents, &gold, &answers, &grammar, options);
+        let mut answered: Vec<Answered<'_>> =
+            documents.iter().filter_map(|document| Answered::new(document, &gold, &answers)).collect();
+        for article in marked(&args.output)? {
+            answered.push(Answered::marked(article, &grammar));
+        }
+        let (learned, count) = train::antecedents::learn(&answered, &grammar, options);
         let head =
             format!("of the choice of antecedents, in sixteenths, learned from {count} pronouns by `sayso train`");
         write(&args.output.join(ANTECEDENTS), &head, &learned)?;
         return Ok(status);
     }
     let mut lessons: Vec<Lesson<'_>> = documents.into_iter().map(|document| lesson(document, &mut gold)).collect();
-    let marked = args.output.join(articles::ARTICLES);
-    if marked.is_dir() {
-        for path in articles::files(&marked)? {
-            lessons.push(articles::read(&path)?.into());
-        }
-    }
+    lessons.extend(marked(&args.output)?.into_iter().map(Lesson::from));
     let articles = lessons.len();
     if args.output.join(check::PATTERNS).is_dir() {
         for path in check::pattern_files(&args.output)? {
@@ -86,6 +88,15 @@ pub fn run(args: &Args) -> Result<Status> {
     );
     write(&args.output.join(WEIGHTS), &head, &learned)?;
     Ok(status)
+}
+
+/// The marked articles of a grammar folder, if it has any.
+fn marked(grammar: &Path) -> Result<Vec<Article>, Error> {
+    let folder = grammar.join(articles::ARTICLES);
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    articles::files(&folder)?.iter().map(|path| articles::read(path)).collect()
 }
 
 fn read(path: &Path) -> Result<String, Error> {

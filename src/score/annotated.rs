@@ -1,23 +1,18 @@
 //! Articles marked by hand as a gold standard.
 
 use super::{Field, Scored, Truth};
-use crate::articles::Article;
+use crate::articles::{self, Article};
 use crate::grammar::Grammar;
 use crate::grammar::examples::{ExampleRecord, Part};
 use crate::offsets::{Offsets, Unit};
-use crate::quotes;
-use crate::record::Kind;
 use crate::span::Span;
-use crate::text;
 
 /// The gold records of an article and its speakers, as a file would give them. What stands inside another record's
 /// content is left out, as extraction leaves it out unless asked. Time: linear in the text, quadratic in its records.
 #[must_use]
 pub fn gold(article: &Article, grammar: &Grammar) -> (Vec<Scored>, Vec<Truth>) {
     let source = &*article.document.text;
-    let raw = text::read(source, grammar);
-    let folded = quotes::fold(source, &raw, grammar);
-    let marked: Vec<Span> = folded.pieces.iter().map(|piece| piece.span).collect();
+    let pieces = article.pieces(grammar);
     let offsets = Offsets::new(source, Unit::Chars);
     let field = |spans: &[Span]| {
         let texts: Vec<&str> = spans.iter().map(|span| span.of(source)).collect();
@@ -39,7 +34,7 @@ pub fn gold(article: &Article, grammar: &Grammar) -> (Vec<Scored>, Vec<Truth>) {
         gold.push(Scored {
             id: id(number),
             doc_id: article.document.id.clone().into_owned(),
-            kind: kind(content, &marked),
+            kind: articles::kind(content, &pieces),
             content: field(content),
             speaker: some(record, Part::Speaker),
             cue: some(record, Part::Cue),
@@ -55,14 +50,4 @@ pub fn gold(article: &Article, grammar: &Grammar) -> (Vec<Scored>, Vec<Truth>) {
         }
     }
     (gold, truths)
-}
-
-/// Whether all, some or none of a content stands in marks.
-fn kind(content: &[Span], marked: &[Span]) -> Kind {
-    let in_marks = |span: &&Span| marked.iter().any(|piece| piece.contains(**span));
-    match content.iter().filter(in_marks).count() {
-        all if all == content.len() => Kind::Direct,
-        _ if content.iter().any(|span| marked.iter().any(|piece| piece.overlaps(*span))) => Kind::Mixed,
-        _ => Kind::Indirect,
-    }
 }

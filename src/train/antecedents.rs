@@ -2,13 +2,16 @@
 
 use super::gold::{ByDocument, GoldRecord, Spans};
 use super::{Learned, Options};
+use crate::articles::{self, Article};
 use crate::attribution::{Attribution, Cue, Mention};
 use crate::choice::Weights;
 use crate::choice::fit::{self, Examples};
 use crate::document::Document;
 use crate::error::Error;
 use crate::grammar::Grammar;
+use crate::grammar::examples::{ExampleRecord, Part};
 use crate::offsets::{Offsets, Unit};
+use crate::record::Kind;
 use crate::span::Span;
 use crate::speakers;
 use serde::Deserialize;
@@ -54,18 +57,17 @@ const ROUNDS: usize = 2;
 /// speakers without an answer are taken for depends on what was learned before. Deterministic. Time: linear in the
 /// articles, times the optimiser's steps.
 #[must_use]
-pub fn learn(
-    documents: &[Document<'_>],
-    gold: &ByDocument,
-    answers: &Answers,
-    grammar: &Grammar,
-    options: Options,
-) -> (Learned, usize) {
+pub fn learn(articles: &[Answered<'_>], grammar: &Grammar, options: Options) -> (Learned, usize) {
     let mut learned = Learned { lines: String::new(), weights: Weights::default() };
     let mut count = 0;
     for _ in 0..ROUNDS {
         let grammar = grammar.clone().with_weights(learned.weights);
-        let examples = examples(documents, gold, answers, &grammar);
+        let mut examples = Examples::default();
+        for Answered { document, attributions, known } in articles {
+            let raw = crate::text::read(&document.text, &grammar);
+            let folded = crate::quotes::fold(&document.text, &raw, &grammar);
+            speakers::teach(document, &raw, &folded, &grammar, attributions, known, &mut examples);
+        }
         let fitted = examples.fit(options.penalty, options.rounds, options.smallest, options.threads);
         learned = Learned { lines: fitted.lines(), weights: fit::table(&[fitted]) };
         count = examples.len();
@@ -73,41 +75,73 @@ pub fn learn(
     (learned, count)
 }
 
-fn examples(documents: &[Document<'_>], gold: &ByDocument, answers: &Answers, grammar: &Grammar) -> Examples {
-    let mut examples = Examples::default();
-    for document in documents {
+/// An article with its attributions, and for those whose speaker is known the name, `None` for nobody named.
+#[derive(Clone, Debug)]
+pub struct Answered<'d> {
+    document: Document<'d>,
+    attributions: Vec<Attribution>,
+    known: Vec<Option<Option<String>>>,
+}
+
+impl<'d> Answered<'d> {
+    /// A document with its gold records; `None` where none of them has an answer.
+    #[must_use]
+    pub fn new(document: &Document<'d>, gold: &ByDocument, answers: &Answers) -> Option<Self> {
         let records = gold.get(&*document.id).map_or(&[][..], Vec::as_slice);
         let known: Vec<_> = records.iter().map(|record| answers.get(&record.id).cloned()).collect();
-        if known.iter().all(Option::is_none) {
-            continue;
-        }
-        let raw = crate::text::read(&document.text, grammar);
-        let folded = crate::quotes::fold(&document.text, &raw, grammar);
-        let offsets = Offsets::new(&document.text, Unit::Chars);
-        let end = document.text.len();
-        let attributions: Vec<_> = records.iter().map(|record| attribution(record, &offsets, end)).collect();
-        speakers::teach(document, &raw, &folded, grammar, &attributions, &known, &mut examples);
+        known.iter().any(Option::is_some).then(|| {
+            let offsets = Offsets::new(&document.text, Unit::Chars);
+            let end = document.text.len();
+            let attributions = records.iter().map(|record| self::record(record, &offsets, end)).collect();
+            Self { document: document.clone(), attributions, known }
+        })
     }
-    examples
+
+    /// An article marked by hand.
+    #[must_use]
+    pub fn marked(article: Article, grammar: &Grammar) -> Self {
+        let pieces = article.pieces(grammar);
+        let attribution = |record: &ExampleRecord| {
+            let spans = |part| record.spans(part).to_vec();
+            let content = spans(Part::Content);
+            let kind = articles::kind(&content, &pieces);
+            attribution(content, kind, &spans(Part::Cue), &spans(Part::Speaker))
+        };
+        // Records are gone over in the order of the text.
+        let mut numbers: Vec<usize> = article.records.keys().copied().collect();
+        numbers.sort_by_key(|number| article.records[number].spans(Part::Content).first().copied());
+        Self {
+            attributions: numbers.iter().map(|number| attribution(&article.records[number])).collect(),
+            known: numbers.iter().map(|number| article.names.get(number).cloned()).collect(),
+            document: article.document,
+        }
+    }
 }
 
 /// A gold record as if it had been found.
-fn attribution(record: &GoldRecord, offsets: &Offsets<'_>, end: usize) -> Attribution {
+fn record(record: &GoldRecord, offsets: &Offsets<'_>, end: usize) -> Attribution {
     let byte = |offset| offsets.byte(offset).map_or(end, |at| at as usize);
     let all =
         |spans: &Spans| -> Vec<Span> { spans.spans.iter().map(|s| Span::new(byte(s.start), byte(s.end))).collect() };
     let some = |spans: &Option<Spans>| spans.as_ref().map(all).unwrap_or_default();
-    let (cue, speaker) = (some(&record.cue), some(&record.speaker));
-    let cue =
-        |head: &Span| Cue { spans: cue.clone(), head: *head, lemma: String::new(), act: String::new(), negated: false };
+    attribution(all(&record.content), record.kind, &some(&record.cue), &some(&record.speaker))
+}
+
+/// Marked spans as if they had been found.
+fn attribution(content: Vec<Span>, kind: Kind, cue: &[Span], speaker: &[Span]) -> Attribution {
+    let spell = |head: &Span| Cue {
+        spans: cue.to_vec(),
+        head: *head,
+        lemma: String::new(),
+        act: String::new(),
+        negated: false,
+    };
+    let mention = |(first, last): (&Span, &Span)| Mention { span: first.join(*last), head: *last };
     Attribution {
-        content: all(&record.content),
-        kind: record.kind,
-        cue: some(&record.cue).first().map(cue),
-        speaker: speaker
-            .first()
-            .zip(speaker.last())
-            .map(|(first, last)| Mention { span: first.join(*last), head: *last }),
+        content,
+        kind,
+        cue: cue.first().map(spell),
+        speaker: speaker.first().zip(speaker.last()).map(mention),
         addressee: None,
         setting: None,
         prompt: None,
