@@ -51,7 +51,7 @@ fn speakers_resolve(bencher: Bencher<'_, '_>) {
     let attributions: Vec<_> = sayso::extract(&document, grammar).into_iter().map(|one| one.attribution).collect();
     bencher
         .counter(BytesCount::of_str(&text))
-        .bench(|| speakers::resolve(&document, &raw, &folded, grammar, None, black_box(&attributions)));
+        .bench(|| speakers::resolve(&document, &raw, &folded, grammar, None, black_box(&attributions), speakers::Detail::default()));
 }
 
 #[divan::bench(args = [Unit::Bytes, Unit::Chars, Unit::Utf16])]

@@ -13,6 +13,7 @@ use crate::grammar::examples::Part;
 use crate::marking;
 use crate::record::Quotation;
 use crate::span::Span;
+use crate::speakers::Detail;
 use crate::text::Kind;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -112,7 +113,7 @@ pub fn explain_with(document: &Document<'_>, grammar: &Grammar, options: crate::
     let mut take = |subject| steps.remove(&subject).unwrap_or_default();
 
     // The records are those of the main way, not built a second time: what is explained is what a user gets.
-    let quotations = crate::extract_with(document, grammar, options);
+    let quotations = crate::read(document, grammar, options, Detail { reasons: true, ..Detail::default() }).quotations;
     let cue_of =
         |(number, quotation): (usize, &Quotation)| quotation.attribution.cue.as_ref().map(|cue| (cue.head, number));
     let records: HashMap<Span, usize> = quotations.iter().enumerate().filter_map(cue_of).collect();

@@ -8,8 +8,9 @@ use super::places::{Place, places, sections};
 use super::reading::Reading;
 use super::roles::{self, Part};
 use super::teaching::Teacher;
-use super::{MentionKind, Resolution, SpeakerKind};
+use super::{Detail, MentionKind, Resolution, SpeakerKind};
 use crate::attribution::Attribution;
+use crate::choice::Scorer;
 use crate::document::Document;
 use crate::grammar::{Class, Grammar};
 use crate::quotes::Folded;
@@ -32,6 +33,7 @@ pub(super) fn resolve(
     people: Option<&People>,
     attributions: &[Attribution],
     teacher: Option<Teacher<'_>>,
+    detail: Detail,
 ) -> Resolution {
     let text = document.text.as_ref();
     let reading = Reading { text, tokens: &raw.tokens };
@@ -54,6 +56,8 @@ pub(super) fn resolve(
     let places = places(reading, folded, &names);
     let mut walk = Walk {
         teacher,
+        detail,
+        scorer: Scorer::new(grammar.weights()),
         reading,
         grammar,
         people,
@@ -151,6 +155,8 @@ pub(super) struct Resolved {
 pub(super) struct Walk<'w> {
     /// Who knows the right answers, while weights are learned.
     pub teacher: Option<Teacher<'w>>,
+    pub detail: Detail,
+    pub scorer: Scorer<'w>,
     pub reading: Reading<'w>,
     pub grammar: &'w Grammar,
     pub people: Option<&'w People>,
