@@ -278,7 +278,10 @@ mod tests {
                 _ => None,
             });
             assert!(numbers.eq(0..explanation.quotations.len()), "{text}");
-            assert_eq!(explanation.quotations, crate::extract(&document, &grammar));
+            // But for the reasons, which extraction does not put into words.
+            let mut explained = explanation.quotations.clone();
+            explained.iter_mut().filter_map(|one| one.speaker.as_mut()).for_each(|speaker| speaker.why.clear());
+            assert_eq!(explained, crate::extract(&document, &grammar));
             for account in explanation.accounts.iter().filter(|account| account.quotation.is_some()) {
                 let content = &account.quotation.as_ref().unwrap().attribution.content;
                 assert!(content.iter().all(|span| !explanation.at(span.start).is_empty()), "{text}");

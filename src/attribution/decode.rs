@@ -341,7 +341,7 @@ fn plain(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, claims: &Claim
         confidence: 0.0,
         parent: None,
     };
-    if confidence(reading, weights, &found) + SLACK < least {
+    if least > 0.0 && confidence(reading, weights, &found) + SLACK < least {
         return None;
     }
     found.odds = odds;

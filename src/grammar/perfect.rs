@@ -17,8 +17,8 @@ pub(crate) trait Slot: Copy + Default + PartialEq {
     /// The slot of a key with these weights.
     fn new(key: u64, weights: [i8; 4]) -> Self;
 
-    /// The weights that stand there for this key: all 0 where the slot is another's. One in sixteen million of other keys
-    /// is taken for it.
+    /// The weights that stand there for this key: all 0 where the slot is another's. One in four million of other keys
+    /// is taken for it, at the most.
     fn weights(self, key: u64) -> [i8; 4];
 }
 
@@ -165,4 +165,32 @@ impl Buckets {
 #[inline]
 const fn spread(hash: u32, len: usize) -> usize {
     ((hash as u64 * len as u64) >> 32) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Keys as of features: hashes whose last two bits are 0.
+    fn key(number: u64) -> u64 {
+        (number + 1).wrapping_mul(0xff51_afd7_ed55_8ccd) & !3
+    }
+
+    #[test]
+    fn every_key_has_its_weights_and_no_other_key_has_any() {
+        let entries: Vec<_> = (0..5000).map(|n| (key(n), [(n % 127 + 1) as i8, -3, 0, 7])).collect();
+        let (narrow, wide) = (Perfect::<u32>::new(&entries), Perfect::<u64>::new(&entries));
+        for &(key, weights) in &entries {
+            assert_eq!(narrow.get(key), [weights[0], 0, 0, 0]);
+            assert_eq!(wide.get(key), weights);
+        }
+        assert!((5000..10_000).all(|n| narrow.get(key(n)) == [0; 4] && wide.get(key(n)) == [0; 4]));
+        assert_eq!(Perfect::<u32>::new(&[]).get(key(1)), [0; 4]);
+    }
+
+    #[test]
+    fn of_two_equal_keys_the_first_counts_for_each_label() {
+        let entries = [(key(1), [1, 0, 0, 0]), (key(2), [9, 9, 9, 9]), (key(1), [2, 5, 0, 0])];
+        assert_eq!(Perfect::<u64>::new(&entries).get(key(1)), [1, 5, 0, 0]);
+    }
 }

@@ -275,7 +275,8 @@ impl Walk<'_> {
     }
 
     pub(super) fn resolved(&self, mention: MentionKind, entity: usize, why: impl Into<String>) -> Resolved {
-        Resolved { mention, entity, part: None, why: why.into() }
+        let why = if self.detail.reasons { why.into() } else { String::new() };
+        Resolved { mention, entity, part: None, why }
     }
 
     fn joint(&mut self, all: &[usize]) -> Resolved {

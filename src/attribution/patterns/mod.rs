@@ -73,7 +73,8 @@ pub(crate) struct Pattern {
     pub(crate) name: &'static str,
     /// Where the content may stand.
     pub(crate) content: &'static [Content],
-    /// Whether the content must stand wholly in marks; other contents may have marks or not.
+    /// Whether the content must stand wholly in marks, some of it in the cue's sentence; other contents may have marks or
+    /// not.
     pub(crate) marked: bool,
     /// Where the speaker stands; `None` for either place.
     pub(crate) speaker: Option<Place>,
@@ -117,7 +118,9 @@ pub(crate) struct Proposals(u32);
 /// Which patterns fit around a cue of the outer sentence `sentence`. Time: bounded, whatever the sentence's length.
 pub(crate) fn propose(outer: &Text, sentence: usize, cue: &Candidate, grammar: &Grammar) -> Proposals {
     let around = Around::new(outer, sentence, cue, grammar);
-    let fitting = PATTERNS.iter().enumerate().filter(|(_, pattern)| (pattern.shape)(around));
+    let quoted = around.quoted();
+    let fits = |pattern: &Pattern| (quoted || !pattern.marked) && (pattern.shape)(around);
+    let fitting = PATTERNS.iter().enumerate().filter(|(_, pattern)| fits(pattern));
     Proposals(fitting.fold(0, |bits, (i, _)| bits | 1 << i))
 }
 
