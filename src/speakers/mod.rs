@@ -134,7 +134,8 @@ pub fn resolve(
     attributions: &[Attribution],
     detail: Detail,
 ) -> Resolution {
-    resolution::resolve(document, raw, folded, grammar, people, attributions, None, detail)
+    let asked = resolution::Asked { people, detail, teacher: None };
+    resolution::resolve(document, raw, folded, grammar, attributions, asked)
 }
 
 /// Gathers what a document whose speakers are known teaches of antecedents.
@@ -148,5 +149,6 @@ pub(crate) fn teach(
     examples: &mut Examples,
 ) {
     let teacher = teaching::Teacher { answers, examples, at: 0 };
-    let _ = resolution::resolve(document, raw, folded, grammar, None, attributions, Some(teacher), Detail::default());
+    let asked = resolution::Asked { teacher: Some(teacher), ..resolution::Asked::default() };
+    let _ = resolution::resolve(document, raw, folded, grammar, attributions, asked);
 }

@@ -25,15 +25,23 @@ const FORGOTTEN: usize = 9;
 pub(super) const NAMES_BACK: usize = 40;
 pub(super) const TURNS_BACK: usize = 12;
 
+/// What is asked of speakers.
+#[derive(Default)]
+pub(super) struct Asked<'a> {
+    /// Who is known beforehand.
+    pub people: Option<&'a People>,
+    pub detail: Detail,
+    /// Who knows the right answers, while weights are learned.
+    pub teacher: Option<Teacher<'a>>,
+}
+
 pub(super) fn resolve(
     document: &Document<'_>,
     raw: &Text,
     folded: &Folded,
     grammar: &Grammar,
-    people: Option<&People>,
     attributions: &[Attribution],
-    teacher: Option<Teacher<'_>>,
-    detail: Detail,
+    Asked { people, detail, teacher }: Asked<'_>,
 ) -> Resolution {
     let text = document.text.as_ref();
     let reading = Reading { text, tokens: &raw.tokens };
