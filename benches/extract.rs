@@ -49,9 +49,17 @@ fn speakers_resolve(bencher: Bencher<'_, '_>) {
     let raw = text::read(&text, grammar);
     let folded = quotes::fold(&text, &raw, grammar);
     let attributions: Vec<_> = sayso::extract(&document, grammar).into_iter().map(|one| one.attribution).collect();
-    bencher
-        .counter(BytesCount::of_str(&text))
-        .bench(|| speakers::resolve(&document, &raw, &folded, grammar, None, black_box(&attributions)));
+    bencher.counter(BytesCount::of_str(&text)).bench(|| {
+        speakers::resolve(
+            &document,
+            &raw,
+            &folded,
+            grammar,
+            None,
+            black_box(&attributions),
+            speakers::Detail::default(),
+        )
+    });
 }
 
 #[divan::bench(args = [Unit::Bytes, Unit::Chars, Unit::Utf16])]

@@ -81,7 +81,15 @@ fn main() {
         let folded = quotes::fold(source, &raw, grammar);
         reading += begin.elapsed();
         let begin = std::time::Instant::now();
-        let resolution = speakers::resolve(&document, &raw, &folded, grammar, None, &attributions);
+        let resolution = speakers::resolve(
+            &document,
+            &raw,
+            &folded,
+            grammar,
+            None,
+            &attributions,
+            speakers::Detail { everybody: true, reasons: true },
+        );
         time += begin.elapsed();
         bytes += source.len();
         for (mut record, speaker) in records.into_iter().zip(&resolution.speakers) {

@@ -13,6 +13,7 @@ use crate::grammar::examples::Part;
 use crate::marking;
 use crate::record::Quotation;
 use crate::span::Span;
+use crate::speakers::Detail;
 use crate::text::Kind;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -112,7 +113,7 @@ pub fn explain_with(document: &Document<'_>, grammar: &Grammar, options: crate::
     let mut take = |subject| steps.remove(&subject).unwrap_or_default();
 
     // The records are those of the main way, not built a second time: what is explained is what a user gets.
-    let quotations = crate::extract_with(document, grammar, options);
+    let quotations = crate::read(document, grammar, options, Detail { reasons: true, ..Detail::default() }).quotations;
     let cue_of =
         |(number, quotation): (usize, &Quotation)| quotation.attribution.cue.as_ref().map(|cue| (cue.head, number));
     let records: HashMap<Span, usize> = quotations.iter().enumerate().filter_map(cue_of).collect();
@@ -277,7 +278,10 @@ mod tests {
                 _ => None,
             });
             assert!(numbers.eq(0..explanation.quotations.len()), "{text}");
-            assert_eq!(explanation.quotations, crate::extract(&document, &grammar));
+            // But for the reasons, which extraction does not put into words.
+            let mut explained = explanation.quotations.clone();
+            explained.iter_mut().filter_map(|one| one.speaker.as_mut()).for_each(|speaker| speaker.why.clear());
+            assert_eq!(explained, crate::extract(&document, &grammar));
             for account in explanation.accounts.iter().filter(|account| account.quotation.is_some()) {
                 let content = &account.quotation.as_ref().unwrap().attribution.content;
                 assert!(content.iter().all(|span| !explanation.at(span.start).is_empty()), "{text}");

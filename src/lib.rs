@@ -26,6 +26,7 @@ pub use error::Error;
 pub use explain::{Explanation, explain, explain_with};
 pub use grammar::Grammar;
 pub use record::{Quotation, Record};
+use speakers::Detail;
 use speakers::Entity;
 pub use speakers::people::People;
 
@@ -67,12 +68,17 @@ pub fn extract(document: &Document<'_>, grammar: &Grammar) -> Vec<Quotation> {
 /// As [`extract`], with more or less of it.
 #[must_use]
 pub fn extract_with(document: &Document<'_>, grammar: &Grammar, options: Options<'_>) -> Vec<Quotation> {
-    extract_all(document, grammar, options).quotations
+    read(document, grammar, options, Detail::default()).quotations
 }
 
 /// As [`extract_with`], with everybody whom the document names.
 #[must_use]
 pub fn extract_all(document: &Document<'_>, grammar: &Grammar, options: Options<'_>) -> Extraction {
+    read(document, grammar, options, Detail { everybody: true, reasons: true })
+}
+
+/// Reads a document: every stage in turn.
+pub(crate) fn read(document: &Document<'_>, grammar: &Grammar, options: Options<'_>, detail: Detail) -> Extraction {
     let text = &*document.text;
     let raw = text::read(text, grammar);
     let folded = quotes::fold(text, &raw, grammar);
@@ -81,7 +87,7 @@ pub fn extract_all(document: &Document<'_>, grammar: &Grammar, options: Options<
         let reading = attribution::reading::Reading::new(text, &raw, &folded, grammar);
         attribution::attribute(&reading, options)
     };
-    let mut known = speakers::resolve(document, &raw, &folded, grammar, options.people, &attributions);
+    let mut known = speakers::resolve(document, &raw, &folded, grammar, options.people, &attributions, detail);
     let quotation = |(number, attribution): (usize, attribution::Attribution)| {
         let (paragraph, sentence) = attribution.content.first().map_or((0, 0), |span| raw.place(*span));
         let speaker = known.speakers.get_mut(number).and_then(Option::take);

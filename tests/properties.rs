@@ -104,7 +104,8 @@ proptest! {
     fn what_is_explained_is_what_is_extracted(text in text()) {
         let document = Document::new("noise", text.as_str());
         let explanation = sayso::explain(&document, Grammar::english());
-        prop_assert_eq!(&explanation.quotations, &sayso::extract(&document, Grammar::english()));
+        let extracted = sayso::extract_all(&document, Grammar::english(), Options::default()).quotations;
+        prop_assert_eq!(&explanation.quotations, &extracted);
         for byte in 0..text.len() as u32 {
             let _ = explanation.at(byte);
         }

@@ -75,7 +75,7 @@ const RELATIVE: Classes = Classes::of(&[Class::Relative, Class::Interrogative, C
 /// How far from the cue a content to its right may begin.
 const REACH: usize = 14;
 /// How many starts or ends are weighed at the most.
-const MOST: usize = 70;
+const MOST: usize = 40;
 
 fn punctuation(kind: Kind) -> bool {
     matches!(

@@ -350,7 +350,7 @@ fn plain(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, claims: &Claim
     let odds = Odds { link: chances[taken], ..Odds::default() };
     let hoped = Odds { start: HOPED, end: HOPED, speaker: HOPED, ..odds };
     let mut found = Found::new(cue, side, Vec::new(), hoped);
-    if confidence(reading, weights, &found) + SLACK < least {
+    if least > 0.0 && confidence(reading, weights, &found) + SLACK < least {
         return None;
     }
     found.odds = odds;

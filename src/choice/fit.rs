@@ -3,7 +3,7 @@
 //! The method is that of Nocedal (1980) with a backtracking line search; the penalty is a Gaussian prior (L2). The work
 //! is cut into a fixed number of parts whose sums are added in order, so that the result does not depend on threads.
 
-use super::weights::STEP;
+use super::weights::{HEAVIEST, STEP};
 use super::{Choice, Sink, Template, Value, Weights, features, key_with, name, softmax};
 use crate::grammar::Sym;
 use std::collections::HashMap;
@@ -79,7 +79,7 @@ impl Examples {
         let value_and_gradient = |weights: &[f64]| self.loss(weights, penalty, threads);
         minimise(&mut weights, rounds, value_and_gradient);
         let kept = weights.iter().enumerate().filter(|(_, w)| w.abs() >= smallest);
-        let round = |w: f64| (w / f64::from(STEP)).round() as i16;
+        let round = |w: f64| ((w / f64::from(STEP)).round() as i16).clamp(-HEAVIEST, HEAVIEST);
         let mut entries: Vec<(u32, i16)> = kept.map(|(i, &w)| (i as u32, round(w))).filter(|&(_, w)| w != 0).collect();
         entries.sort_by(|a, b| self.names[a.0 as usize].cmp(&self.names[b.0 as usize]));
         Fitted { examples: self, entries }

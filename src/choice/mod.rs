@@ -126,7 +126,8 @@ const fn key(template: u32) -> u64 {
 
 /// The key of a feature with one more value.
 const fn extend(key: u64, value: u32) -> u64 {
-    (key.rotate_left(23) ^ value as u64).wrapping_mul(0x9fb2_1c65_1e98_df25)
+    // The multiplications of all values run side by side.
+    key.rotate_left(23).wrapping_add((value as u64).wrapping_mul(0x9fb2_1c65_1e98_df25))
 }
 
 /// The templates of features that all options of their choice have, each with its label as the first value: those that

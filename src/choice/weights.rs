@@ -2,10 +2,13 @@
 
 use super::{LABEL, extend, is_labelled, key, with_label};
 use crate::grammar::Spelling;
-use std::hint::select_unpredictable;
+use crate::grammar::perfect::Perfect;
 
 /// A weight in a file is a whole number of these.
 pub const STEP: f32 = 1.0 / 16.0;
+
+/// No weight counts for more than so many of these. With +7.9 an option is 2800 times as likely.
+pub(super) const HEAVIEST: i16 = i8::MAX as i16;
 
 /// Weights by feature, for looking up. Reading a file takes time linear in its length, a look-up constant time and two
 /// reads of memory, whatever the feature.
@@ -17,130 +20,6 @@ pub struct Weights {
     len: usize,
 }
 
-/// A hash table without collisions: each bucket of keys has a pilot, a number that sends all keys of the bucket to slots of
-/// their own (hash and displace, Belazzougui, Botelho and Dietzfelbinger 2009). What a look-up reads does not depend on
-/// what it finds, so that the processor need not guess and makes many at once. The tables of English fit a core's cache.
-#[derive(Clone, Debug)]
-struct Perfect<S> {
-    pilots: Vec<u16>,
-    slots: Vec<S>,
-}
-
-/// A slot of a [`Perfect`] table: a check of its key, and a weight for each label. The empty slot is the default one.
-trait Slot: Copy + Default + PartialEq {
-    /// The slot of a key with these weights.
-    fn new(key: u64, weights: [i8; 4]) -> Self;
-
-    /// The weights that stand there for this key: all 0 where the slot is another's. One in sixteen million of other keys
-    /// is taken for it.
-    fn weights(self, key: u64) -> [i8; 4];
-}
-
-/// The check in the upper three bytes, the only weight in the last.
-impl Slot for u32 {
-    fn new(key: u64, [weight, ..]: [i8; 4]) -> Self {
-        (key as u32) << 8 | Self::from(weight as u8)
-    }
-
-    #[inline]
-    fn weights(self, key: u64) -> [i8; 4] {
-        let own = self >> 8 == key as u32 & 0xff_ffff;
-        [select_unpredictable(own, self as i8, 0), 0, 0, 0]
-    }
-}
-
-/// The check in the upper half, the weights in the lower.
-impl Slot for u64 {
-    fn new(key: u64, weights: [i8; 4]) -> Self {
-        key << 32 | Self::from(u32::from_le_bytes(weights.map(|weight| weight as u8)))
-    }
-
-    #[inline]
-    fn weights(self, key: u64) -> [i8; 4] {
-        let own = self >> 32 == key & u64::from(u32::MAX);
-        select_unpredictable(own, self as u32, 0).to_le_bytes().map(|weight| weight as i8)
-    }
-}
-
-impl<S: Slot> Perfect<S> {
-    /// How many keys share a pilot, on average.
-    const BUCKET: usize = 4;
-    /// How often the table may grow until every bucket has a pilot. With keys that are hashes it need not.
-    const GROWTHS: usize = 4;
-
-    /// A table of these keys and weights; of two equal keys the first counts, for each label. Nine slots of ten are taken.
-    /// Time: linear, for keys that are hashes.
-    fn new(entries: impl ExactSizeIterator<Item = (u64, [i8; 4])> + Clone) -> Self {
-        let count = entries.len();
-        let mut table = Self { pilots: vec![0; count / Self::BUCKET + 1], slots: Vec::new() };
-        let mut buckets: Vec<Vec<(u64, [i8; 4])>> = vec![Vec::new(); table.pilots.len()];
-        for (key, weights) in entries {
-            let bucket = &mut buckets[table.bucket(key)];
-            match bucket.iter_mut().find(|(other, _)| *other == key) {
-                Some((_, own)) => {
-                    own.iter_mut().zip(weights).filter(|(own, _)| **own == 0).for_each(|(own, weight)| *own = weight);
-                }
-                None => bucket.push((key, weights)),
-            }
-        }
-        let mut order: Vec<usize> = (0..buckets.len()).collect();
-        // The fullest buckets are the hardest to place, and go first.
-        order.sort_by_key(|&bucket| std::cmp::Reverse(buckets[bucket].len()));
-        for growth in 0..=Self::GROWTHS {
-            table.slots = vec![S::default(); ((count + count / 9) << growth) + 1];
-            if order.iter().all(|&bucket| table.place(bucket, &buckets[bucket])) {
-                break;
-            }
-        }
-        table
-    }
-
-    /// Finds a bucket's pilot and fills its slots; `false` where there is none.
-    fn place(&mut self, bucket: usize, entries: &[(u64, [i8; 4])]) -> bool {
-        let mut taken = Vec::with_capacity(entries.len());
-        for pilot in 0..=u16::MAX {
-            taken.clear();
-            for &(key, _) in entries {
-                let slot = self.slot(key, pilot);
-                if self.slots[slot] != S::default() || taken.contains(&slot) {
-                    break;
-                }
-                taken.push(slot);
-            }
-            if taken.len() == entries.len() {
-                self.pilots[bucket] = pilot;
-                taken.iter().zip(entries).for_each(|(&slot, &(key, weights))| self.slots[slot] = S::new(key, weights));
-                return true;
-            }
-        }
-        false
-    }
-
-    #[inline]
-    fn bucket(&self, key: u64) -> usize {
-        spread((key >> 32) as u32, self.pilots.len())
-    }
-
-    #[inline]
-    fn slot(&self, key: u64, pilot: u16) -> usize {
-        let hash = (key ^ u64::from(pilot)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        spread((hash >> 32) as u32, self.slots.len())
-    }
-
-    /// The weights of a key, 0 where it has none.
-    #[inline]
-    fn get(&self, key: u64) -> [i8; 4] {
-        let pilot = self.pilots[self.bucket(key)];
-        self.slots[self.slot(key, pilot)].weights(key)
-    }
-}
-
-/// A hash as one of `len` numbers.
-#[inline]
-const fn spread(hash: u32, len: usize) -> usize {
-    ((hash as u64 * len as u64) >> 32) as usize
-}
-
 impl Default for Weights {
     fn default() -> Self {
         Self::new(&[])
@@ -148,16 +27,17 @@ impl Default for Weights {
 }
 
 impl Weights {
-    /// A table of these keys and weights in sixteenths, which are at most 127 in all; of two equal keys the first counts.
+    /// A table of these keys and weights in steps; of two equal keys the first counts.
     pub(crate) fn new(entries: &[(u64, i16)]) -> Self {
-        let entry = |&(key, weight): &(u64, i16)| {
+        let (mut plain, mut labelled) = (Vec::with_capacity(entries.len()), Vec::new());
+        for &(key, weight) in entries.iter().filter(|(_, weight)| *weight != 0) {
+            let label = key & LABEL;
             let mut weights = [0; 4];
-            weights[(key & LABEL) as usize] = weight.clamp(-i16::from(i8::MAX), i8::MAX.into()) as i8;
-            (key & !LABEL, weights)
-        };
-        let (plain, labelled): (Vec<_>, Vec<_>) = entries.iter().partition(|(key, _)| key & LABEL == 0);
-        let len = entries.iter().filter(|(_, weight)| *weight != 0).count();
-        Self { plain: Perfect::new(plain.iter().map(entry)), labelled: Perfect::new(labelled.iter().map(entry)), len }
+            weights[label as usize] = weight.clamp(-HEAVIEST, HEAVIEST) as i8;
+            if label == 0 { &mut plain } else { &mut labelled }.push((key & !LABEL, weights));
+        }
+        let len = plain.len() + labelled.len();
+        Self { plain: Perfect::new(&plain), labelled: Perfect::new(&labelled), len }
     }
 
     /// Reads the lines of a weights file: a template, its values and a whole number of sixteenths, between single spaces.

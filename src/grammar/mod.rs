@@ -6,6 +6,7 @@ pub mod examples;
 mod inflection;
 mod lexicon;
 mod notation;
+pub(crate) mod perfect;
 mod table;
 
 use crate::choice::Weights;

@@ -1,30 +1,28 @@
 //! A hash table from numbers that are hashes already to small indices, and a hash for what is looked up while it is built.
 
+use super::perfect::Perfect;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// Open addressing with linear probing. The table is at most half full, so that nearly every look-up, of a word that is
-/// there or of one that is not, touches one slot of eight bytes.
+/// Every word of a text is looked up in one, so that it is small rather than quick to build.
 #[derive(Clone, Debug)]
-pub(super) struct Table {
-    /// Key and value; value 0 marks a free slot. The length is a power of two.
-    slots: Box<[(u32, u32)]>,
-}
+pub(super) struct Table(Perfect<u64>);
 
 impl Table {
     /// A table of these pairs. Keys must differ; a value of 0 says as much as not being there.
-    pub fn new(pairs: impl ExactSizeIterator<Item = (u32, u32)>) -> Self {
-        let mut slots = vec![(0, 0); (pairs.len() * 2).next_power_of_two().max(2)].into_boxed_slice();
-        for (key, value) in pairs {
-            let free = find(&slots, key);
-            slots[free] = (key, value);
-        }
-        Self { slots }
+    pub fn new(pairs: impl Iterator<Item = (u32, u32)>) -> Self {
+        let entry = |(key, value): (u32, u32)| (spread(key), value.to_le_bytes().map(|byte| byte as i8));
+        Self(Perfect::new(&pairs.map(entry).collect::<Vec<_>>()))
     }
 
     /// The value of the key, 0 if it has none.
     pub fn get(&self, key: u32) -> u32 {
-        self.slots[find(&self.slots, key)].1
+        u32::from_le_bytes(self.0.get(spread(key)).map(|byte| byte as u8))
     }
+}
+
+/// A key over 64 bits. Its lower half is another for each key, so that a slot's check tells all keys apart.
+const fn spread(key: u32) -> u64 {
+    (key as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// A map of few numbers to a key. The grammar's own files make no attack on it, so a multiplication a number will do.
@@ -62,18 +60,8 @@ impl Hasher for Quick {
 
 impl Default for Table {
     fn default() -> Self {
-        Self::new(std::iter::empty::<(u32, u32)>().collect::<Vec<_>>().into_iter())
+        Self::new([].into_iter())
     }
-}
-
-/// The slot that holds the key, else the free slot where it would stand. Half the slots are free, so the search ends.
-fn find(slots: &[(u32, u32)], key: u32) -> usize {
-    let mask = slots.len() - 1;
-    let mut slot = key as usize & mask;
-    while slots[slot].1 != 0 && slots[slot].0 != key {
-        slot = (slot + 1) & mask;
-    }
-    slot
 }
 
 #[cfg(test)]

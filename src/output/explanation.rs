@@ -455,7 +455,7 @@ piece.option nothing 32
 piece.before nothing a 24
 side none 64
 side.lemma right claim 112
-side.lemma right say 128
+side.lemma right say 127
 side.lemma right deny 100
 side.lemma right ask 96
 start.lead quoted-left 0 verb 64

@@ -4,7 +4,7 @@
 
 use super::SpeakerKind;
 use super::places::Place;
-use crate::choice::{Choice, Scorer, Sink, Value, Weights, best, reasons, template};
+use crate::choice::{Choice, Scorer, Sink, Value, best, reasons, template};
 
 /// What has happened since somebody spoke last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -180,17 +180,22 @@ fn steps(sentences: usize) -> usize {
 }
 
 impl AntecedentChoice {
-    /// The best of the candidates, with its probability and, in words, what spoke for it and the runner-up.
+    /// The best of the candidates; where it shall be explained, with its probability and what spoke for it and the
+    /// runner-up, in words.
     pub fn decide(
         &self,
         candidates: &[Candidate],
-        weights: &Weights,
+        scorer: &Scorer<'_>,
+        explained: bool,
         called: impl Fn(&Candidate) -> String,
     ) -> Option<(usize, String)> {
-        let odds = Scorer::new(weights).probabilities(self, candidates);
+        let odds = scorer.probabilities(self, candidates);
         let winner = best(&odds)?;
+        if !explained {
+            return Some((winner, String::new()));
+        }
         let reasons = |at: usize| {
-            let all = reasons(weights, self, &candidates[at], &|_| String::new());
+            let all = reasons(scorer.weights(), self, &candidates[at], &|_| String::new());
             all.iter().take(4).map(|(name, weight)| format!("{name} {weight:+.1}")).collect::<Vec<_>>().join(", ")
         };
         let option = |at: usize| format!("{} ({:.0}%: {})", called(&candidates[at]), odds[at] * 100.0, reasons(at));

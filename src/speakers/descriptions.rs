@@ -131,7 +131,7 @@ impl Walk<'_> {
         self.resolved(MentionKind::Nominal, entity, "described, not named")
     }
 
-    /// The option with the greatest sum, and in words what spoke for it and against the runner-up.
+    /// The option with the greatest sum and, where it is asked for, in words what spoke for it and against the runner-up.
     pub(super) fn best(&self, mut fits: Vec<Fit>) -> Option<(usize, String)> {
         fits.sort_by(|a, b| b.score.total_cmp(&a.score));
         let told = |fit: &Fit| {
@@ -139,6 +139,9 @@ impl Walk<'_> {
             format!("{} ({})", self.name(fit.entity).unwrap_or_default(), reasons.join(", "))
         };
         let first = fits.first().filter(|fit| fit.score >= LEAST)?;
+        if !self.detail.reasons {
+            return Some((first.entity, String::new()));
+        }
         let mut why = told(first);
         if let Some(rival) = fits.get(1) {
             why.push_str(" rather than ");

@@ -76,7 +76,8 @@ pub struct Speaker {
     pub entity: u32,
     /// What a people's file calls it.
     pub id: Option<String>,
-    /// Why it was resolved so, in words, for `explain`: rule, rivals, what spoke against them.
+    /// Why it was resolved so, in words: rule, rivals, what spoke against them. Empty but where [`Detail::reasons`] are
+    /// asked for, as `explain` does.
     pub why: String,
 }
 
@@ -108,8 +109,17 @@ pub struct Resolution {
     pub addressees: Vec<Option<String>>,
     /// For each attribution the canonical names of those who relay it, in their order.
     pub via: Vec<Vec<Option<String>>>,
-    /// Speakers in order of first attribution, then everybody else who is named.
+    /// Speakers in order of first attribution, then, where [`Detail::everybody`] is asked for, everybody else who is named.
     pub entities: Vec<Entity>,
+}
+
+/// How much is told of speakers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Detail {
+    /// Also everybody who is named and does not speak.
+    pub everybody: bool,
+    /// Also [`Speaker::why`].
+    pub reasons: bool,
 }
 
 /// Says who the speakers of a document's attributions are.
@@ -123,8 +133,10 @@ pub fn resolve(
     grammar: &Grammar,
     people: Option<&People>,
     attributions: &[Attribution],
+    detail: Detail,
 ) -> Resolution {
-    resolution::resolve(document, raw, folded, grammar, people, attributions, None)
+    let asked = resolution::Asked { people, detail, teacher: None };
+    resolution::resolve(document, raw, folded, grammar, attributions, asked)
 }
 
 /// Gathers what a document whose speakers are known teaches of antecedents.
@@ -138,5 +150,6 @@ pub(crate) fn teach(
     examples: &mut Examples,
 ) {
     let teacher = teaching::Teacher { answers, examples, at: 0 };
-    let _ = resolution::resolve(document, raw, folded, grammar, None, attributions, Some(teacher));
+    let asked = resolution::Asked { teacher: Some(teacher), ..resolution::Asked::default() };
+    let _ = resolution::resolve(document, raw, folded, grammar, attributions, asked);
 }

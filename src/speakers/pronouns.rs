@@ -254,7 +254,7 @@ impl Walk<'_> {
         let candidates = self.candidates(at, gender, attribution, CHAIN);
         let taught = self.taught(&candidates);
         let called = |c: &Candidate| self.name(c.entity).unwrap_or_else(|| "an unnamed speaker".to_owned());
-        let Some((best, why)) = AntecedentChoice.decide(&candidates, self.grammar.weights(), called) else {
+        let Some((best, why)) = AntecedentChoice.decide(&candidates, &self.scorer, self.detail.reasons, called) else {
             let entity = self.unnamed(SpeakerKind::Person, at, gender);
             return self.resolved(MentionKind::Pronoun, entity, "nobody near whom it could mean");
         };

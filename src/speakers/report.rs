@@ -20,7 +20,9 @@ impl Walk<'_> {
                 ids.push(resolved.entity);
             }
         }
-        ids.extend((0..number.len()).filter(|&e| number[e].is_none() && self.is_listed(e)));
+        if self.detail.everybody {
+            ids.extend((0..number.len()).filter(|&e| number[e].is_none() && self.is_listed(e)));
+        }
         let mut place = vec![usize::MAX; number.len()];
         for (index, &id) in ids.iter().enumerate() {
             place[id] = index;

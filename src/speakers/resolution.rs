@@ -8,8 +8,9 @@ use super::places::{Place, places, sections};
 use super::reading::Reading;
 use super::roles::{self, Part};
 use super::teaching::Teacher;
-use super::{MentionKind, Resolution, SpeakerKind};
+use super::{Detail, MentionKind, Resolution, SpeakerKind};
 use crate::attribution::Attribution;
+use crate::choice::Scorer;
 use crate::document::Document;
 use crate::grammar::{Class, Grammar};
 use crate::quotes::Folded;
@@ -24,14 +25,23 @@ const FORGOTTEN: usize = 9;
 pub(super) const NAMES_BACK: usize = 40;
 pub(super) const TURNS_BACK: usize = 12;
 
+/// What is asked of speakers.
+#[derive(Default)]
+pub(super) struct Asked<'a> {
+    /// Who is known beforehand.
+    pub people: Option<&'a People>,
+    pub detail: Detail,
+    /// Who knows the right answers, while weights are learned.
+    pub teacher: Option<Teacher<'a>>,
+}
+
 pub(super) fn resolve(
     document: &Document<'_>,
     raw: &Text,
     folded: &Folded,
     grammar: &Grammar,
-    people: Option<&People>,
     attributions: &[Attribution],
-    teacher: Option<Teacher<'_>>,
+    Asked { people, detail, teacher }: Asked<'_>,
 ) -> Resolution {
     let text = document.text.as_ref();
     let reading = Reading { text, tokens: &raw.tokens };
@@ -54,6 +64,8 @@ pub(super) fn resolve(
     let places = places(reading, folded, &names);
     let mut walk = Walk {
         teacher,
+        detail,
+        scorer: Scorer::new(grammar.weights()),
         reading,
         grammar,
         people,
@@ -153,6 +165,8 @@ pub(super) struct Resolved {
 pub(super) struct Walk<'w> {
     /// Who knows the right answers, while weights are learned.
     pub teacher: Option<Teacher<'w>>,
+    pub detail: Detail,
+    pub scorer: Scorer<'w>,
     pub reading: Reading<'w>,
     pub grammar: &'w Grammar,
     pub people: Option<&'w People>,
@@ -279,7 +293,8 @@ impl Walk<'_> {
     }
 
     pub(super) fn resolved(&self, mention: MentionKind, entity: usize, why: impl Into<String>) -> Resolved {
-        Resolved { mention, entity, part: None, why: why.into() }
+        let why = if self.detail.reasons { why.into() } else { String::new() };
+        Resolved { mention, entity, part: None, why }
     }
 
     fn joint(&mut self, all: &[usize]) -> Resolved {

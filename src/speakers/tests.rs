@@ -1,7 +1,7 @@
 //! Little articles, one a phenomenon: speakers stand in brackets, and each must come out with the name beside it.
 
 use super::people::{Known, People};
-use super::{MentionKind, Resolution, SpeakerKind, resolve};
+use super::{Detail, MentionKind, Resolution, SpeakerKind, resolve};
 use crate::attribution::{Attribution, Mention};
 use crate::document::Document;
 use crate::grammar::Grammar;
@@ -47,7 +47,7 @@ fn read_with(title: Option<&str>, marked: &str, people: Option<&People>) -> Reso
     }
     let raw = text::read(&source, grammar);
     let folded = quotes::fold(&source, &raw, grammar);
-    resolve(&document, &raw, &folded, grammar, people, &attributions)
+    resolve(&document, &raw, &folded, grammar, people, &attributions, Detail { everybody: true, reasons: true })
 }
 
 /// The canonical names of an article's speakers in order, “-” for those whom it does not name.

@@ -32,6 +32,7 @@ use crate::cues::Candidate;
 use crate::grammar::Grammar;
 use crate::text::Text;
 use shape::Around;
+use std::sync::LazyLock;
 
 /// Where a content stands, seen from its cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +73,8 @@ pub(crate) struct Pattern {
     pub(crate) name: &'static str,
     /// Where the content may stand.
     pub(crate) content: &'static [Content],
-    /// Whether the content must stand wholly in marks; other contents may have marks or not.
+    /// Whether the content must stand wholly in marks, some of it in the cue's sentence; other contents may have marks or
+    /// not.
     pub(crate) marked: bool,
     /// Where the speaker stands; `None` for either place.
     pub(crate) speaker: Option<Place>,
@@ -116,9 +118,40 @@ pub(crate) struct Proposals(u32);
 /// Which patterns fit around a cue of the outer sentence `sentence`. Time: bounded, whatever the sentence's length.
 pub(crate) fn propose(outer: &Text, sentence: usize, cue: &Candidate, grammar: &Grammar) -> Proposals {
     let around = Around::new(outer, sentence, cue, grammar);
-    let fitting = PATTERNS.iter().enumerate().filter(|(_, pattern)| (pattern.shape)(around));
+    let quoted = around.quoted();
+    let fits = |pattern: &Pattern| (quoted || !pattern.marked) && (pattern.shape)(around);
+    let fitting = PATTERNS.iter().enumerate().filter(|(_, pattern)| fits(pattern));
     Proposals(fitting.fold(0, |bits, (i, _)| bits | 1 << i))
 }
+
+/// Sets of patterns, a bit each, by what they propose: each cue is asked for several.
+struct Sets {
+    /// By where a quotation in marks may stand.
+    quotation: [u32; 4],
+    /// By the side on which plain words may be the content.
+    plain: [u32; 2],
+    /// By the side of the content, whether any of it stands in marks, and the place of the speaker.
+    speaker: [[[u32; 2]; 2]; 2],
+}
+
+static SETS: LazyLock<Sets> = LazyLock::new(|| {
+    let set = |holds: &dyn Fn(&Pattern) -> bool| {
+        PATTERNS.iter().enumerate().filter(|(_, pattern)| holds(pattern)).fold(0, |bits, (i, _)| bits | 1 << i)
+    };
+    let sides = [Side::Left, Side::Right];
+    let part = |pattern: &Pattern, here| pattern.content.iter().any(|&of| of == here || of == Content::Both);
+    let speaks = |pattern: &Pattern, side, marked: bool, place| {
+        pattern.on(side) && (marked || !pattern.marked) && pattern.speaker.is_none_or(|own| own == place)
+    };
+    Sets {
+        quotation: [Content::Left, Content::Right, Content::Both, Content::Apart].map(|here| set(&|it| part(it, here))),
+        plain: sides.map(|side| set(&|it| !it.marked && it.on(side))),
+        speaker: sides.map(|side| {
+            [false, true]
+                .map(|marked| [Place::Before, Place::After].map(|place| set(&|it| speaks(it, side, marked, place))))
+        }),
+    }
+});
 
 impl Proposals {
     fn patterns(self) -> impl Iterator<Item = &'static Pattern> {
@@ -127,21 +160,17 @@ impl Proposals {
 
     /// Whether a quotation in marks may stand here, as the whole content or as a part of it.
     pub(crate) fn quotation(self, here: Content) -> bool {
-        self.patterns()
-            .any(|pattern| pattern.content.iter().any(|&content| content == here || content == Content::Both))
+        self.0 & SETS.quotation[here as usize] != 0
     }
 
     /// Whether plain words on this side may be the content, or its first half.
     pub(crate) fn plain(self, side: Side) -> bool {
-        self.patterns().any(|pattern| !pattern.marked && pattern.on(side))
+        self.0 & SETS.plain[side as usize] != 0
     }
 
     /// Whether the speaker of such a content may stand here; `marked` says whether any of the content stands in marks.
     pub(crate) fn speaker(self, side: Side, marked: bool, place: Place) -> bool {
-        let fits = |pattern: &Pattern| {
-            pattern.on(side) && (marked || !pattern.marked) && pattern.speaker.is_none_or(|own| own == place)
-        };
-        self.patterns().any(fits)
+        self.0 & SETS.speaker[side as usize][usize::from(marked)][place as usize] != 0
     }
 
     /// What an attribution with this arrangement is called: by the first pattern that proposed it, else by the first that

@@ -36,6 +36,11 @@ impl<'d> Around<'d> {
         }
     }
 
+    /// Whether a quotation in marks stands in the cue's sentence.
+    pub(super) fn quoted(&self) -> bool {
+        self.before.0.iter().chain(self.behind.0).any(|token| token.kind == Kind::Quotation)
+    }
+
     /// Whether a word of the class stands in the cue's stretch.
     fn has(&self, class: Class) -> bool {
         self.own.iter().any(|token| token.classes.has(class))
