@@ -284,7 +284,7 @@ impl Walk<'_> {
         let chain = chain.checked_sub(1)?;
         let candidates = self.candidates(near, gender, attribution, chain);
         let nameless = |_: &Candidate| String::new();
-        let meant = AntecedentChoice.decide(&candidates, self.grammar.weights(), nameless);
+        let meant = AntecedentChoice.decide(&candidates, &self.scorer, false, nameless);
         let meant = meant.map(|(best, _)| candidates[best].entity);
         self.meant.insert(near, meant);
         meant
