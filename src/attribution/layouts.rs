@@ -414,8 +414,17 @@ mod tests {
 
         question-answer [Q.] Were you afraid?
         question-answer [A.] Every day.
+        transcript-turn [Q] Of whom?
+        question-answer [A] Of you.
+
+        question-answer [Q.] Were you afraid?
+        transcript-turn [LIM] Every day.
+        question-answer [Q.] Of whom?
+        transcript-turn [LIM] Of you.
 
         post [Priya Nair (@priyacooks)] Sold out.
+
+        quote-dash-speaker [Priya Nair (@priyacooks)] “Sold out.”
 
         letter [Gudrun Fells] The bridge is shut. / Why?
 
