@@ -4,7 +4,7 @@ use super::patterns::{self, Proposals};
 use super::rates::{Known, Rates};
 use crate::choice::Value;
 use crate::cues::{self, Candidate, CueKind};
-use crate::grammar::{Class, Classes, Form, Grammar, Sym};
+use crate::grammar::{Class, Classes, Form, Frame, Frames, Grammar, Sym};
 use crate::quotes::{Folded, Piece};
 use crate::span::Span;
 use crate::text::{Case, Kind, Text, Token};
@@ -183,12 +183,57 @@ impl CueLook {
     }
 }
 
+/// The sets of frames by what can follow, a clause, an infinitive, a noun phrase, a preposition and an addressee being
+/// one bit each; *that* stands for *wh* too.
+const FRAMES: [Value; 32] = {
+    const NAMES: [&str; 32] = [
+        "alone",
+        "that",
+        "infinitive",
+        "that+infinitive",
+        "np",
+        "that+np",
+        "infinitive+np",
+        "that+infinitive+np",
+        "pp",
+        "that+pp",
+        "infinitive+pp",
+        "that+infinitive+pp",
+        "np+pp",
+        "that+np+pp",
+        "infinitive+np+pp",
+        "that+infinitive+np+pp",
+        "addressee",
+        "that+addressee",
+        "infinitive+addressee",
+        "that+infinitive+addressee",
+        "np+addressee",
+        "that+np+addressee",
+        "infinitive+np+addressee",
+        "that+infinitive+np+addressee",
+        "pp+addressee",
+        "that+pp+addressee",
+        "infinitive+pp+addressee",
+        "that+infinitive+pp+addressee",
+        "np+pp+addressee",
+        "that+np+pp+addressee",
+        "infinitive+np+pp+addressee",
+        "that+infinitive+np+pp+addressee",
+    ];
+    let mut values = [Value::label(""); 32];
+    let mut set = 0;
+    while set < values.len() {
+        values[set] = Value::label(NAMES[set]);
+        set += 1;
+    }
+    values
+};
+
 /// A set of frames as a value.
-fn frames(frames: crate::grammar::Frames) -> Value {
-    use crate::grammar::Frame;
+fn frames(frames: Frames) -> Value {
     let bit = |at: u32, frame| usize::from(frames.has(frame)) << at;
     let clause = usize::from(frames.has(Frame::That) || frames.has(Frame::Wh));
-    Value::number(clause | bit(1, Frame::Infinitive) | bit(2, Frame::Np) | bit(3, Frame::Pp) | bit(4, Frame::Addressee))
+    FRAMES[clause | bit(1, Frame::Infinitive) | bit(2, Frame::Np) | bit(3, Frame::Pp) | bit(4, Frame::Addressee)]
 }
 
 /// A document with all that the choices ask of it.
