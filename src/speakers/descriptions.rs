@@ -21,6 +21,9 @@ const SENTENCES_AHEAD: usize = 3;
 /// How many sentences back the same words mean the same unnamed speaker.
 const SAME_BACK: usize = 8;
 
+/// What a sentence's verb may be.
+const VERBS: Classes = Classes::of(&[Class::CueVerb, Class::Have, Class::Be, Class::Modal]);
+
 /// What an option needs to be taken.
 const LEAST: f32 = 1.6;
 
@@ -431,7 +434,9 @@ impl Walk<'_> {
         let start = name.title.start;
         let before = (start.saturating_sub(2)..start).rev().take_while(word);
         let behind = name.words.end;
-        let apposed = reading.kind(behind) == Some(Kind::Comma) && reading.has(behind + 1, Class::Determiner);
+        // In “On Facebook, the mayor's office wrote” a verb follows: no apposition.
+        let acts = (behind + 2..behind + 2 + REACH).take_while(word).any(|i| reading.any(i, VERBS));
+        let apposed = reading.kind(behind) == Some(Kind::Comma) && reading.has(behind + 1, Class::Determiner) && !acts;
         let reach = if apposed { REACH } else { 0 };
         before.chain((behind + 2..behind + 2 + reach).take_while(word))
     }

@@ -94,6 +94,17 @@ fn father_and_son() {
 }
 
 #[test]
+fn a_name_before_a_subject_is_not_described_by_it() {
+    let article = "In a post on Facebook, the [governor's office] wrote that the bridge was shut. \
+                   [The governor's office] gave no reason.";
+    assert_eq!(names(article), ["-"; 2]);
+    assert_eq!(
+        names("On Monday Brightlend, an office for loans, opened. [The office] gave no reason."),
+        ["Brightlend"]
+    );
+}
+
+#[test]
 fn a_name_after_its_description() {
     let article = "[A spokeswoman for the port, Dina Rossi,] said ships would wait. [Rossi] gave no date. \
                    [The head of the harbor office, Capt. Ivan Horvat,] agreed.";
