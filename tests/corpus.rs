@@ -312,7 +312,9 @@ fn a_full_disk_is_said() {
 #[test]
 fn a_pipe_that_closes_is_no_error_in_any_format() {
     let folder = folder("pipes");
-    fs::write(folder.join("in.jsonl"), lines(4000)).unwrap();
+    // Without lines that do not read: a format that writes little may be done before the pipe closes, and then says so.
+    let readable: String = lines(4000).split_inclusive('\n').filter(|line| line.contains("text")).collect();
+    fs::write(folder.join("in.jsonl"), readable).unwrap();
     let parquet = cfg!(feature = "parquet").then_some("parquet");
     for to in ["json", "csv", "html", "conll"].into_iter().chain(parquet) {
         let mut command = sayso(["extract", "--to", to, "in.jsonl"]);
