@@ -222,7 +222,7 @@ fn articles_marked_by_hand_are_scored_by_what_is_found_in_them() {
     fs::write(folder.join("oar.txt"), "Title: Oar\n\n[cue1 said]\n===\n").unwrap();
     let output = sayso(&["score", "."]).current_dir(&folder).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    insta::assert_snapshot!(stderr(&output), @"sayso: ./oar.txt:1: expected a [content1 …] in record 1");
+    insta::assert_snapshot!(stderr(&output), @"sayso: ./oar.txt:3: expected a [content1 …] in record 1");
 }
 
 #[test]
@@ -232,6 +232,19 @@ fn records_are_scored_against_records() {
     let output = sayso(&["score", "gold.jsonl"]).current_dir(&folder).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     insta::assert_snapshot!(stderr(&output), @"sayso: gold.jsonl: expected a folder of marked articles, or the records to measure too");
+}
+
+#[test]
+fn layouts_keep_to_the_confidence_asked_for() {
+    let text = "HOST: Are you ready?\n\nLIM: I am. You know that.\n\nHOST: Thank you.\n\nLund wrote:\n\nNobody asked me of \
+                all people. Not once.\n";
+    for (least, given) in [("0.9", true), ("0.91", false)] {
+        let records = lines(&piped(&["extract", "--min-confidence", least], text));
+        let found: Vec<_> = records.iter().filter_map(|record| record["pattern"].as_str()).collect();
+        for layout in ["transcript-turn", "block-quotation"] {
+            assert_eq!(found.contains(&layout), given, "{least}: {found:?}");
+        }
+    }
 }
 
 // Entities and people

@@ -16,12 +16,13 @@ use std::ops::Range;
 
 /// The patterns that layouts are called by.
 #[cfg(test)]
-pub(crate) const NAMES: [&str; 5] = [TRANSCRIPT, QUESTIONS, POST, LETTER, SIGNED];
+pub(crate) const NAMES: [&str; 6] = [TRANSCRIPT, QUESTIONS, POST, LETTER, SIGNED, BLOCK_QUOTATION];
 const TRANSCRIPT: &str = "transcript-turn";
 const QUESTIONS: &str = "question-answer";
 const POST: &str = "post";
 const LETTER: &str = "letter";
 const SIGNED: &str = "quote-dash-speaker";
+pub(crate) const BLOCK_QUOTATION: &str = "block-quotation";
 
 /// The share of them that are right.
 pub(crate) const CONFIDENCE: f32 = 0.9;
@@ -65,8 +66,8 @@ pub(crate) fn after_colon(reading: &Reading<'_>) -> Vec<(usize, Range<usize>)> {
             _ => false,
         };
         let sentence = tokens.len() >= BLOCK && tokens.last().is_some_and(|token| token.kind == Kind::Stop);
-        let label = Page { reading, paragraphs: Vec::new() }.label(block).is_some();
-        (opens && sentence && !label).then(|| (cue, block.clone()))
+        let labelled = || label(reading.text, Tokens(tokens)).is_some();
+        (opens && sentence && !labelled()).then(|| (cue, block.clone()))
     };
     paragraphs.windows(2).filter_map(introduced).collect()
 }
@@ -91,7 +92,7 @@ fn introduces(reading: &Reading<'_>, paragraph: &Range<usize>) -> Option<usize> 
     let candidate = &reading.cues[cue];
     let entry =
         reading.grammar.cue(candidate.entry).filter(|entry| entry.frames.has(Frame::Quote) && !entry.attitude)?;
-    let between = candidate.tokens.end..colon;
+    let between = candidate.tokens.end.min(colon)..colon;
     // A particle may belong to the cue's stretch: wrote *on* Facebook.
     let leads = |at: usize| tokens[at].classes.any(LEADS);
     let lead = tokens[between.start].classes;
@@ -227,6 +228,11 @@ fn letter<'d>(text: &str, input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
     .parse(input)
 }
 
+/// Whom a paragraph of a transcript or an interview begins with.
+fn label(text: &str, paragraph: Tokens<'_>) -> Option<Label> {
+    alt((named, |input| letter(text, input))).parse(paragraph).ok().map(|(_, label)| label)
+}
+
 /// A letter's beginning, by its classes: `To the Editor:` alone in its paragraph, or `Sir, –` before the first words.
 fn salutation<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, ()> {
     let to = token(|token| token.initial && token.classes.has(Class::To));
@@ -258,18 +264,14 @@ impl<'d> Page<'_, 'd> {
     /// Transcripts and interviews. A label alone proves nothing (`Doors: 7 p.m.`): several must stand close together, name
     /// two speakers, and what they say must sound like talk.
     fn turns(&self) -> Vec<Block> {
-        let label = |(number, paragraph)| Some((number, self.label(paragraph)?));
+        let label = |(number, paragraph): (usize, &Range<usize>)| {
+            Some((number, label(self.reading.text, self.tokens(paragraph.clone()))?))
+        };
         let labels: Vec<(usize, Label)> = self.paragraphs.iter().enumerate().filter_map(label).collect();
         let kind = |one: LabelKind, next| one == next || one.answers(next);
         let same =
             |one: &(usize, Label), next: &(usize, Label)| kind(one.1.kind, next.1.kind) && next.0 - one.0 <= TURN;
         labels.chunk_by(same).filter(|turns| self.is_dialogue(turns)).flat_map(|turns| self.series(turns)).collect()
-    }
-
-    /// Whom a paragraph begins with.
-    fn label(&self, paragraph: &Range<usize>) -> Option<Label> {
-        let letter = |input| letter(self.reading.text, input);
-        alt((named, letter)).parse(self.tokens(paragraph.clone())).ok().map(|(_, label)| label)
     }
 
     fn is_dialogue(&self, turns: &[(usize, Label)]) -> bool {

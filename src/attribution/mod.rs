@@ -84,7 +84,9 @@ pub(crate) fn attribute(reading: &Reading<'_>, options: Options) -> Vec<Attribut
     let found = decode::decode(reading, &blocks, &scorer, options.least, options.nested);
     let asked = found.iter().filter(|one| options.attitudes || !is_attitude(reading, one));
     let mut given: Vec<(Option<&Found>, Attribution)> = asked.map(|one| (Some(one), spell_out(reading, one))).collect();
-    given.extend(blocks.iter().map(|block| (None, spell_block(reading, block))));
+    if layouts::CONFIDENCE >= options.least {
+        given.extend(blocks.iter().map(|block| (None, spell_block(reading, block))));
+    }
     let told = Told::new(given.iter().map(|(_, one)| one));
     given.retain(|(_, one)| !told.tells(one));
     given.sort_by_key(|(_, one)| one.content.first().map(|span| (span.start, span.end)));
@@ -168,7 +170,10 @@ pub(crate) fn spell_out(reading: &Reading<'_>, found: &Found) -> Attribution {
         setting,
         prompt,
         via,
-        pattern: reading.proposals(found.cue).name(arrangement(reading, found)),
+        pattern: match found.is_block() {
+            true => layouts::BLOCK_QUOTATION,
+            false => reading.proposals(found.cue).name(arrangement(reading, found)),
+        },
         confidence: found.confidence,
         parent: None,
     }
