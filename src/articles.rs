@@ -52,10 +52,12 @@ impl Article {
 pub(crate) fn kind(content: &[Span], pieces: &[Span]) -> Kind {
     let in_marks = |span: &Span| pieces.iter().any(|piece| piece.contains(*span));
     let has_marks = |span: &Span| pieces.iter().any(|piece| piece.overlaps(*span));
-    match () {
-        () if content.iter().all(in_marks) => Kind::Direct,
-        () if content.iter().any(has_marks) => Kind::Mixed,
-        () => Kind::Indirect,
+    if content.iter().all(in_marks) {
+        Kind::Direct
+    } else if content.iter().any(has_marks) {
+        Kind::Mixed
+    } else {
+        Kind::Indirect
     }
 }
 
@@ -63,14 +65,13 @@ const TITLE: &str = "Title: ";
 const NAMES: &str = "===";
 const NOBODY: &str = "-";
 
-/// The articles of a folder, in order of their names.
+/// The files of a folder, of articles or of examples, in order of their names.
 ///
 /// # Errors
 /// Where the folder cannot be read.
 pub fn files(dir: &Path) -> Result<Vec<PathBuf>, Error> {
     let entries = fs::read_dir(dir).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
     let mut paths: Vec<PathBuf> = entries.map_err(|error: io::Error| Error::io(dir, error))?;
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     paths.sort();
     Ok(paths)
 }
@@ -89,7 +90,7 @@ pub fn read(path: &Path) -> Result<Article, Error> {
 /// At the first line that does not follow the notation.
 pub fn parse(path: &Path, source: &str) -> Result<Article, Error> {
     let wrong = |line, what: &str| Error::expected(path, line, what);
-    let source = source.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let source = source.trim_start_matches('\u{feff}').replace("\r\n", "\n") + "\n";
     let (title, rest) = source.split_once('\n').unwrap_or((&source, ""));
     let title = title.strip_prefix(TITLE).ok_or_else(|| wrong(1, "a first line `Title: …`"))?;
     let end = rest.find("\n===\n").ok_or_else(|| wrong(1, "a line `===` behind the text, and names behind it"))?;
@@ -98,6 +99,11 @@ pub fn parse(path: &Path, source: &str) -> Result<Article, Error> {
     let line_of = |at: usize| 2 + rest[..at].matches('\n').count();
     let (text, records) =
         unmark(body[begins..].trim_end_matches('\n')).map_err(|(at, what)| wrong(line_of(begins + at), what))?;
+    let line_of_record = |record: &ExampleRecord| {
+        let start = Part::ALL.iter().filter_map(|&part| record.spans(part).first()).map(|span| span.start).min();
+        line_of(begins) + text[..start.unwrap_or_default() as usize].matches('\n').count()
+    };
+    let records: BTreeMap<usize, ExampleRecord> = (1..).zip(records).filter(|(_, record)| !record.is_empty()).collect();
     let mut named = BTreeMap::new();
     let first = line_of(end) + 2;
     for (line, text) in (first..).zip(names.lines()).filter(|(_, text)| !text.trim().is_empty()) {
@@ -106,19 +112,18 @@ pub fn parse(path: &Path, source: &str) -> Result<Article, Error> {
             if named.insert(number, name.clone()).is_some() {
                 return Err(wrong(line, "each number once"));
             }
+            if !records.contains_key(&number) {
+                return Err(wrong(line, &format!("only numbers of records, which {number} is not")));
+            }
         }
     }
-    let records: BTreeMap<usize, ExampleRecord> = (1..).zip(records).filter(|(_, record)| !record.is_empty()).collect();
     for (number, record) in &records {
         if record.spans(Part::Content).is_empty() {
-            return Err(wrong(1, &format!("a [content{number} …] in record {number}")));
+            return Err(wrong(line_of_record(record), &format!("a [content{number} …] in record {number}")));
         }
         if !record.spans(Part::Speaker).is_empty() && !named.contains_key(number) {
             return Err(wrong(first, &format!("a name, or -, for the speaker of record {number}")));
         }
-    }
-    if let Some(number) = named.keys().find(|number| !records.contains_key(number)) {
-        return Err(wrong(first, &format!("only numbers of records, which {number} is not")));
     }
     let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let mut document = Document::new(id, text);
@@ -149,6 +154,7 @@ mod tests {
         assert_eq!(article.records.keys().collect::<Vec<_>>(), [&1, &3]);
         assert_eq!(article.records[&3].spans(Part::Content).len(), 2);
         assert_eq!(article.names[&3].as_deref(), Some("Ana Ruiz"));
+        assert!(parse(Path::new("bare.txt"), "Title: x\nNobody spoke.\n===").unwrap().records.is_empty());
     }
 
     #[test]
@@ -168,7 +174,7 @@ mod tests {
         a.txt:1: expected a first line `Title: …`
         a.txt:1: expected a line `===` behind the text, and names behind it
         a.txt:4: expected a closing bracket for every opening one
-        a.txt:1: expected a [content1 …] in record 1
+        a.txt:2: expected a [content1 …] in record 1
         a.txt:4: expected a name, or -, for the speaker of record 1
         a.txt:4: expected `3, 5 = Ana Ruiz`, or `4 = -`
         a.txt:5: expected each number once

@@ -1,5 +1,6 @@
 //! Whether the examples of a grammar hold: a line `+ [content1 Stay,] [speaker1 Ana] [cue1 said].` reads as marked.
 
+use crate::articles;
 use crate::document::Document;
 use crate::error::Error;
 use crate::grammar::Grammar;
@@ -8,7 +9,6 @@ use crate::marking::{Mark, marked, marks, spans};
 use crate::record::Quotation;
 use crate::span::Span;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// The folder of a grammar folder that holds its examples.
@@ -47,11 +47,7 @@ pub fn folder(dir: &Path) -> Result<Checked, Error> {
 /// # Errors
 /// Where the folder cannot be read.
 pub fn pattern_files(dir: &Path) -> Result<Vec<PathBuf>, Error> {
-    let patterns = dir.join(PATTERNS);
-    let entries = fs::read_dir(&patterns).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
-    let mut paths: Vec<_> = entries.map_err(|error: io::Error| Error::io(&patterns, error))?;
-    paths.sort();
-    Ok(paths)
+    articles::files(&dir.join(PATTERNS))
 }
 
 /// The examples of a file.

@@ -26,9 +26,8 @@ pub use error::Error;
 pub use explain::{Explanation, explain, explain_with};
 pub use grammar::Grammar;
 pub use record::{Quotation, Record};
-use speakers::Detail;
-use speakers::Entity;
 pub use speakers::people::People;
+use speakers::{Detail, Entity};
 
 /// What of all that is said shall be given.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -34,26 +34,26 @@ pub fn run(args: &Args) -> Result<Status> {
     // A wrong line ends it: the figures of a part would mislead.
     let mut truths: Option<Vec<Truth>> = args.speakers.as_deref().map(read_all).transpose()?;
     let mut gold: Vec<Scored> = Vec::new();
-    let mut pred: Vec<Scored> = Vec::new();
+    let mut pred: Option<Vec<Scored>> = args.pred.as_deref().map(read_all).transpose()?;
     if args.gold.is_dir() {
         let grammar = args.grammar.load()?;
+        let mut own = Vec::new();
         for path in articles::files(&args.gold)? {
             let article = articles::read(&path)?;
             let (records, names) = sayso::score::gold(&article, &grammar);
             gold.extend(records);
             truths.get_or_insert_default().extend(names);
-            if args.pred.is_none() {
-                pred.extend(found(&article.document, &grammar)?);
+            if pred.is_none() {
+                own.extend(found(&article.document, &grammar)?);
             }
         }
+        pred.get_or_insert(own);
     } else {
         gold = read_all(&args.gold)?;
     }
-    match &args.pred {
-        Some(path) => pred = read_all(path)?,
-        None if args.gold.is_dir() => {}
-        None => bail!("{}: expected a folder of marked articles, or the records to measure too", args.gold.display()),
-    }
+    let Some(pred) = pred else {
+        bail!("{}: expected a folder of marked articles, or the records to measure too", args.gold.display());
+    };
     let (scores, faults) = score(&gold, &pred, truths.as_deref());
     let mut out = io::stdout().lock();
     if args.json {
