@@ -23,7 +23,7 @@ seeds() {
     case "$1" in
         records) echo ../tests/articles ;;
         grammar) echo ../grammar/en ;;
-        warc) echo seeds ;;
+        people | warc) echo "seeds/$1" ;;
         compression)
             # The first byte says which of the two it is, and stands for the first bytes of each.
             mkdir -p corpus/packed
@@ -46,7 +46,7 @@ for target in "${targets[@]}"; do
     # Long texts say no more than short ones, and take longer. A byte of `tokens` is a word.
     case "$target" in
         tokens) length=128 ;;
-        records | grammar) length=1024 ;;
+        records | grammar | people) length=1024 ;;
         *) length=4096 ;;
     esac
     # An input that takes ten seconds, or a gigabyte, is a fault as well.

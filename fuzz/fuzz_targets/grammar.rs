@@ -4,9 +4,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sayso::{Grammar, articles};
 use sayso::choice::Weights;
 use sayso::grammar::examples;
+use sayso::{Grammar, articles};
 use std::path::Path;
 
 fuzz_target!(|files: &str| {

@@ -10,12 +10,17 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 /// All that can be asked for.
-const EVERYTHING: Options<'_> = Options { least: 0.0, nested: true, attitudes: true, people: None };
+pub const EVERYTHING: Options<'_> = Options { least: 0.0, nested: true, attitudes: true, people: None };
 
 /// No text makes extraction panic, every span is one of the text, and every field is the text at its spans.
 pub fn extract(text: &str, grammar: &Grammar) {
+    extract_with(text, grammar, EVERYTHING);
+}
+
+/// As [`extract`], with what is asked for.
+pub fn extract_with(text: &str, grammar: &Grammar, options: Options<'_>) {
     let document = Document::new("fuzz", text);
-    let quotations = sayso::extract_with(&document, grammar, EVERYTHING);
+    let quotations = sayso::extract_with(&document, grammar, options);
     assert!(quotations.is_sorted_by_key(|quotation| quotation.attribution.content[0].start));
     for quotation in &quotations {
         assert!(Part::ALL.iter().all(|&part| spans(quotation, part).iter().all(|span| !span.is_empty())));

@@ -49,7 +49,15 @@ impl People {
     /// Where the file cannot be read, or its CSV has no header.
     pub fn from_file(path: &Path, grammar: &Grammar) -> Result<(Self, Vec<Error>), Error> {
         let source = fs::read_to_string(path).map_err(|error| Error::io(path, error))?;
-        let source = source.strip_prefix('\u{feff}').unwrap_or(&source);
+        Self::from_source(path, &source, grammar)
+    }
+
+    /// Reads what a file says, as [`People::from_file`] does; `path` tells the form and is named in errors.
+    ///
+    /// # Errors
+    /// Where CSV has no header.
+    pub fn from_source(path: &Path, source: &str, grammar: &Grammar) -> Result<(Self, Vec<Error>), Error> {
+        let source = source.strip_prefix('\u{feff}').unwrap_or(source);
         let csv = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
         let lines = if csv { from_csv(path, source)? } else { from_json(path, source) };
         let (mut people, mut errors) = (Self::default(), Vec::new());
