@@ -137,6 +137,40 @@ fn what_a_format_cannot_do_is_said() {
     }
 }
 
+/// The crate that reads tables panics at some whose bytes are damaged.
+#[cfg(feature = "parquet")]
+#[test]
+fn a_damaged_table_is_an_error_and_no_panic() {
+    use arrow_schema::{DataType, Field, Schema};
+    use sayso::input::{self, Format};
+    use std::sync::Arc;
+
+    let schema = Arc::new(Schema::new(["id", "text"].map(|name| Field::new(name, DataType::Utf8, false)).to_vec()));
+    let mut rows = arrow_json::ReaderBuilder::new(Arc::clone(&schema)).build_decoder().unwrap();
+    let row = r#"{"id": "a", "text": "“It will sail,” Ana Ruiz said."}"#;
+    rows.decode(row.repeat(3).as_bytes()).unwrap();
+    let mut table = parquet::arrow::ArrowWriter::try_new(Vec::new(), schema, None).unwrap();
+    table.write(&rows.flush().unwrap().unwrap()).unwrap();
+    let whole = table.into_inner().unwrap();
+    let path = folder("damaged-table").join("in.parquet");
+    let read = |bytes: &[u8]| -> (usize, usize) {
+        fs::write(&path, bytes).unwrap();
+        let (good, bad): (Vec<_>, Vec<_>) =
+            input::batches([path.clone()], Format::Auto).partition(|batch| batch.is_ok());
+        (good.into_iter().flatten().map(|batch| batch.documents().flatten().count()).sum(), bad.len())
+    };
+    assert_eq!(read(&whole), (3, 0));
+    let mut failed = 0;
+    for at in 4..whole.len() {
+        for byte in [0, 0x7f, 0xff, whole[at] ^ 1] {
+            let mut damaged = whole.clone();
+            damaged[at] = byte;
+            failed += read(&damaged).1;
+        }
+    }
+    assert!(failed > whole.len(), "{failed} of {} damaged tables failed", 4 * whole.len());
+}
+
 #[cfg(not(feature = "parquet"))]
 #[test]
 fn a_build_without_parquet_says_so() {

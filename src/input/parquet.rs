@@ -26,18 +26,33 @@ pub(super) fn batches(taken: &Taken, options: &Arc<Options>) -> Result<SourceBat
     let path = path.ok_or_else(|| other(taken, "a table is read from a file that is not compressed as a whole"))?;
     let file = File::open(&path).map_err(|error| Error::io(&path, error))?;
     let length = file.metadata().map_or(0, |about| about.len());
-    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| other(taken, error.to_string()))?;
-    let rows = builder.metadata().file_metadata().num_rows().unsigned_abs();
-    let tables = builder.with_batch_size(ROWS).build().map_err(|error| other(taken, error.to_string()))?;
-    let (taken, options, mut row) = (taken.clone(), Arc::clone(options), 0);
-    Ok(Box::new(tables.map(move |table| {
-        let failed = |error: String| other(&taken, error);
-        let table = table.map_err(|error| failed(error.to_string()))?;
-        let mut lines = LineDelimitedWriter::new(Vec::new());
-        lines.write(&table).and_then(|()| lines.finish()).map_err(|error| failed(error.to_string()))?;
+    let (rows, mut tables) = guarded(|| {
+        let builder = ParquetRecordBatchReaderBuilder::try_new(file)?;
+        let rows = builder.metadata().file_metadata().num_rows().unsigned_abs();
+        Ok((rows, builder.with_batch_size(ROWS).build()?))
+    })
+    .map_err(|error| other(taken, error))?;
+    let (taken, options, mut row, mut ended) = (taken.clone(), Arc::clone(options), 0, false);
+    Ok(Box::new(std::iter::from_fn(move || {
+        if ended {
+            return None;
+        }
+        // As JSON Lines, and how many.
+        let lines = guarded(|| {
+            let Some(table) = tables.next().transpose()? else { return Ok(None) };
+            let mut lines = LineDelimitedWriter::new(Vec::new());
+            lines.write(&table)?;
+            lines.finish()?;
+            Ok(Some((lines.into_inner(), table.num_rows())))
+        });
+        ended = lines.is_err();
+        let (bytes, count) = match lines.transpose()? {
+            Ok(lines) => lines,
+            Err(error) => return Some(Err(other(&taken, format!("behind row {row}: {error}")))),
+        };
         let first = row;
-        row += table.num_rows();
-        Ok(Batch {
+        row += count;
+        Some(Ok(Batch {
             source: Arc::clone(&source),
             options: Arc::clone(&options),
             reader,
@@ -46,10 +61,37 @@ pub(super) fn batches(taken: &Taken, options: &Arc<Options>) -> Result<SourceBat
             place: first + 1,
             header: Arc::default(),
             // As if all rows were equally long.
-            size: (length * table.num_rows() as u64 / rows.max(1)) as usize,
-            bytes: lines.into_inner(),
-        })
+            size: (length * count as u64 / rows.max(1)) as usize,
+            bytes,
+        }))
     })))
+}
+
+/// What `work` on a table gives or why it failed, in words. The crate that reads tables panics at some damaged ones: that is
+/// a failure like others, and nothing is printed of it.
+#[cfg(feature = "parquet")]
+fn guarded<T>(work: impl FnOnce() -> Result<T, Box<dyn std::error::Error>>) -> Result<T, String> {
+    use std::cell::Cell;
+    use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
+    use std::sync::Once;
+
+    static HOOK: Once = Once::new();
+    thread_local!(static GUARDED: Cell<bool> = const { Cell::new(false) });
+    HOOK.call_once(|| {
+        let usual = take_hook();
+        set_hook(Box::new(move |about| {
+            if !GUARDED.get() {
+                usual(about);
+            }
+        }));
+    });
+    GUARDED.set(true);
+    let done = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(false);
+    match done {
+        Ok(done) => done.map_err(|error| error.to_string()),
+        Err(_) => Err("the table is damaged".to_owned()),
+    }
 }
 
 /// As above, where nothing can be read.
