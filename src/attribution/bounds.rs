@@ -36,16 +36,16 @@ pub(crate) enum Part {
 
 impl Part {
     const fn value(self) -> Value {
-        Value::label(match self {
-            Self::PlainLeft => "plain-left",
-            Self::PlainRight => "plain-right",
-            Self::QuotedLeft => "quoted-left",
-            Self::QuotedRight => "quoted-right",
-            Self::QuotedResumed => "quoted-resumed",
-            Self::QuotedApart => "quoted-apart",
-            Self::RestLeft => "rest-left",
-            Self::RestRight => "rest-right",
-        })
+        match self {
+            Self::PlainLeft => const { Value::label("plain-left") },
+            Self::PlainRight => const { Value::label("plain-right") },
+            Self::QuotedLeft => const { Value::label("quoted-left") },
+            Self::QuotedRight => const { Value::label("quoted-right") },
+            Self::QuotedResumed => const { Value::label("quoted-resumed") },
+            Self::QuotedApart => const { Value::label("quoted-apart") },
+            Self::RestLeft => const { Value::label("rest-left") },
+            Self::RestRight => const { Value::label("rest-right") },
+        }
     }
 
     const fn right(self) -> bool {
@@ -216,23 +216,26 @@ impl Choice for StartChoice<'_, '_> {
         let inside = start < field.within.start;
         let from = if inside { const { Value::label("inside") } } else { Value::distance(gap.len()) };
         let before = start.wrapping_sub(1);
+        let (own, own_class) = (word(start), class(start));
+        let (left, left_class) = (word(before), class(before));
+        let next_class = class(start + 1);
         sink.add(template!("start.from"), &[part, from]);
         sink.add(template!("start.from.lemma"), &[part, from, look.lemma]);
         sink.add(template!("start.from.act"), &[part, from, look.act]);
-        sink.add(template!("start.word"), &[part, word(start)]);
-        sink.add(template!("start.word.from"), &[part, word(start), from]);
-        sink.add(template!("start.word.lemma"), &[part, word(start), look.lemma]);
-        sink.add(template!("start.word.act"), &[part, word(start), look.act]);
+        sink.add(template!("start.word"), &[part, own]);
+        sink.add(template!("start.word.from"), &[part, own, from]);
+        sink.add(template!("start.word.lemma"), &[part, own, look.lemma]);
+        sink.add(template!("start.word.act"), &[part, own, look.act]);
         sink.add(template!("start.frames.from"), &[part, from, look.frames]);
-        sink.add(template!("start.frames.class"), &[part, class(start), look.frames]);
-        sink.add(template!("start.class"), &[part, class(start), look.form]);
-        sink.add(template!("start.class.lemma"), &[part, class(start), look.lemma]);
-        sink.add(template!("start.before"), &[part, word(before)]);
-        sink.add(template!("start.before.lemma"), &[part, word(before), look.lemma]);
-        sink.add(template!("start.before.class"), &[part, class(before), class(start)]);
-        sink.add(template!("start.before.two"), &[part, class(before.wrapping_sub(1)), class(before), class(start)]);
-        sink.add(template!("start.next"), &[part, class(start), class(start + 1)]);
-        sink.add(template!("start.next.word"), &[part, word(start), word(start + 1)]);
+        sink.add(template!("start.frames.class"), &[part, own_class, look.frames]);
+        sink.add(template!("start.class"), &[part, own_class, look.form]);
+        sink.add(template!("start.class.lemma"), &[part, own_class, look.lemma]);
+        sink.add(template!("start.before"), &[part, left]);
+        sink.add(template!("start.before.lemma"), &[part, left, look.lemma]);
+        sink.add(template!("start.before.class"), &[part, left_class, own_class]);
+        sink.add(template!("start.before.two"), &[part, class(before.wrapping_sub(1)), left_class, own_class]);
+        sink.add(template!("start.next"), &[part, own_class, next_class]);
+        sink.add(template!("start.next.word"), &[part, own, word(start + 1)]);
         sink.add(template!("start.commas"), &[part, Value::number(reading.commas(gap.clone()).min(4))]);
         sink.add(template!("start.verbs"), &[part, Value::number(reading.verbs(gap.clone()).min(4)), look.form]);
         sink.add(template!("start.sentence"), &[part, Value::flag(start == sentence.start), look.kind]);
@@ -288,7 +291,7 @@ impl Choice for StartChoice<'_, '_> {
                 sink.add(template!("start.lead.upper.from"), &[part, Value::distance(lead), upper, from]);
             }
             if start == pieces.start && start > field.within.start {
-                sink.add(template!("start.mark.from"), &[part, from, class(before)]);
+                sink.add(template!("start.mark.from"), &[part, from, left_class]);
             }
         }
     }
@@ -316,46 +319,48 @@ impl Choice for EndChoice<'_, '_> {
         let left_over = end..trim_end(reading, end..field.within.end.max(end));
         let rest = Value::distance(left_over.len());
         let last = Value::flag(left_over.is_empty());
+        let (next, next_class, second_class) = (word(end), class(end), class(end + 1));
+        let first_class = class(self.start);
         let last_word = end.wrapping_sub(1);
         sink.add(template!("end.last"), &[part, last]);
         sink.add(template!("end.last.lemma"), &[part, last, look.lemma]);
-        sink.add(template!("end.last.first"), &[part, last, class(self.start), look.form]);
+        sink.add(template!("end.last.first"), &[part, last, first_class, look.form]);
         sink.add(template!("end.length"), &[part, length]);
-        sink.add(template!("end.length.first"), &[part, length, class(self.start)]);
+        sink.add(template!("end.length.first"), &[part, length, first_class]);
         sink.add(template!("end.length.lemma"), &[part, length, look.lemma]);
-        sink.add(template!("end.frames.next"), &[part, class(end), look.frames]);
+        sink.add(template!("end.frames.next"), &[part, next_class, look.frames]);
         sink.add(template!("end.rest"), &[part, rest, last]);
         sink.add(template!("end.word"), &[part, word(last_word)]);
-        sink.add(template!("end.class"), &[part, class(last_word), class(end)]);
-        sink.add(template!("end.next"), &[part, word(end)]);
-        sink.add(template!("end.next.lemma"), &[part, word(end), look.lemma]);
-        sink.add(template!("end.next.class"), &[part, class(end), class(end + 1)]);
-        sink.add(template!("end.next.two"), &[part, word(end), word(end + 1)]);
-        sink.add(template!("end.next.after"), &[part, word(end), class(end + 1)]);
-        sink.add(template!("end.next.first"), &[part, class(end), class(self.start), look.form]);
-        sink.add(template!("end.next.three"), &[part, class(end), class(end + 1), class(end + 2)]);
-        sink.add(template!("end.commas"), &[part, Value::number(reading.commas(self.start..end).min(4)), class(end)]);
+        sink.add(template!("end.class"), &[part, class(last_word), next_class]);
+        sink.add(template!("end.next"), &[part, next]);
+        sink.add(template!("end.next.lemma"), &[part, next, look.lemma]);
+        sink.add(template!("end.next.class"), &[part, next_class, second_class]);
+        sink.add(template!("end.next.two"), &[part, next, word(end + 1)]);
+        sink.add(template!("end.next.after"), &[part, next, second_class]);
+        sink.add(template!("end.next.first"), &[part, next_class, first_class, look.form]);
+        sink.add(template!("end.next.three"), &[part, next_class, second_class, class(end + 2)]);
+        sink.add(template!("end.commas"), &[part, Value::number(reading.commas(self.start..end).min(4)), next_class]);
         sink.add(
             template!("end.commas.rest"),
-            &[part, Value::number(reading.commas(left_over.clone()).min(4)), class(end)],
+            &[part, Value::number(reading.commas(left_over.clone()).min(4)), next_class],
         );
-        sink.add(template!("end.verbs"), &[part, Value::number(reading.verbs(self.start..end).min(4)), class(end)]);
+        sink.add(template!("end.verbs"), &[part, Value::number(reading.verbs(self.start..end).min(4)), next_class]);
         sink.add(
             template!("end.verbs.rest"),
-            &[part, Value::number(reading.verbs(left_over.clone()).min(4)), class(end)],
+            &[part, Value::number(reading.verbs(left_over.clone()).min(4)), next_class],
         );
         let (opened, closed) = reading.brackets(self.start..end);
         sink.add(template!("end.open"), &[part, Value::flag(opened > closed), Value::flag(opened < closed)]);
-        if let Some(next) = reading.first_cue(left_over.clone()) {
-            let look = reading.cue_look(next);
-            let gap = reading.cues[next].tokens.start.saturating_sub(end);
+        if let Some(ahead) = reading.first_cue(left_over.clone()) {
+            let look = reading.cue_look(ahead);
+            let gap = reading.cues[ahead].tokens.start.saturating_sub(end);
             sink.add(template!("end.cue"), &[part, look.lemma, Value::distance(gap)]);
             sink.add(template!("end.cue.form"), &[part, look.form, look.kind, Value::distance(gap)]);
             sink.add(template!("end.cue.rate"), &[part, look.rates.plain, Value::distance(gap), look.form]);
-            sink.add(template!("end.cue.rate.class"), &[part, look.rates.plain, class(end), Value::flag(gap <= 3)]);
-            sink.add(template!("end.cue.class"), &[part, look.form, class(end), class(end + 1)]);
+            sink.add(template!("end.cue.rate.class"), &[part, look.rates.plain, next_class, Value::flag(gap <= 3)]);
+            sink.add(template!("end.cue.class"), &[part, look.form, next_class, second_class]);
         } else {
-            sink.add(template!("end.cue.none"), &[part, class(end)]);
+            sink.add(template!("end.cue.none"), &[part, next_class]);
         }
         let passed = (self.start..end).rev().find_map(|at| reading.cue_at(at)).filter(|&c| c != field.cue);
         if let Some(passed) = passed {
@@ -383,7 +388,7 @@ impl Choice for EndChoice<'_, '_> {
         }
         if !field.part.right() && field.part != Part::QuotedApart {
             let to_cue = Value::distance(cue.tokens.start.saturating_sub(end));
-            sink.add(template!("end.to"), &[part, to_cue, class(end), look.form]);
+            sink.add(template!("end.to"), &[part, to_cue, next_class, look.form]);
             sink.add(template!("end.to.kind"), &[part, to_cue, look.kind, class(cue.tokens.end)]);
             if end < cue.tokens.start && cue.tokens.start - end <= 6 {
                 for at in end..cue.tokens.start {

@@ -68,7 +68,7 @@ impl Choice for ConfidenceChoice<'_, '_> {
         let reading = self.reading;
         let candidate = &reading.cues[*cue];
         let sentence = reading.sentence(reading.sentence_of(candidate.head));
-        let side = Value::label(self.found.side.name());
+        let side = self.found.side.value();
         sink.add(template!("sure.lemma"), &[quoted, look.lemma]);
         sink.add(template!("sure.form"), &[quoted, look.form, side]);
         sink.add(

@@ -73,6 +73,8 @@ impl LinkChoice<'_, '_> {
         let starts = Value::flag(self.at == within.start);
         let before = reading.word(self.at.wrapping_sub(1), &within);
         let after = reading.word(self.at + 1, &within);
+        let (before_class, after_class) =
+            (reading.class(self.at.wrapping_sub(1), &within), reading.class(self.at + 1, &within));
         let alone = Value::flag(within.len() <= 2);
         let best = reading.cues_of[sentence].clone().take(16).map(|c| reading.cue_look(c).rates.strength.1).max();
         let best = best.map_or(const { Value::label("none") }, |most| Value::number(most as usize));
@@ -87,12 +89,9 @@ impl LinkChoice<'_, '_> {
         sink.add(template!("piece.first"), &[option, first]);
         sink.add(template!("piece.before"), &[option, before]);
         sink.add(template!("piece.after"), &[option, after]);
-        sink.add(template!("piece.before.class"), &[option, reading.class(self.at.wrapping_sub(1), &within), count]);
-        sink.add(template!("piece.after.class"), &[option, reading.class(self.at + 1, &within), last]);
-        sink.add(
-            template!("piece.classes"),
-            &[option, reading.class(self.at.wrapping_sub(1), &within), reading.class(self.at + 1, &within)],
-        );
+        sink.add(template!("piece.before.class"), &[option, before_class, count]);
+        sink.add(template!("piece.after.class"), &[option, after_class, last]);
+        sink.add(template!("piece.classes"), &[option, before_class, after_class]);
         sink.add(template!("piece.before.two"), &[option, reading.word(self.at.wrapping_sub(2), &within), before]);
         sink.add(template!("piece.continues"), &[option, Value::flag(piece.continues), Value::flag(piece.closed)]);
     }

@@ -125,6 +125,18 @@ struct Look {
     coarse: Coarse,
     /// For plain words: the ending, as the grammar lists them.
     ending: Sym,
+    /// The number of the ending, where there is one, else of the coarse class.
+    class: Sym,
+}
+
+impl Look {
+    /// What stands beyond a sentence.
+    const OUTSIDE: Self = Self::new(EDGE, Coarse::EDGE, NONE);
+
+    const fn new(word: Sym, coarse: Coarse, ending: Sym) -> Self {
+        let class = if ending.0 == NONE.0 { CLASS_VALUES[coarse.0 as usize].sym() } else { ending };
+        Self { word, coarse, ending, class }
+    }
 }
 
 const NAME: Sym = Sym::of("Xx");
@@ -176,10 +188,21 @@ impl CueLook {
             },
             form,
             act: entry.map_or(const { Value::label("none") }, |entry| Value::word(entry.act_sym)),
-            kind: Value::label(cue.kind.name()),
+            kind: kind(cue.kind),
             frames: entry.map_or(const { Value::label("none") }, |entry| frames(entry.frames)),
             rates: Rates::new(cue, known),
         }
+    }
+}
+
+/// The kind of a cue as a value.
+const fn kind(kind: CueKind) -> Value {
+    match kind {
+        CueKind::Verb => const { Value::label(CueKind::Verb.name()) },
+        CueKind::Noun => const { Value::label(CueKind::Noun.name()) },
+        CueKind::Phrase => const { Value::label(CueKind::Phrase.name()) },
+        CueKind::Mark => const { Value::label(CueKind::Mark.name()) },
+        CueKind::Unlisted => const { Value::label(CueKind::Unlisted.name()) },
     }
 }
 
@@ -413,18 +436,25 @@ impl<'d> Reading<'d> {
         }
     }
 
+    /// How a token looks, or the edge outside of `within`.
+    #[inline]
+    fn look(&self, at: usize, within: &Range<usize>) -> &Look {
+        let inside = self.looks.get(at).filter(|_| within.contains(&at));
+        inside.unwrap_or(const { &Look::OUTSIDE })
+    }
+
     /// The masked word at `at`, or the edge outside of `within`.
+    #[inline]
     pub(crate) fn word(&self, at: usize, within: &Range<usize>) -> Value {
-        Value::word(if within.contains(&at) { self.looks[at].word } else { EDGE })
+        Value::word(self.look(at, within).word)
     }
 
     /// The coarse class at `at`, or the edge outside of `within`.
+    #[inline]
     pub(crate) fn class(&self, at: usize, within: &Range<usize>) -> Value {
-        let coarse = if within.contains(&at) { self.looks[at].coarse } else { Coarse::EDGE };
-        if coarse == Coarse::shape(Shape::Word) && self.looks[at].ending != NONE {
-            return Value::word(self.looks[at].ending);
-        }
-        CLASS_VALUES[coarse.0 as usize]
+        let look = self.look(at, within);
+        let label = if look.ending == NONE { CLASS_VALUES[look.coarse.0 as usize] } else { Value::word(look.ending) };
+        label.with_sym(look.class)
     }
 
     /// Whether a token is a word that a noun phrase may be made of, or a pronoun.
@@ -622,11 +652,12 @@ fn running(flags: impl Iterator<Item = bool>) -> Vec<u32> {
 }
 
 fn count(running: &[u32], tokens: Range<usize>) -> usize {
-    if tokens.start >= tokens.end { 0 } else { (running[tokens.end] - running[tokens.start]) as usize }
+    let before = |at: usize| running.get(at).copied().unwrap_or_default();
+    if tokens.start >= tokens.end { 0 } else { before(tokens.end).wrapping_sub(before(tokens.start)) as usize }
 }
 
 fn look(token: &Token, text: &str, grammar: &Grammar) -> Look {
-    let shape = |word, shape| Look { word, coarse: Coarse::shape(shape), ending: NONE };
+    let shape = |word, shape| Look::new(word, Coarse::shape(shape), NONE);
     match token.kind {
         Kind::Word => {}
         Kind::Number => return shape(NUMBER, Shape::Number),
@@ -657,13 +688,13 @@ fn look(token: &Token, text: &str, grammar: &Grammar) -> Look {
         return shape(NAME, if token.case == Case::Upper { Shape::Acronym } else { Shape::Name });
     }
     if let Some(known) = known {
-        return Look { word: token.word, coarse: Coarse(known as u8), ending: NONE };
+        return Look::new(token.word, Coarse(known as u8), NONE);
     }
     if token.span.of(text).starts_with(['\'', '’']) {
         return shape(token.word, Shape::Genitive);
     }
     let ending = grammar.ending(token.span.of(text)).map_or(NONE, |(ending, _)| ending);
-    Look { word: token.word, coarse: Coarse::shape(Shape::Word), ending }
+    Look::new(token.word, Coarse::shape(Shape::Word), ending)
 }
 
 /// How many of `ORDER` are function words: a capital does not make a name of them.

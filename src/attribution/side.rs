@@ -14,12 +14,11 @@ pub enum Side {
 }
 
 impl Side {
-    /// The name in features.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
+    /// As a feature's value.
+    pub(crate) const fn value(self) -> Value {
         match self {
-            Self::Left => "left",
-            Self::Right => "right",
+            Self::Left => const { Value::label("left") },
+            Self::Right => const { Value::label("right") },
         }
     }
 }
@@ -46,21 +45,22 @@ impl Choice for GateChoice<'_, '_> {
         let class = |at: usize| reading.class(at, self.within);
         let word = |at: usize| reading.word(at, self.within);
         let (left, right) = (cue.tokens.start.wrapping_sub(1), cue.tokens.end);
+        let (left_class, right_class) = (class(left), class(right));
         sink.add(template!("gate"), &[look.kind]);
         sink.add(template!("gate.lemma"), &[look.lemma]);
         sink.add(template!("gate.lemma.form"), &[look.lemma, look.form]);
-        sink.add(template!("gate.left"), &[class(left), look.form]);
-        sink.add(template!("gate.right"), &[class(right), look.form]);
+        sink.add(template!("gate.left"), &[left_class, look.form]);
+        sink.add(template!("gate.right"), &[right_class, look.form]);
         sink.add(template!("gate.left.word"), &[word(left)]);
         sink.add(template!("gate.right.word"), &[word(right)]);
-        sink.add(template!("gate.left.lemma"), &[class(left), look.lemma]);
-        sink.add(template!("gate.right.lemma"), &[class(right), look.lemma]);
-        sink.add(template!("gate.frames.right"), &[look.frames, class(right)]);
-        sink.add(template!("gate.frames.left"), &[look.frames, class(left)]);
+        sink.add(template!("gate.left.lemma"), &[left_class, look.lemma]);
+        sink.add(template!("gate.right.lemma"), &[right_class, look.lemma]);
+        sink.add(template!("gate.frames.right"), &[look.frames, right_class]);
+        sink.add(template!("gate.frames.left"), &[look.frames, left_class]);
         sink.add(template!("gate.rate"), &[look.rates.plain, look.form]);
-        sink.add(template!("gate.rate.left"), &[look.rates.plain, class(left)]);
-        sink.add(template!("gate.rate.right"), &[look.rates.plain, class(right)]);
-        sink.add(template!("gate.both"), &[class(left), class(right), look.form]);
+        sink.add(template!("gate.rate.left"), &[look.rates.plain, left_class]);
+        sink.add(template!("gate.rate.right"), &[look.rates.plain, right_class]);
+        sink.add(template!("gate.both"), &[left_class, right_class, look.form]);
     }
 }
 
@@ -110,11 +110,7 @@ impl Choice for SideChoice<'_, '_> {
     fn features<S: Sink>(&self, _item: &Option<Side>, _sink: &mut S) {}
 
     fn label(&self, item: &Option<Side>) -> Option<Value> {
-        Some(match item {
-            None => const { Value::label("none") },
-            Some(Side::Left) => const { Value::label("left") },
-            Some(Side::Right) => const { Value::label("right") },
-        })
+        Some(item.map_or(const { Value::label("none") }, Side::value))
     }
 
     fn common<S: Sink>(&self, side: Value, sink: &mut S) {
@@ -129,6 +125,7 @@ impl Choice for SideChoice<'_, '_> {
         let head_left = cue.head.wrapping_sub(1);
         let head_right = cue.head + 1;
         let headline = Value::flag(reading.tokens()[cue.head].case != crate::text::Case::Lower);
+        let (near_left, near_right) = (class(left(1)), class(end));
         sink.add(template!("side"), &[side]);
         sink.add(template!("side.kind"), &[side, look.kind, look.form]);
         sink.add(template!("side.lemma"), &[side, look.lemma]);
@@ -148,13 +145,13 @@ impl Choice for SideChoice<'_, '_> {
             sink.add(template!("side.class.form"), &[side, name, class(at), look.form]);
             sink.add(template!("side.class.act"), &[side, name, class(at), look.act]);
         }
-        sink.add(template!("side.lemma.left"), &[side, look.lemma, class(left(1))]);
-        sink.add(template!("side.lemma.right"), &[side, look.lemma, class(end)]);
+        sink.add(template!("side.lemma.left"), &[side, look.lemma, near_left]);
+        sink.add(template!("side.lemma.right"), &[side, look.lemma, near_right]);
         sink.add(template!("side.lemma.right.word"), &[side, look.lemma, word(end)]);
         sink.add(template!("side.lemma.left.word"), &[side, look.lemma, word(left(1))]);
-        sink.add(template!("side.form.both"), &[side, look.form, class(left(1)), class(end)]);
-        sink.add(template!("side.form.left"), &[side, look.form, class(left(2)), class(left(1))]);
-        sink.add(template!("side.form.right"), &[side, look.form, class(end), class(end + 1)]);
+        sink.add(template!("side.form.both"), &[side, look.form, near_left, near_right]);
+        sink.add(template!("side.form.left"), &[side, look.form, class(left(2)), near_left]);
+        sink.add(template!("side.form.right"), &[side, look.form, near_right, class(end + 1)]);
         sink.add(template!("side.head"), &[side, word(head_left), word(head_right)]);
         sink.add(template!("side.head.left"), &[side, look.form, word(head_left)]);
         sink.add(template!("side.head.right"), &[side, look.form, word(head_right)]);
@@ -169,15 +166,15 @@ impl Choice for SideChoice<'_, '_> {
         let rate = look.rates.plain;
         let (strong_left, strong_right) = (self.strongest(true), self.strongest(false));
         sink.add(template!("side.frames"), &[side, look.frames, look.form]);
-        sink.add(template!("side.frames.right"), &[side, look.frames, class(end)]);
+        sink.add(template!("side.frames.right"), &[side, look.frames, near_right]);
         sink.add(template!("side.frames.right.word"), &[side, look.frames, word(end)]);
-        sink.add(template!("side.frames.rights"), &[side, look.frames, class(end), class(end + 1)]);
-        sink.add(template!("side.frames.left"), &[side, look.frames, class(left(1))]);
+        sink.add(template!("side.frames.rights"), &[side, look.frames, near_right, class(end + 1)]);
+        sink.add(template!("side.frames.left"), &[side, look.frames, near_left]);
         sink.add(template!("side.rate"), &[side, rate, look.form]);
         sink.add(template!("side.rate.kind"), &[side, rate, look.kind]);
-        sink.add(template!("side.rate.left"), &[side, rate, class(left(1))]);
-        sink.add(template!("side.rate.right"), &[side, rate, class(end)]);
-        sink.add(template!("side.rate.both"), &[side, rate, class(left(1)), class(end)]);
+        sink.add(template!("side.rate.left"), &[side, rate, near_left]);
+        sink.add(template!("side.rate.right"), &[side, rate, near_right]);
+        sink.add(template!("side.rate.both"), &[side, rate, near_left, near_right]);
         sink.add(template!("side.rate.neighbours"), &[side, rate, rate_left, rate_right]);
         sink.add(template!("side.rate.cue.left"), &[side, rate, rate_left, form_left]);
         sink.add(template!("side.rate.cue.right"), &[side, rate, rate_right, form_right]);
@@ -208,7 +205,7 @@ impl Choice for SideChoice<'_, '_> {
         let parted = Value::flag(comma(start.wrapping_sub(1)));
         sink.add(template!("side.turned"), &[side, parted, clause_before, clause_after, look.form]);
         sink.add(template!("side.turned.lemma"), &[side, parted, clause_before, clause_after, look.lemma]);
-        sink.add(template!("side.turned.subject"), &[side, parted, clause_before, clause_after, class(end), look.form]);
+        sink.add(template!("side.turned.subject"), &[side, parted, clause_before, clause_after, near_right, look.form]);
         let first = reading.word(within.start, within);
         sink.add(template!("side.first"), &[side, first, look.form]);
         let that = after

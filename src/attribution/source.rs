@@ -110,12 +110,12 @@ enum Subject {
 }
 
 impl Subject {
-    const fn name(self) -> &'static str {
+    const fn value(self) -> Value {
         match self {
-            Self::Yes => "yes",
-            Self::Perhaps => "perhaps",
-            Self::Governed => "governed",
-            Self::No => "no",
+            Self::Yes => const { Value::label("yes") },
+            Self::Perhaps => const { Value::label("perhaps") },
+            Self::Governed => const { Value::label("governed") },
+            Self::No => const { Value::label("no") },
         }
     }
 }
@@ -156,7 +156,7 @@ impl Choice for SpeakerChoice<'_, '_> {
         let class = |at: usize| reading.class(at, within);
         let left = head < cue.head;
         let order = if left { const { Value::label("before") } } else { const { Value::label("after") } };
-        let side = Value::label(self.side.name());
+        let side = self.side.value();
         let quoted = Value::flag(self.quoted);
         let between = if left { head + 1..cue.tokens.start } else { cue.tokens.end..head };
         let free = self.free(between.clone());
@@ -174,7 +174,9 @@ impl Choice for SpeakerChoice<'_, '_> {
         let verbs = Value::number(reading.verbs(between.clone()).min(3));
         let phrase = reading.phrase_start(head, within.start);
         let before = phrase.wrapping_sub(1);
-        let own = class(head);
+        let (own, own_word) = (class(head), word(head));
+        let (before_class, before_word) = (class(before), word(before));
+        let next_class = class(head + 1);
         sink.add(template!("who.order"), &[order, side, quoted, look.kind]);
         sink.add(template!("who.order.rank"), &[order, side, rank, look.form]);
         sink.add(template!("who.order.lemma"), &[order, side, look.lemma]);
@@ -183,32 +185,31 @@ impl Choice for SpeakerChoice<'_, '_> {
         sink.add(template!("who.gap"), &[order, side, gap, look.kind]);
         sink.add(template!("who.gap.form"), &[order, gap, look.form, own]);
         sink.add(template!("who.class"), &[own, order]);
-        sink.add(template!("who.word"), &[word(head), order]);
-        sink.add(template!("who.word.lemma"), &[word(head), look.lemma, order]);
+        sink.add(template!("who.word"), &[own_word, order]);
+        sink.add(template!("who.word.lemma"), &[own_word, look.lemma, order]);
         sink.add(template!("who.class.rank"), &[own, order, rank]);
         sink.add(template!("who.commas"), &[order, commas, rank]);
         sink.add(template!("who.commas.form"), &[order, commas, look.form]);
         sink.add(template!("who.cues"), &[order, cues, look.form]);
         sink.add(template!("who.verbs"), &[order, verbs, look.form]);
-        sink.add(template!("who.before"), &[order, word(before), rank]);
-        sink.add(template!("who.before.class"), &[order, class(before), look.form]);
-        sink.add(template!("who.before.own"), &[order, class(before), own, rank]);
-        sink.add(template!("who.before.lemma"), &[order, class(before), look.lemma]);
+        sink.add(template!("who.before"), &[order, before_word, rank]);
+        sink.add(template!("who.before.class"), &[order, before_class, look.form]);
+        sink.add(template!("who.before.own"), &[order, before_class, own, rank]);
+        sink.add(template!("who.before.lemma"), &[order, before_class, look.lemma]);
         let left_of_cue = class(cue.tokens.start.wrapping_sub(1));
-        let subject = self.subject(head, within);
-        let subject = Value::label(subject.name());
+        let subject = self.subject(head, within).value();
         sink.add(template!("who.subject"), &[order, subject, look.form, rank]);
         sink.add(template!("who.subject.nearer"), &[order, subject, nearer, look.form]);
         sink.add(template!("who.subject.left"), &[order, subject, nearer, left_of_cue]);
         sink.add(template!("who.subject.lemma"), &[order, subject, nearer, look.lemma]);
         sink.add(template!("who.subject.crossed"), &[order, subject, nearer, crossed, side]);
-        sink.add(template!("who.before.form"), &[order, word(before), rank, look.form]);
+        sink.add(template!("who.before.form"), &[order, before_word, rank, look.form]);
         sink.add(template!("who.next"), &[order, word(head + 1), look.form]);
-        sink.add(template!("who.next.class"), &[order, class(head + 1), class(head + 2), rank]);
-        sink.add(template!("who.next.own"), &[order, class(head + 1), own]);
+        sink.add(template!("who.next.class"), &[order, next_class, class(head + 2), rank]);
+        sink.add(template!("who.next.own"), &[order, next_class, own]);
         sink.add(template!("who.first"), &[order, Value::flag(phrase == within.start), rank, look.form]);
         sink.add(template!("who.start"), &[order, class(phrase), own, side]);
-        sink.add(template!("who.cue.left"), &[order, rank, class(cue.tokens.start.wrapping_sub(1)), look.form]);
+        sink.add(template!("who.cue.left"), &[order, rank, left_of_cue, look.form]);
         sink.add(template!("who.cue.right"), &[order, rank, class(cue.tokens.end), side]);
         sink.add(template!("who.negated"), &[order, rank, Value::flag(cue.tokens.len() > 1)]);
         match between.len() {
@@ -260,6 +261,11 @@ const REACH_LEFT: usize = 14;
 const REACH_RIGHT: usize = 26;
 
 impl EdgeChoice<'_, '_> {
+    /// What extends, as a feature's value.
+    fn what(&self) -> Value {
+        if self.what == "cue" { const { Value::label("cue") } } else { const { Value::label("speaker") } }
+    }
+
     /// The last token inside, the first outside, and what is taken beside the head.
     fn around(&self, item: usize) -> (usize, usize, Range<usize>) {
         match self.edge {
@@ -314,16 +320,17 @@ impl Choice for EdgeChoice<'_, '_> {
         let sentence = reading.sentence(reading.sentence_of(self.head));
         let word = |at: usize| reading.word(at, &sentence);
         let class = |at: usize| reading.class(at, &sentence);
-        let (what, edge) = (Value::label(self.what), Value::flag(self.edge == Edge::Left));
+        let (what, edge) = (self.what(), Value::flag(self.edge == Edge::Left));
         let (inside, outside, taken) = self.around(item);
         let (length, limit) = (Value::distance(taken.len()), self.limit(item));
         let commas = Value::number(reading.commas(taken.clone()).min(3));
+        let (inside_class, outside_class) = (class(inside), class(outside));
         sink.add(template!("edge.length.own"), &[what, edge, length, class(self.head)]);
         sink.add(template!("edge.outside"), &[what, edge, word(outside)]);
-        sink.add(template!("edge.both"), &[what, edge, class(inside), class(outside)]);
+        sink.add(template!("edge.both"), &[what, edge, inside_class, outside_class]);
         sink.add(template!("edge.limit"), &[what, edge, limit, length]);
-        sink.add(template!("edge.limit.class"), &[what, edge, limit, class(inside)]);
-        sink.add(template!("edge.commas"), &[what, edge, commas, class(outside), limit]);
+        sink.add(template!("edge.limit.class"), &[what, edge, limit, inside_class]);
+        sink.add(template!("edge.commas"), &[what, edge, commas, outside_class, limit]);
         for at in taken.take(12) {
             sink.of_token(at, |sink| {
                 sink.add(template!("edge.taken"), &[what, edge, class(at)]);
@@ -341,28 +348,30 @@ impl Choice for EdgeChoice<'_, '_> {
         let word = |at: usize| reading.word(at, &sentence);
         let class = |at: usize| reading.class(at, &sentence);
         let left = self.edge == Edge::Left;
-        let (what, edge) = (Value::label(self.what), Value::flag(left));
+        let (what, edge) = (self.what(), Value::flag(left));
         let (inside, outside, taken) = self.around(item);
         let beyond = if left { outside.wrapping_sub(1) } else { outside + 1 };
         let length = Value::distance(taken.len());
         let own = class(self.head);
+        let (inside_word, outside_word) = (word(inside), word(outside));
+        let (inside_class, outside_class, beyond_class) = (class(inside), class(outside), class(beyond));
         sink.add(template!("edge.length"), &[what, edge, length]);
         sink.add(template!("edge.length.word"), &[what, edge, length, word(self.head)]);
-        sink.add(template!("edge.inside"), &[what, edge, word(inside)]);
-        sink.add(template!("edge.inside.class"), &[what, edge, class(inside), length]);
-        sink.add(template!("edge.both.words"), &[what, edge, word(inside), word(outside)]);
-        sink.add(template!("edge.beyond"), &[what, edge, class(outside), class(beyond)]);
-        sink.add(template!("edge.beyond.inside"), &[what, edge, class(inside), class(outside), class(beyond)]);
-        sink.add(template!("edge.outside.own"), &[what, edge, class(outside), own]);
+        sink.add(template!("edge.inside"), &[what, edge, inside_word]);
+        sink.add(template!("edge.inside.class"), &[what, edge, inside_class, length]);
+        sink.add(template!("edge.both.words"), &[what, edge, inside_word, outside_word]);
+        sink.add(template!("edge.beyond"), &[what, edge, outside_class, beyond_class]);
+        sink.add(template!("edge.beyond.inside"), &[what, edge, inside_class, outside_class, beyond_class]);
+        sink.add(template!("edge.outside.own"), &[what, edge, outside_class, own]);
         sink.add(
             template!("edge.verbs"),
-            &[what, edge, Value::number(reading.verbs(taken.clone()).min(3)), class(outside)],
+            &[what, edge, Value::number(reading.verbs(taken.clone()).min(3)), outside_class],
         );
         if self.what == "cue" {
             sink.add(template!("edge.lemma"), &[what, edge, look.lemma, length]);
-            sink.add(template!("edge.lemma.outside"), &[what, edge, look.lemma, word(outside)]);
-            sink.add(template!("edge.lemma.inside"), &[what, edge, look.lemma, word(inside)]);
-            sink.add(template!("edge.form"), &[what, edge, look.form, class(inside), class(outside)]);
+            sink.add(template!("edge.lemma.outside"), &[what, edge, look.lemma, outside_word]);
+            sink.add(template!("edge.lemma.inside"), &[what, edge, look.lemma, inside_word]);
+            sink.add(template!("edge.form"), &[what, edge, look.form, inside_class, outside_class]);
         }
     }
 }

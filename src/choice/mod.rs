@@ -45,16 +45,27 @@ impl Value {
 
     /// A count as it is; counts over 40 are one.
     #[must_use]
+    #[inline]
     pub fn number(count: usize) -> Self {
-        let count = i8::try_from(count).unwrap_or(LARGEST).clamp(0, LARGEST);
-        Self { hash: NUMBERS[count as usize], name: Name::Number(count) }
+        let count = count.min(LARGEST as usize);
+        Self { hash: NUMBERS[count], name: Name::Number(count as i8) }
     }
 
     /// A distance in coarse steps: 0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 40.
     #[must_use]
+    #[inline]
     pub fn distance(count: usize) -> Self {
-        const STEPS: [usize; 7] = [5, 7, 10, 15, 20, 30, LARGEST as usize];
-        Self::number(if count < 5 { count } else { STEPS.into_iter().rev().find(|&step| step <= count).unwrap_or(5) })
+        Self::number(DISTANCES[count.min(LARGEST as usize)].into())
+    }
+
+    /// The number that features know it by.
+    pub(crate) const fn sym(self) -> Sym {
+        Sym(self.hash)
+    }
+
+    /// The same text, whose number is known already.
+    pub(crate) const fn with_sym(self, sym: Sym) -> Self {
+        Self { hash: sym.0, ..self }
     }
 
     /// Yes or no.
@@ -72,6 +83,21 @@ impl Value {
         }
     }
 }
+
+/// The step that each count is counted as.
+static DISTANCES: [u8; LARGEST as usize + 1] = {
+    const STEPS: [u8; 12] = [0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30, LARGEST as u8];
+    let mut distances = [0; LARGEST as usize + 1];
+    let (mut count, mut step) = (0, 0);
+    while count < distances.len() {
+        if step + 1 < STEPS.len() && STEPS[step + 1] as usize == count {
+            step += 1;
+        }
+        distances[count] = STEPS[step];
+        count += 1;
+    }
+    distances
+};
 
 /// The hashes of "0" to "40".
 static NUMBERS: [u32; LARGEST as usize + 1] = {
@@ -263,96 +289,68 @@ pub struct Scorer<'w> {
 /// What is known of the options of a choice.
 #[derive(Debug, Default)]
 struct Buffers {
-    sums: Sums,
+    tokens: Tokens,
     /// What the features of each option, as far as they were asked for, weigh together, in steps.
     totals: Vec<i32>,
     /// Which options coarse features have not left out.
     close: Vec<bool>,
 }
 
-/// Sums the weights of options' features. The keys of all options are gathered before the first is looked up: then the
-/// processor need neither wait for one look-up before it begins the next, nor guess where the keys of an option end.
+/// What the features of single tokens weigh together, within one choice.
 #[derive(Debug)]
-struct Sums {
-    keys: Vec<u64>,
-    /// What the features before each key weigh together, and behind the last of them.
-    before: Vec<i32>,
-    /// Where the keys of each option end.
-    ends: Vec<usize>,
-    /// Options whose features stand in part among those of an option before it: the option, and the first and last key.
-    shared: Vec<(usize, usize, usize)>,
-    /// Tokens, with the number of the gathering, and where their keys are; each at its number's last bits.
-    tokens: [(u64, usize, usize); TOKENS],
-    /// How often keys were gathered.
-    gathered: u64,
+struct Tokens {
+    /// Tokens, each with the number of its choice, and their sums; each at its number's last bits.
+    known: [(u64, i32); TOKENS],
+    /// The number of the choice.
+    choice: u64,
 }
 
-impl Default for Sums {
+impl Default for Tokens {
     fn default() -> Self {
-        let (keys, before, ends, shared) = Default::default();
-        Self { keys, before, ends, shared, tokens: [(0, 0, 0); TOKENS], gathered: 0 }
+        Self { known: [(0, 0); TOKENS], choice: 0 }
     }
 }
 
-impl Sums {
-    /// Adds to each total what the features that `give` gives of its option weigh.
-    fn add_to(&mut self, totals: &mut [i32], weights: &Weights, mut give: impl FnMut(usize, &mut Self)) {
-        self.keys.clear();
-        self.ends.clear();
-        self.shared.clear();
-        self.gathered += 1;
-        for at in 0..totals.len() {
-            give(at, self);
-            self.ends.push(self.keys.len());
-        }
-        self.before.clear();
-        self.before.resize(self.keys.len() + 1, 0);
-        let mut sum = 0;
-        for (&key, behind) in self.keys.iter().zip(&mut self.before[1..]) {
-            sum += weights.steps(key);
-            *behind = sum;
-        }
-        let mut start = 0;
-        for (total, &end) in totals.iter_mut().zip(&self.ends) {
-            *total += self.before[end] - self.before[start];
-            start = end;
-        }
-        for &(option, first, end) in &self.shared {
-            totals[option] += self.before[end] - self.before[first];
-        }
-    }
+/// Sums the weights of an option's features.
+struct Sum<'s> {
+    weights: &'s Weights,
+    tokens: &'s mut Tokens,
+    total: i32,
 }
 
-impl Sink for Sums {
+impl Sink for Sum<'_> {
     #[inline(always)]
     fn add(&mut self, template: Template, values: &[Value]) {
-        self.keys.push(values.iter().fold(template.hash, |key, value| extend(key, value.hash)) & !LABEL);
+        let key = values.iter().fold(template.hash, |key, value| extend(key, value.hash));
+        self.total += self.weights.steps(key & !LABEL);
     }
 
     #[inline]
     fn of_token(&mut self, at: usize, features: impl FnOnce(&mut Self)) {
-        let tag = self.gathered << 32 | at as u64;
-        let (token, first, end) = self.tokens[at % TOKENS];
+        let tag = self.tokens.choice << 32 | at as u64;
+        let (token, sum) = self.tokens.known[at % TOKENS];
         if token == tag {
-            self.shared.push((self.ends.len(), first, end));
+            self.total += sum;
             return;
         }
-        let first = self.keys.len();
+        let before = self.total;
         features(self);
-        self.tokens[at % TOKENS] = (tag, first, self.keys.len());
+        self.tokens.known[at % TOKENS] = (tag, self.total - before);
     }
 }
 
 /// Sums the weights of common features for all labels at once.
 struct Labelled<'s> {
-    keys: &'s mut Vec<u64>,
+    weights: &'s Weights,
+    totals: [i32; LABEL as usize + 1],
 }
 
 impl Sink for Labelled<'_> {
     #[inline(always)]
     fn add(&mut self, template: Template, values: &[Value]) {
         let values = values.get(1..).unwrap_or_default();
-        self.keys.push(values.iter().fold(template.hash, |key, value| extend(key, value.hash)) & !LABEL);
+        let key = values.iter().fold(template.hash, |key, value| extend(key, value.hash));
+        self.weights.labelled(key & !LABEL, &mut self.totals);
     }
 }
 
@@ -375,30 +373,34 @@ impl<'w> Scorer<'w> {
         if items.len() < 2 {
             return vec![1.0; items.len()];
         }
-        let Buffers { sums, totals, close } = &mut *self.buffers.borrow_mut();
+        let Buffers { tokens, totals, close } = &mut *self.buffers.borrow_mut();
         totals.clear();
         totals.resize(items.len(), 0);
         if let Some(label) = items.iter().find_map(|item| choice.label(item)) {
-            sums.keys.clear();
-            choice.common(label, &mut Labelled { keys: &mut sums.keys });
-            let mut common = [0; LABEL as usize + 1];
-            sums.keys.iter().for_each(|&key| self.weights.labelled(key, &mut common));
+            let mut common = Labelled { weights: self.weights, totals: [0; LABEL as usize + 1] };
+            choice.common(label, &mut common);
             for (total, item) in totals.iter_mut().zip(items) {
-                *total = choice.label(item).map_or(0, |label| common[label_number(label.hash) as usize]);
+                *total = choice.label(item).map_or(0, |label| common.totals[label_number(label.hash) as usize]);
             }
         }
         let mut least = i32::MIN;
         if let Some(reach) = C::REACH {
-            sums.add_to(totals, self.weights, |at, sink| choice.coarse(&items[at], sink));
+            tokens.choice += 1;
+            for (total, item) in totals.iter_mut().zip(items) {
+                let mut sum = Sum { weights: self.weights, tokens, total: *total };
+                choice.coarse(item, &mut sum);
+                *total = sum.total;
+            }
             least = totals.iter().copied().max().unwrap_or_default() - reach;
         }
         close.clear();
         close.extend(totals.iter().map(|&total| total >= least));
-        sums.add_to(totals, self.weights, |at, sink| {
-            if close[at] {
-                choice.features(&items[at], sink);
-            }
-        });
+        tokens.choice += 1;
+        for ((total, item), _) in totals.iter_mut().zip(items).zip(close.iter()).filter(|(_, close)| **close) {
+            let mut sum = Sum { weights: self.weights, tokens, total: *total };
+            choice.features(item, &mut sum);
+            *total = sum.total;
+        }
         let score =
             |(&total, &close): (&i32, &bool)| if close { total as f32 * weights::STEP } else { f32::NEG_INFINITY };
         let mut scores: Vec<f32> = totals.iter().zip(close.iter()).map(score).collect();

@@ -25,25 +25,25 @@ pub(crate) trait Slot: Copy + Default + PartialEq {
 /// The check in the upper three bytes, the only weight in the last.
 impl Slot for u32 {
     fn new(key: u64, [weight, ..]: [i8; 4]) -> Self {
-        (key as u32) << 8 | Self::from(weight as u8)
+        ((key >> 32) as u32) << 8 | Self::from(weight as u8)
     }
 
     #[inline]
     fn weights(self, key: u64) -> [i8; 4] {
-        let own = self >> 8 == key as u32 & 0xff_ffff;
-        [select_unpredictable(own, self as i8, 0), 0, 0, 0]
+        let rest = self ^ ((key >> 32) as u32) << 8;
+        [select_unpredictable(rest < 1 << 8, rest, 0) as i8, 0, 0, 0]
     }
 }
 
 /// The check in the upper half, the weights in the lower.
 impl Slot for u64 {
     fn new(key: u64, weights: [i8; 4]) -> Self {
-        key << 32 | Self::from(u32::from_le_bytes(weights.map(|weight| weight as u8)))
+        key & !u64::from(u32::MAX) | Self::from(u32::from_le_bytes(weights.map(|weight| weight as u8)))
     }
 
     #[inline]
     fn weights(self, key: u64) -> [i8; 4] {
-        let own = self >> 32 == key & u64::from(u32::MAX);
+        let own = (self ^ key) >> 32 == 0;
         select_unpredictable(own, self as u32, 0).to_le_bytes().map(|weight| weight as i8)
     }
 }
@@ -101,15 +101,15 @@ impl<S: Slot> Perfect<S> {
 
     #[inline]
     fn slot(&self, key: u64, pilot: u16) -> usize {
-        let hash = (key ^ u64::from(pilot)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        spread((hash >> 32) as u32, self.slots.len())
+        spread(key as u32 ^ u32::from(pilot) << 16, self.slots.len())
     }
 
-    /// The weights of a key, 0 where it has none.
+    /// The weights of a key, 0 where it has none. No place is out of bounds; but where a look-up could panic, sums of
+    /// weights would have to be written to memory before each.
     #[inline]
     pub(crate) fn get(&self, key: u64) -> [i8; 4] {
-        let pilot = self.pilots[self.bucket(key)];
-        self.slots[self.slot(key, pilot)].weights(key)
+        let pilot = self.pilots.get(self.bucket(key)).copied().unwrap_or_default();
+        self.slots.get(self.slot(key, pilot)).copied().unwrap_or_default().weights(key)
     }
 }
 
