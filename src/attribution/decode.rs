@@ -130,10 +130,7 @@ pub(crate) fn proposed(reading: &Reading<'_>, blocks: &[Block], weights: &impl W
             found.push(Found { confidence: layouts::CONFIDENCE, ..speakers(reading, weights, one) });
         }
     }
-    for cue in 0..reading.cues.len() {
-        let plain = plain(reading, weights, cue, &claims, least);
-        found.extend(plain.map(|one| Found { confidence: confidence(reading, weights, &one), ..one }));
-    }
+    found.extend(plain(reading, weights, &claims, least));
     // A cue that has let its pieces go may have found plain content: the surer of the two stands.
     found.sort_by(|a, b| a.cue.cmp(&b.cue).then(b.confidence.total_cmp(&a.confidence)));
     found.dedup_by_key(|one| one.cue);
@@ -264,21 +261,28 @@ pub(crate) fn fields(reading: &Reading<'_>, cue: usize, pieces: &[usize], claims
 
 /// Chooses the stretch of a field.
 fn stretch(reading: &Reading<'_>, weights: &impl Weigh, field: &Field, odds: &mut Odds) -> Option<Range<usize>> {
-    let starts: Vec<Option<usize>> = field.starts(reading).into_iter().map(Some).collect();
-    bounded(reading, weights, field, &starts, odds)
+    let start = start(reading, weights, field, false, odds)?;
+    end(reading, weights, field, start, odds)
 }
 
-fn bounded(
+/// Chooses where the stretch of a field begins; where it is optional, it may be nowhere.
+fn start(reading: &Reading<'_>, weights: &impl Weigh, field: &Field, optional: bool, odds: &mut Odds) -> Option<usize> {
+    let nowhere = optional.then_some(None);
+    let starts: Vec<Option<usize>> = nowhere.into_iter().chain(field.starts(reading).into_iter().map(Some)).collect();
+    let chances = weights.weigh(&StartChoice { reading, field }, &starts);
+    let taken = best(&chances)?;
+    odds.start = odds.start.min(chances[taken]);
+    starts[taken]
+}
+
+/// Chooses the stretch of a field that begins here.
+fn end(
     reading: &Reading<'_>,
     weights: &impl Weigh,
     field: &Field,
-    starts: &[Option<usize>],
+    start: usize,
     odds: &mut Odds,
 ) -> Option<Range<usize>> {
-    let chances = weights.weigh(&StartChoice { reading, field }, starts);
-    let taken = best(&chances)?;
-    odds.start = odds.start.min(chances[taken]);
-    let start = starts[taken]?;
     let ends = field.ends(reading, start);
     let chances = weights.weigh(&EndChoice { reading, field, start }, &ends);
     let taken = best(&chances)?;
@@ -320,15 +324,41 @@ fn rest(
 ) {
     for left in [true, false] {
         let Some(field) = rest_field(reading, cue, content, left, claims) else { continue };
-        let mut starts = vec![None];
-        starts.extend(field.starts(reading).into_iter().map(Some));
-        content.extend(bounded(reading, weights, &field, &starts, odds));
+        let start = start(reading, weights, &field, true, odds);
+        content.extend(start.and_then(|start| end(reading, weights, &field, start, odds)));
     }
     content.sort_by_key(|c| c.start);
 }
 
-/// What a cue that no quotation has claimed reports, if anything.
-fn plain(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, claims: &Claims, least: f32) -> Option<Found> {
+/// What cues that no quotation has claimed report. Each choice is made for all of them before the next one: what it
+/// reads of the program and of the weights is then still near to the processor.
+fn plain(reading: &Reading<'_>, weights: &impl Weigh, claims: &Claims, least: f32) -> Vec<Found> {
+    let open = (0..reading.cues.len()).filter_map(|cue| Some((cue, gate(reading, weights, cue, claims)?)));
+    let open: Vec<(usize, Range<usize>)> = open.collect();
+    let sided = open.into_iter().filter_map(|(cue, within)| side(reading, weights, cue, within, least));
+    let sided: Vec<(Found, Field)> = sided.collect();
+    let started = sided.into_iter().filter_map(|(mut found, field)| {
+        let start = start(reading, weights, &field, false, &mut found.odds)?;
+        Some((found, field, start))
+    });
+    let started: Vec<(Found, Field, usize)> = started.collect();
+    let ended = started.into_iter().filter_map(|(mut found, field, start)| {
+        found.content.push(end(reading, weights, &field, start, &mut found.odds)?);
+        Some(found)
+    });
+    let mut ended: Vec<Found> = ended.collect();
+    for one in ended.iter_mut().filter(|one| one.side == Side::Left) {
+        rest(reading, weights, one.cue, &mut one.content, claims, &mut one.odds);
+    }
+    let mut found: Vec<Found> = ended.into_iter().map(|one| speakers(reading, weights, one)).collect();
+    for one in &mut found {
+        one.confidence = confidence(reading, weights, one);
+    }
+    found
+}
+
+/// The stretch in which a cue that no quotation has claimed may report something, where a first look gives it a chance.
+fn gate(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, claims: &Claims) -> Option<Range<usize>> {
     let candidate = &reading.cues[cue];
     if claims.has(candidate.head) || candidate.kind == CueKind::Unlisted {
         return None;
@@ -336,9 +366,18 @@ fn plain(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, claims: &Claim
     let sentence = reading.sentence(reading.sentence_of(candidate.head));
     let within = claims.free(candidate.tokens.clone(), cue, &sentence);
     let gate = GateChoice { reading, cue, within: &within };
-    if weights.weigh(&gate, &[true, false])[0] < SHUT {
-        return None;
-    }
+    let open = weights.weigh(&gate, &[true, false])[0] >= SHUT;
+    open.then_some(within)
+}
+
+/// On which side of a cue its content is to be looked for, unless it reports nothing, or too faintly.
+fn side(
+    reading: &Reading<'_>,
+    weights: &impl Weigh,
+    cue: usize,
+    within: Range<usize>,
+    least: f32,
+) -> Option<(Found, Field)> {
     let choice = SideChoice { reading, cue, within: within.clone() };
     let items = sides(reading, cue, &within);
     let chances = weights.weigh(&choice, &items);
@@ -349,17 +388,11 @@ fn plain(reading: &Reading<'_>, weights: &impl Weigh, cue: usize, claims: &Claim
     let side = items[taken]?;
     let odds = Odds { link: chances[taken], ..Odds::default() };
     let hoped = Odds { start: HOPED, end: HOPED, speaker: HOPED, ..odds };
-    let mut found = Found::new(cue, side, Vec::new(), hoped);
+    let found = Found::new(cue, side, Vec::new(), hoped);
     if least > 0.0 && confidence(reading, weights, &found) + SLACK < least {
         return None;
     }
-    found.odds = odds;
-    let field = plain_field(reading, cue, side, within);
-    found.content.push(stretch(reading, weights, &field, &mut found.odds)?);
-    if side == Side::Left {
-        rest(reading, weights, cue, &mut found.content, claims, &mut found.odds);
-    }
-    Some(speakers(reading, weights, found))
+    Some((Found { odds, ..found }, plain_field(reading, cue, side, within)))
 }
 
 /// The sides on which a pattern proposes a content and there is room for it, after the option that there is none.
