@@ -212,18 +212,33 @@ const fn with_label(key: u64, label: Option<u32>) -> u64 {
     key & !LABEL | number
 }
 
+/// How many bits of a key, its first ones, are those of its template's hash. Features that have them in common stand
+/// together in memory: half of all templates have so few weights that theirs stay in the processor's nearest cache.
+const GROUP: u32 = 9;
+
+/// A key with the first bits of its template's.
+const fn grouped(key: u64, template: u64) -> u64 {
+    key & u64::MAX >> GROUP | template & !(u64::MAX >> GROUP)
+}
+
+/// The key of a feature but for its label.
+#[inline(always)]
+fn key_of_all(template: Template, values: &[Value]) -> u64 {
+    let key = values.iter().fold(template.hash, |key, value| extend(key, value.hash));
+    grouped(key, template.hash) & !LABEL
+}
+
 /// The key of a feature.
 fn key_with(template: Template, values: &[Value]) -> u64 {
-    let key = |values: &[Value]| values.iter().fold(template.hash, |key, value| extend(key, value.hash));
     match values {
-        [label, rest @ ..] if template.labelled => with_label(key(rest), Some(label.hash)),
-        values => with_label(key(values), None),
+        [label, rest @ ..] if template.labelled => with_label(key_of_all(template, rest), Some(label.hash)),
+        values => key_of_all(template, values),
     }
 }
 
 /// The key of a feature of one value, for what is learned of a word beside the weights of choices.
-pub(crate) const fn key_of(template: Template, value: Value) -> u64 {
-    with_label(extend(template.hash, value.hash), None)
+pub(crate) fn key_of(template: Template, value: Value) -> u64 {
+    key_of_all(template, &[value])
 }
 
 /// What takes an option's features.
@@ -321,8 +336,7 @@ struct Sum<'s> {
 impl Sink for Sum<'_> {
     #[inline(always)]
     fn add(&mut self, template: Template, values: &[Value]) {
-        let key = values.iter().fold(template.hash, |key, value| extend(key, value.hash));
-        self.total += self.weights.steps(key & !LABEL);
+        self.total += self.weights.steps(key_of_all(template, values));
     }
 
     #[inline]
@@ -349,8 +363,7 @@ impl Sink for Labelled<'_> {
     #[inline(always)]
     fn add(&mut self, template: Template, values: &[Value]) {
         let values = values.get(1..).unwrap_or_default();
-        let key = values.iter().fold(template.hash, |key, value| extend(key, value.hash));
-        self.weights.labelled(key & !LABEL, &mut self.totals);
+        self.weights.labelled(key_of_all(template, values), &mut self.totals);
     }
 }
 

@@ -1,8 +1,8 @@
 //! The weights of a model: `start.word that 31` in a file of the grammar, perfect hash tables in memory.
 
-use super::{LABEL, extend, is_labelled, key, with_label};
+use super::{GROUP, LABEL, extend, grouped, is_labelled, key, with_label};
 use crate::grammar::Spelling;
-use crate::grammar::perfect::Perfect;
+use crate::grammar::perfect::{Perfect, Slot};
 
 /// A weight in a file is a whole number of these.
 pub const STEP: f32 = 1.0 / 16.0;
@@ -14,10 +14,25 @@ pub(super) const HEAVIEST: i16 = i8::MAX as i16;
 /// reads of memory, whatever the feature.
 #[derive(Clone, Debug)]
 pub struct Weights {
-    plain: Perfect<u32>,
+    plain: Groups<u32>,
     /// The features of [`super::Choice::common`], the weights for all labels in one slot.
-    labelled: Perfect<u64>,
+    labelled: Groups<u64>,
     len: usize,
+}
+
+/// A table for each beginning of a key.
+type Groups<S> = Box<[Perfect<S>; 1 << GROUP]>;
+
+/// The beginning of a key.
+const fn group(key: u64) -> usize {
+    (key >> (u64::BITS - GROUP)) as usize
+}
+
+/// Tables of these keys, each with its weights for all labels.
+fn groups<S: Slot>(entries: &[(u64, [i8; 4])]) -> Groups<S> {
+    let mut groups = [const { Vec::new() }; 1 << GROUP];
+    entries.iter().for_each(|&entry| groups[group(entry.0)].push(entry));
+    Box::new(groups.map(|entries| Perfect::new(&entries)))
 }
 
 impl Default for Weights {
@@ -37,7 +52,7 @@ impl Weights {
             if label == 0 { &mut plain } else { &mut labelled }.push((key & !LABEL, weights));
         }
         let len = plain.len() + labelled.len();
-        Self { plain: Perfect::new(&plain), labelled: Perfect::new(&labelled), len }
+        Self { plain: groups(&plain), labelled: groups(&labelled), len }
     }
 
     /// Reads the lines of a weights file: a template, its values and a whole number of sixteenths, between single spaces.
@@ -71,20 +86,21 @@ impl Weights {
     #[must_use]
     pub fn get(&self, key: u64) -> f32 {
         let label = (key & LABEL) as usize;
-        let steps = if label == 0 { self.steps(key) } else { self.labelled.get(key & !LABEL)[label].into() };
+        let steps =
+            if label == 0 { self.steps(key) } else { self.labelled[group(key)].get(key & !LABEL)[label].into() };
         steps as f32 * STEP
     }
 
     /// The weight of a feature without a label, in steps.
     #[inline]
     pub(super) fn steps(&self, key: u64) -> i32 {
-        self.plain.get(key)[0].into()
+        self.plain[group(key)].get(key)[0].into()
     }
 
     /// Adds to each label's total, by its number, the weight of the labelled feature with this key, in steps.
     #[inline]
     pub(super) fn labelled(&self, key: u64, totals: &mut [i32; LABEL as usize + 1]) {
-        for (total, weight) in totals.iter_mut().zip(self.labelled.get(key)) {
+        for (total, weight) in totals.iter_mut().zip(self.labelled[group(key)].get(key)) {
             *total += i32::from(weight);
         }
     }
@@ -106,14 +122,15 @@ impl Weights {
 /// are hashed as they are passed, in one go; what the last space leaves is the weight.
 fn entry(line: &[u8]) -> Option<(u64, i16)> {
     let (mut feature, mut word, mut last) = (None, Spelling::new(), 0);
-    let (mut labelled, mut label) = (false, None);
+    let (mut template, mut labelled, mut label) = (0, false, None);
     for (at, &byte) in line.iter().enumerate() {
         if byte == b' ' {
             let hash = std::mem::take(&mut word).sym().0;
             feature = match feature {
                 None => {
                     labelled = is_labelled(&line[..at]);
-                    Some(key(hash))
+                    template = key(hash);
+                    Some(template)
                 }
                 Some(_) if labelled && label.is_none() => {
                     label = Some(hash);
@@ -126,5 +143,5 @@ fn entry(line: &[u8]) -> Option<(u64, i16)> {
             word = word.byte(byte);
         }
     }
-    Some((with_label(feature?, label), std::str::from_utf8(&line[last..]).ok()?.parse().ok()?))
+    Some((with_label(grouped(feature?, template), label), std::str::from_utf8(&line[last..]).ok()?.parse().ok()?))
 }

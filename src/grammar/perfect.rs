@@ -8,8 +8,8 @@ use std::ops::Range;
 /// what it finds, so that the processor need not guess and makes many at once. The tables of English fit a core's cache.
 #[derive(Clone, Debug)]
 pub(crate) struct Perfect<S> {
-    pilots: Vec<u16>,
-    slots: Vec<S>,
+    pilots: Box<[u16]>,
+    slots: Box<[S]>,
 }
 
 /// A slot of a [`Perfect`] table: a check of its key, and a weight for each label. The empty slot is the default one.
@@ -58,7 +58,7 @@ impl<S: Slot> Perfect<S> {
     /// Time: linear, for keys that are hashes.
     pub(crate) fn new(entries: &[(u64, [i8; 4])]) -> Self {
         let count = entries.len();
-        let mut table = Self { pilots: vec![0; count / Self::BUCKET + 1], slots: Vec::new() };
+        let mut table = Self { pilots: vec![0; count / Self::BUCKET + 1].into(), slots: Box::default() };
         let mut buckets = Buckets::new(entries, table.pilots.len(), |key| table.bucket(key));
         // The fullest buckets are the hardest to place, and go first.
         let sizes: Vec<usize> = (0..table.pilots.len()).map(|bucket| buckets.merged(bucket).len()).collect();
@@ -66,7 +66,7 @@ impl<S: Slot> Perfect<S> {
         order.sort_by_key(|&bucket| std::cmp::Reverse(sizes[bucket]));
         let mut taken = Vec::new();
         for growth in 0..=Self::GROWTHS {
-            table.slots = vec![S::default(); ((count + count / 4) << growth) + 1];
+            table.slots = vec![S::default(); ((count + count / 4) << growth) + 1].into();
             if order.iter().all(|&bucket| table.place(bucket, buckets.of(bucket), &mut taken)) {
                 break;
             }
@@ -96,12 +96,12 @@ impl<S: Slot> Perfect<S> {
 
     #[inline]
     fn bucket(&self, key: u64) -> usize {
-        spread((key >> 32) as u32, self.pilots.len())
+        spread((key >> 23) as u32, self.pilots.len())
     }
 
     #[inline]
     fn slot(&self, key: u64, pilot: u16) -> usize {
-        spread(key as u32 ^ u32::from(pilot) << 16, self.slots.len())
+        spread((key as u32 ^ u32::from(pilot)).wrapping_mul(0x9e37_79b9), self.slots.len())
     }
 
     /// The weights of a key, 0 where it has none. No place is out of bounds; but where a look-up could panic, sums of
