@@ -172,11 +172,7 @@ impl Scanner<'_> {
         while self.at - draft.start < LONGEST {
             let Some(&byte) = self.bytes.get(self.at) else { break };
             match BYTES[byte as usize] {
-                Byte::Lower => {
-                    draft.letter(false);
-                    draft.spelling = draft.spelling.byte(byte);
-                    self.at += 1;
-                }
+                Byte::Lower => self.lower(&mut draft),
                 Byte::Upper => {
                     draft.letter(true);
                     draft.spelling = draft.spelling.byte(byte | 0x20);
@@ -211,6 +207,18 @@ impl Scanner<'_> {
             self.at += 1;
         }
         self.finish(&draft);
+    }
+
+    /// The letters in lower case that stand here, which most letters are.
+    fn lower(&mut self, draft: &mut Draft) {
+        let end = self.bytes.len().min(draft.start + LONGEST);
+        let letters = self.bytes[self.at..end].iter().take_while(|letter| letter.is_ascii_lowercase());
+        let (spelling, count) =
+            letters.fold((draft.spelling, 0), |(spelling, count), &letter| (spelling.byte(letter), count + 1));
+        draft.spelling = spelling;
+        draft.first.get_or_insert(false);
+        draft.lower += count;
+        self.at += count as usize;
     }
 
     /// What a character that is no ASCII letter or digit does with the word before it.
