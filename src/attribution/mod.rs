@@ -24,7 +24,7 @@ use decode::Found;
 use layouts::Block;
 use patterns::{Arrangement, Content, Place};
 use reading::Reading;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// A noun phrase in the text, by bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +91,7 @@ pub(crate) fn attribute(reading: &Reading<'_>, options: Options) -> Vec<Attribut
     given.retain(|(_, one)| !told.tells(one));
     given.sort_by_key(|(_, one)| one.content.first().map(|span| (span.start, span.end)));
     let numbers = given.iter().zip(0..).filter_map(|((found, _), number)| Some(((*found)?.cue, number)));
-    let numbers: HashMap<usize, usize> = numbers.collect();
+    let numbers: BTreeMap<usize, usize> = numbers.collect();
     for (found, attribution) in &mut given {
         let parent = found.and_then(|one| one.parent);
         attribution.parent = parent.and_then(|cue| numbers.get(&cue).copied());

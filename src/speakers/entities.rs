@@ -6,7 +6,7 @@ use super::reading::Reading;
 use super::roles::{self, Part};
 use crate::grammar::{Class, Classes, Sym};
 use crate::text::{Case, Kind, Token};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// No entity: a name that turned out to be none.
@@ -119,13 +119,13 @@ pub(super) struct Entities {
     pub all: Vec<Entity>,
     /// For each name its entity, or [`NOBODY`].
     pub of: Vec<usize>,
-    by_last: HashMap<Sym, Vec<usize>>,
-    by_first: HashMap<Sym, Vec<usize>>,
-    by_middle: HashMap<Sym, Vec<usize>>,
-    by_whole: HashMap<u64, usize>,
-    by_initials: HashMap<Sym, usize>,
+    by_last: BTreeMap<Sym, Vec<usize>>,
+    by_first: BTreeMap<Sym, Vec<usize>>,
+    by_middle: BTreeMap<Sym, Vec<usize>>,
+    by_whole: BTreeMap<u64, usize>,
+    by_initials: BTreeMap<Sym, usize>,
     /// How often each word is a name by itself.
-    alone: HashMap<Sym, u32>,
+    alone: BTreeMap<Sym, u32>,
 }
 
 impl Entities {

@@ -8,7 +8,7 @@ use nom::branch::alt;
 use nom::combinator::{not, opt, peek, value, verify};
 use nom::multi::many_m_n;
 use nom::sequence::terminated;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What a name looks like, by its own words.
@@ -173,7 +173,7 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&Pe
 fn complete(raw: &Text, names: &mut Vec<Name>) {
     let word = |i: usize| raw.tokens.get(i).map(|t| t.word);
     let pairs = |name: &Name| name.words.clone().map(word).zip(name.words.clone().skip(1).map(word)).next();
-    let known: HashMap<_, Shape> =
+    let known: BTreeMap<_, Shape> =
         names.iter().filter(|n| n.words.len() > 1).filter_map(|n| Some((pairs(n)?, n.shape))).collect();
     for n in 0..names.len() {
         let start = names[n].words.start;

@@ -74,11 +74,21 @@ impl<'r> Reading<'r> {
     pub fn spell(self, words: &Range<usize>) -> String {
         const GAP: usize = 8;
         let tokens = self.tokens.get(words.clone()).unwrap_or_default();
-        let mut out = String::new();
+        let mut out = String::with_capacity(self.span(words).len());
         let (mut end, mut space) = (tokens.first().map_or(0, |first| first.span.start), false);
         for token in tokens {
-            let gap = Span { start: end, end: token.span.start };
-            for c in gap.of(self.text).chars().take(GAP).chain(token.span.of(self.text).chars()) {
+            let gap = Span { start: end, end: token.span.start }.of(self.text);
+            let written = token.span.of(self.text);
+            end = token.span.end;
+            if matches!(gap, "" | " ") && written.bytes().all(|byte| byte.is_ascii_graphic()) {
+                space |= !gap.is_empty();
+                if std::mem::take(&mut space) && !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(written);
+                continue;
+            }
+            for c in gap.chars().take(GAP).chain(written.chars()) {
                 if c.is_whitespace() {
                     space = true;
                     continue;
@@ -88,7 +98,6 @@ impl<'r> Reading<'r> {
                 }
                 out.push(c);
             }
-            end = token.span.end;
         }
         out
     }

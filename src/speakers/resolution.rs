@@ -16,7 +16,7 @@ use crate::grammar::{Class, Grammar};
 use crate::quotes::Folded;
 use crate::span::Span;
 use crate::text::{self, Kind, Text};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// While weights are learned, one attribution of so many is forgotten.
 const FORGOTTEN: usize = 9;
@@ -74,10 +74,10 @@ pub(super) fn resolve(
         places,
         entities,
         turns: Vec::new(),
-        seen: HashMap::new(),
-        labels: HashMap::new(),
+        seen: BTreeMap::new(),
+        labels: BTreeMap::new(),
         met: BTreeMap::new(),
-        meant: HashMap::new(),
+        meant: BTreeMap::new(),
         letters: 0,
         sections: sections(&folded.outer),
     };
@@ -126,7 +126,7 @@ fn entitle(title: &str, grammar: &Grammar, reading: Reading<'_>, entities: &mut 
 
 /// Says which entities are people known beforehand; those that are the same one become one.
 fn identify(people: &People, grammar: &Grammar, reading: Reading<'_>, entities: &mut Entities) {
-    let mut first: HashMap<usize, usize> = HashMap::new();
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
     let mut same: Vec<usize> = (0..entities.all.len()).collect();
     for (e, leader) in same.iter_mut().enumerate() {
         let entity = &entities.all[e];
@@ -175,15 +175,15 @@ pub(super) struct Walk<'w> {
     pub places: Vec<Place>,
     pub entities: Entities,
     pub turns: Vec<Turn>,
-    pub seen: HashMap<Span, Resolved>,
+    pub seen: BTreeMap<Span, Resolved>,
     /// The sentences at which the text starts anew, as a live blog does.
     pub sections: Vec<usize>,
     /// Entities by a name that the walk made up for them.
-    pub labels: HashMap<String, usize>,
+    pub labels: BTreeMap<String, usize>,
     /// Whom descriptions mean that have been read so far, by the tokens of their heads.
     pub met: BTreeMap<usize, usize>,
     /// Whom pronouns mean that have been read so far, by their tokens.
-    pub meant: HashMap<usize, Option<usize>>,
+    pub meant: BTreeMap<usize, Option<usize>>,
     /// How many letters mark turns so far; the second answers.
     letters: u32,
 }
