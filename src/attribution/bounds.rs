@@ -94,14 +94,16 @@ impl Field {
             let near = self.part.right() && at < self.within.start + REACH;
             (fresh || near) && !(punctuation(tokens[at].kind) && tokens[at].kind != Kind::Open)
         };
-        let mut starts: Vec<usize> = match &self.pieces {
-            Some(pieces) => (self.within.start..last)
-                .rev()
-                .filter(|&at| at == pieces.start || near_piece(at, pieces) || begins(at))
-                .take(MOST)
-                .collect(),
-            None => (self.within.start..last).filter(|&at| begins(at)).take(MOST).collect(),
-        };
+        let mut starts = Vec::with_capacity(MOST);
+        match &self.pieces {
+            Some(pieces) => starts.extend(
+                (self.within.start..last)
+                    .rev()
+                    .filter(|&at| at == pieces.start || near_piece(at, pieces) || begins(at))
+                    .take(MOST),
+            ),
+            None => starts.extend((self.within.start..last).filter(|&at| begins(at)).take(MOST)),
+        }
         starts.sort_unstable();
         if let Some(only) = self.only_speaker(reading) {
             starts.retain(|&start| start > only);
@@ -146,7 +148,8 @@ impl Field {
             (before_break || before_cue || relative || gerund) && solid
         };
         let may_end = |&end: &usize| self.pieces.as_ref().is_some_and(|pieces| pieces.end == end) || stops(end);
-        let mut ends: Vec<usize> = (first..limit).filter(may_end).take(MOST - 1).collect();
+        let mut ends = Vec::with_capacity(MOST);
+        ends.extend((first..limit).filter(may_end).take(MOST - 1));
         if limit >= first {
             ends.push(limit);
         }

@@ -183,7 +183,7 @@ impl Claims {
 fn quoted(reading: &Reading<'_>, weights: &impl Weigh, claims: &mut Claims) -> Vec<Found> {
     let mut linked: Vec<(usize, Vec<usize>, (f32, f32))> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
-    let mut of_cue = std::collections::HashMap::new();
+    let mut of_cue = std::collections::BTreeMap::new();
     for at in (0..reading.tokens().len()).filter(|&at| reading.tokens()[at].kind == Kind::Quotation && !claims.has(at))
     {
         let choice = LinkChoice { reading, at, last };
@@ -397,7 +397,8 @@ fn side(
 
 /// The sides on which a pattern proposes a content and there is room for it, after the option that there is none.
 pub(crate) fn sides(reading: &Reading<'_>, cue: usize, within: &Range<usize>) -> Vec<Option<Side>> {
-    let mut items = vec![None];
+    let mut items = Vec::with_capacity(3);
+    items.push(None);
     for side in [Side::Left, Side::Right] {
         let field = plain_field(reading, cue, side, within.clone());
         if reading.proposals(cue).plain(side) && trim_end(reading, field.within.clone()) > field.within.start {

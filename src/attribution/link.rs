@@ -37,7 +37,8 @@ impl LinkChoice<'_, '_> {
     pub(crate) fn items(&self) -> Vec<Link> {
         let reading = self.reading;
         let sentence = reading.sentence_of(self.at);
-        let mut items = vec![Link::Nothing];
+        let mut items = Vec::with_capacity(2 + REACH_BACK + 2 * REACH);
+        items.push(Link::Nothing);
         if self.last.is_some_and(|(at, _)| sentence - reading.sentence_of(at) <= FAR) {
             items.push(Link::GoesOn);
         }

@@ -75,7 +75,7 @@ impl<'r, 'd> SpeakerChoice<'r, 'd> {
         let apart = self.content.is_empty();
         let proposed = |place| apart || reading.proposals(self.cue).speaker(self.side, self.quoted, place);
         let noun = cue.kind == crate::cues::CueKind::Noun;
-        let mut items = Vec::new();
+        let mut items = Vec::with_capacity(2 * MOST);
         if proposed(Place::Before) {
             items.extend(
                 (sentence.start..cue.tokens.start)
@@ -290,7 +290,9 @@ impl EdgeChoice<'_, '_> {
                 let first = self.within.start.max(self.head.saturating_sub(REACH_LEFT));
                 let solid =
                     |at: &usize| matches!(tokens[*at].kind, Kind::Word | Kind::Number | Kind::Quotation | Kind::Symbol);
-                (first..=self.head).rev().filter(solid).collect()
+                let mut items = Vec::with_capacity(REACH_LEFT + 1);
+                items.extend((first..=self.head).rev().filter(solid));
+                items
             }
             Edge::Right => {
                 let last = self.within.end.min(self.head + REACH_RIGHT).max(self.head + 1);
@@ -300,7 +302,8 @@ impl EdgeChoice<'_, '_> {
                         Kind::Comma | Kind::Stop | Kind::Dash | Kind::Colon | Kind::Semicolon | Kind::Open
                     )
                 };
-                let mut items: Vec<usize> = (self.head + 1..=last).filter(solid).collect();
+                let mut items = Vec::with_capacity(REACH_RIGHT + 1);
+                items.extend((self.head + 1..=last).filter(solid));
                 if items.first() != Some(&(self.head + 1)) {
                     items.insert(0, self.head + 1);
                 }
