@@ -3,8 +3,10 @@
 use super::patterns::Content;
 use super::reading::Reading;
 use crate::choice::{Choice, Sink, Value, template};
+use crate::cues::CueKind;
 use crate::span::Span;
 use crate::text::Kind;
+use std::ops::Range;
 
 /// What may be done with a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +26,16 @@ pub(crate) struct LinkChoice<'r, 'd> {
     pub(crate) at: usize,
     /// The token of the last piece that was taken for a quotation, and its cue.
     pub(crate) last: Option<(usize, usize)>,
+}
+
+/// What stands between a cue and a piece.
+struct Crossed {
+    /// How many tokens of other cues.
+    cues: usize,
+    /// How strong the strongest of these near the start is.
+    strongest: Option<i8>,
+    /// How many other pieces.
+    pieces: usize,
 }
 
 /// How many cues to either side, and of the sentence before, may report a piece.
@@ -140,6 +152,30 @@ impl LinkChoice<'_, '_> {
         sink.add(template!("on.other"), &[Value::flag(claimed), sentences, paragraphs]);
     }
 
+    /// What stands between a cue and the piece.
+    #[inline(never)]
+    fn crossed(&self, cue: usize, between: Range<usize>) -> Crossed {
+        const NEAR: usize = 40;
+        let reading = self.reading;
+        let others = between.clone().filter_map(|at| Some((at, reading.cue_at(at).filter(|&other| other != cue)?)));
+        let near = others.clone().take_while(|(at, _)| *at < between.start + NEAR);
+        Crossed {
+            cues: others.count(),
+            strongest: near.map(|(_, other)| reading.cue_look(other).rates.strength.1).max(),
+            pieces: reading.tokens()[between].iter().filter(|token| token.kind == Kind::Quotation).count(),
+        }
+    }
+
+    /// How many other cues of a sentence are listed, and how strong the strongest of its first ones is.
+    #[inline(never)]
+    fn rivals(&self, cue: usize, sentence: usize) -> (usize, Option<i8>) {
+        const MOST: usize = 16;
+        let reading = self.reading;
+        let others = reading.cues_of[sentence].clone().filter(|&other| other != cue);
+        let strongest = others.clone().take(MOST).map(|other| reading.cue_look(other).rates.strength.1).max();
+        (others.filter(|&other| reading.cues[other].kind != CueKind::Unlisted).count(), strongest)
+    }
+
     fn cue<S: Sink>(&self, cue: usize, sink: &mut S) {
         let reading = self.reading;
         let candidate = &reading.cues[cue];
@@ -162,12 +198,9 @@ impl LinkChoice<'_, '_> {
             self.at + 1..candidate.tokens.start.max(self.at + 1)
         };
         let distance = Value::distance(between.len());
-        let others = between.clone().filter_map(|at| reading.cue_at(at)).filter(|&other| other != cue);
-        let strong = reading.cues_of[home]
-            .clone()
-            .filter(|&c| c != cue && reading.cues[c].kind != crate::cues::CueKind::Unlisted)
-            .count();
-        let crossed = Value::number(others.count().min(4));
+        let Crossed { cues, strongest, pieces } = self.crossed(cue, between.clone());
+        let (strong, rival) = self.rivals(cue, home);
+        let crossed = Value::number(cues.min(4));
         let own = Value::flag(self.last.is_some_and(|(_, last)| last == cue));
         let beside = if candidate.head < self.at { self.at.wrapping_sub(1) } else { self.at + 1 };
         let beside_word = reading.word(beside, &reading.sentence(sentence));
@@ -183,16 +216,8 @@ impl LinkChoice<'_, '_> {
         sink.add(template!("link.lemma"), &[order, look.lemma]);
         sink.add(template!("link.lemma.form"), &[order, look.lemma, look.form]);
         let rate = look.rates.marked;
-        let rival = reading.cues_of[home]
-            .clone()
-            .filter(|&c| c != cue)
-            .take(16)
-            .map(|c| reading.cue_look(c).rates.strength.1)
-            .max();
         let rival = rival.map_or(const { Value::label("none") }, |most| Value::number(most as usize));
-        let better = between.clone().take(40).filter_map(|at| reading.cue_at(at)).filter(|&other| other != cue);
-        let better = better.map(|c| reading.cue_look(c).rates.strength.1).max();
-        let better = Value::flag(better.is_some_and(|better| better >= look.rates.strength.1));
+        let better = Value::flag(strongest.is_some_and(|strongest| strongest >= look.rates.strength.1));
         sink.add(template!("link.rate"), &[order, rate, look.form]);
         sink.add(template!("link.rate.distance"), &[order, rate, distance]);
         sink.add(template!("link.rate.size"), &[order, rate, size]);
@@ -221,7 +246,6 @@ impl LinkChoice<'_, '_> {
         sink.add(template!("link.negated"), &[order, Value::flag(candidate.negated)]);
         sink.add(template!("link.commas"), &[order, Value::number(reading.commas(between.clone()).min(5))]);
         sink.add(template!("link.verbs"), &[order, Value::number(reading.verbs(between.clone()).min(5))]);
-        let pieces = between.clone().filter(|&at| reading.tokens()[at].kind == Kind::Quotation).count();
         sink.add(template!("link.pieces"), &[order, Value::number(pieces.min(4)), own]);
         match between.len() {
             0 => sink.add(template!("link.between.none"), &[order, look.kind]),

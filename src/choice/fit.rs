@@ -4,7 +4,7 @@
 //! is cut into a fixed number of parts whose sums are added in order, so that the result does not depend on threads.
 
 use super::weights::{HEAVIEST, STEP};
-use super::{Choice, Sink, Template, Value, Weights, features, key_with, name, softmax};
+use super::{Choice, Key, Sink, Template, Value, Weights, features, name, softmax};
 use crate::grammar::Sym;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -17,8 +17,8 @@ const MEMORY: usize = 6;
 /// Examples of choices with the right option of each, ready to be fitted. Memory: 4 bytes a feature of an option.
 #[derive(Default)]
 pub struct Examples {
-    index: HashMap<u64, u32>,
-    keys: Vec<u64>,
+    index: HashMap<Key, u32>,
+    keys: Vec<Key>,
     names: Vec<String>,
     features: Vec<u32>,
     /// Where each option's features end.
@@ -35,7 +35,7 @@ struct Gather<'a> {
 
 impl Sink for Gather<'_> {
     fn add(&mut self, template: Template, values: &[Value]) {
-        let key = key_with(template, values);
+        let key = Key::with_label(template, values);
         let next = self.to.keys.len() as u32;
         let index = *self.to.index.entry(key).or_insert(next);
         if index == next {
@@ -158,7 +158,7 @@ impl Fitted<'_> {
 #[must_use]
 pub fn table(fits: &[Fitted<'_>]) -> Weights {
     let entry = |fit: &Fitted<'_>, &(feature, weight): &(u32, i16)| (fit.examples.keys[feature as usize], weight);
-    let entries: Vec<(u64, i16)> = fits.iter().flat_map(|fit| fit.entries.iter().map(move |e| entry(fit, e))).collect();
+    let entries: Vec<(Key, i16)> = fits.iter().flat_map(|fit| fit.entries.iter().map(move |e| entry(fit, e))).collect();
     Weights::new(&entries)
 }
 

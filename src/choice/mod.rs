@@ -161,7 +161,7 @@ const fn extend(key: u64, value: u32) -> u64 {
 const LABELLED: [&[u8]; 2] = [b"side", b"piece"];
 
 /// The labels of options, each as a hash and a number that no other label of its choice has.
-const LABELS: [(Sym, u64); 5] = [
+const LABELS: [(Sym, u8); 5] = [
     (Sym::of("none"), 1),
     (Sym::of("left"), 2),
     (Sym::of("right"), 3),
@@ -169,9 +169,8 @@ const LABELS: [(Sym, u64); 5] = [
     (Sym::of("goes-on"), 2),
 ];
 
-/// The bits of a key that hold the number of the feature's label, 0 without one, so that one look-up finds the features
-/// of all options of a choice.
-const LABEL: u64 = 3;
+/// How many labels a choice may have, and none.
+const LABEL_COUNT: usize = 4;
 
 /// Whether a feature of this template has an option's label as its first value.
 const fn is_labelled(template: &[u8]) -> bool {
@@ -192,7 +191,7 @@ const fn is_labelled(template: &[u8]) -> bool {
 }
 
 /// The number of a label by its hash; 0 for what is none.
-const fn label_number(hash: u32) -> u64 {
+const fn label_number(hash: u32) -> u8 {
     let mut i = 0;
     while i < LABELS.len() {
         if LABELS[i].0.0 == hash {
@@ -203,42 +202,48 @@ const fn label_number(hash: u32) -> u64 {
     0
 }
 
-/// The key of a feature whose label has this hash, if it has a label, from that of the rest of it.
-const fn with_label(key: u64, label: Option<u32>) -> u64 {
-    let number = match label {
-        Some(label) => label_number(label),
-        None => 0,
-    };
-    key & !LABEL | number
+/// In how many groups templates fall, by their hashes. What is looked up in one group stands together in memory: half of
+/// all templates have so few weights that theirs stay in the processor's nearest cache.
+const GROUPS: usize = 512;
+
+/// What a feature is looked up by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    /// The group of its template.
+    group: usize,
+    /// The hash of its template and its values, but for its label.
+    hash: u64,
+    /// The number of its label; 0 without one. One look-up finds the features of all options of a choice.
+    label: u8,
 }
 
-/// How many bits of a key, its first ones, are those of its template's hash. Features that have them in common stand
-/// together in memory: half of all templates have so few weights that theirs stay in the processor's nearest cache.
-const GROUP: u32 = 9;
+impl Key {
+    /// The key of a feature without its label.
+    #[inline(always)]
+    fn of(template: Template, values: &[Value]) -> Self {
+        let hash = values.iter().fold(template.hash, |key, value| extend(key, value.hash));
+        Self { group: group(template.hash), hash, label: 0 }
+    }
 
-/// A key with the first bits of its template's.
-const fn grouped(key: u64, template: u64) -> u64 {
-    key & u64::MAX >> GROUP | template & !(u64::MAX >> GROUP)
-}
-
-/// The key of a feature but for its label.
-#[inline(always)]
-fn key_of_all(template: Template, values: &[Value]) -> u64 {
-    let key = values.iter().fold(template.hash, |key, value| extend(key, value.hash));
-    grouped(key, template.hash) & !LABEL
-}
-
-/// The key of a feature.
-fn key_with(template: Template, values: &[Value]) -> u64 {
-    match values {
-        [label, rest @ ..] if template.labelled => with_label(key_of_all(template, rest), Some(label.hash)),
-        values => key_of_all(template, values),
+    /// The key of a feature.
+    fn with_label(template: Template, values: &[Value]) -> Self {
+        match values {
+            [label, rest @ ..] if template.labelled => {
+                Self { label: label_number(label.hash), ..Self::of(template, rest) }
+            }
+            values => Self::of(template, values),
+        }
     }
 }
 
+/// The group of a template.
+const fn group(template: u64) -> usize {
+    template as usize % GROUPS
+}
+
 /// The key of a feature of one value, for what is learned of a word beside the weights of choices.
-pub(crate) fn key_of(template: Template, value: Value) -> u64 {
-    key_of_all(template, &[value])
+pub(crate) fn key_of(template: Template, value: Value) -> Key {
+    Key::of(template, &[value])
 }
 
 /// What takes an option's features.
@@ -336,7 +341,7 @@ struct Sum<'s> {
 impl Sink for Sum<'_> {
     #[inline(always)]
     fn add(&mut self, template: Template, values: &[Value]) {
-        self.total += self.weights.steps(key_of_all(template, values));
+        self.total += self.weights.steps(Key::of(template, values));
     }
 
     #[inline]
@@ -356,14 +361,14 @@ impl Sink for Sum<'_> {
 /// Sums the weights of common features for all labels at once.
 struct Labelled<'s> {
     weights: &'s Weights,
-    totals: [i32; LABEL as usize + 1],
+    totals: [i32; LABEL_COUNT],
 }
 
 impl Sink for Labelled<'_> {
     #[inline(always)]
     fn add(&mut self, template: Template, values: &[Value]) {
         let values = values.get(1..).unwrap_or_default();
-        self.weights.labelled(key_of_all(template, values), &mut self.totals);
+        self.weights.labelled(Key::of(template, values), &mut self.totals);
     }
 }
 
@@ -390,7 +395,7 @@ impl<'w> Scorer<'w> {
         totals.clear();
         totals.resize(items.len(), 0);
         if let Some(label) = items.iter().find_map(|item| choice.label(item)) {
-            let mut common = Labelled { weights: self.weights, totals: [0; LABEL as usize + 1] };
+            let mut common = Labelled { weights: self.weights, totals: [0; LABEL_COUNT] };
             choice.common(label, &mut common);
             for (total, item) in totals.iter_mut().zip(items) {
                 *total = choice.label(item).map_or(0, |label| common.totals[label_number(label.hash) as usize]);
@@ -456,7 +461,7 @@ struct Named<'a> {
 
 impl Sink for Named<'_> {
     fn add(&mut self, template: Template, values: &[Value]) {
-        let weight = self.weights.get(key_with(template, values));
+        let weight = self.weights.get(Key::with_label(template, values));
         if weight != 0.0 {
             self.found.push((name(template, values, self.spell), weight));
         }

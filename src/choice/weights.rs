@@ -1,6 +1,6 @@
 //! The weights of a model: `start.word that 31` in a file of the grammar, perfect hash tables in memory.
 
-use super::{GROUP, LABEL, extend, grouped, is_labelled, key, with_label};
+use super::{GROUPS, Key, LABEL_COUNT, extend, group, is_labelled, key, label_number};
 use crate::grammar::Spelling;
 use crate::grammar::perfect::{Perfect, Slot};
 
@@ -20,18 +20,13 @@ pub struct Weights {
     len: usize,
 }
 
-/// A table for each beginning of a key.
-type Groups<S> = Box<[Perfect<S>; 1 << GROUP]>;
-
-/// The beginning of a key.
-const fn group(key: u64) -> usize {
-    (key >> (u64::BITS - GROUP)) as usize
-}
+/// A table for each group of templates.
+type Groups<S> = Box<[Perfect<S>; GROUPS]>;
 
 /// Tables of these keys, each with its weights for all labels.
-fn groups<S: Slot>(entries: &[(u64, [i8; 4])]) -> Groups<S> {
-    let mut groups = [const { Vec::new() }; 1 << GROUP];
-    entries.iter().for_each(|&entry| groups[group(entry.0)].push(entry));
+fn groups<S: Slot>(entries: &[(Key, [i8; LABEL_COUNT])]) -> Groups<S> {
+    let mut groups: [Vec<_>; GROUPS] = [const { Vec::new() }; GROUPS];
+    entries.iter().for_each(|&(key, weights)| groups[key.group].push((key.hash, weights)));
     Box::new(groups.map(|entries| Perfect::new(&entries)))
 }
 
@@ -43,13 +38,12 @@ impl Default for Weights {
 
 impl Weights {
     /// A table of these keys and weights in steps; of two equal keys the first counts.
-    pub(crate) fn new(entries: &[(u64, i16)]) -> Self {
+    pub(crate) fn new(entries: &[(Key, i16)]) -> Self {
         let (mut plain, mut labelled) = (Vec::with_capacity(entries.len()), Vec::new());
         for &(key, weight) in entries.iter().filter(|(_, weight)| *weight != 0) {
-            let label = key & LABEL;
-            let mut weights = [0; 4];
-            weights[label as usize] = weight.clamp(-HEAVIEST, HEAVIEST) as i8;
-            if label == 0 { &mut plain } else { &mut labelled }.push((key & !LABEL, weights));
+            let mut weights = [0; LABEL_COUNT];
+            weights[key.label as usize] = weight.clamp(-HEAVIEST, HEAVIEST) as i8;
+            if key.label == 0 { &mut plain } else { &mut labelled }.push((key, weights));
         }
         let len = plain.len() + labelled.len();
         Self { plain: groups(&plain), labelled: groups(&labelled), len }
@@ -66,7 +60,7 @@ impl Weights {
     }
 
     /// As [`Weights::parse`], for a table of several files: adds the lines of one.
-    pub(crate) fn entries(text: &str, entries: &mut Vec<(u64, i16)>) -> Result<(), usize> {
+    pub(crate) fn entries(text: &str, entries: &mut Vec<(Key, i16)>) -> Result<(), usize> {
         let text = text.as_bytes();
         entries.reserve(memchr::memchr_iter(b'\n', text).count() + 1);
         let mut start = 0;
@@ -84,23 +78,22 @@ impl Weights {
     /// The weight of a feature; 0 for one that has none.
     #[inline]
     #[must_use]
-    pub fn get(&self, key: u64) -> f32 {
-        let label = (key & LABEL) as usize;
-        let steps =
-            if label == 0 { self.steps(key) } else { self.labelled[group(key)].get(key & !LABEL)[label].into() };
+    pub(crate) fn get(&self, key: Key) -> f32 {
+        let label = key.label as usize;
+        let steps = if label == 0 { self.steps(key) } else { self.labelled[key.group].get(key.hash)[label].into() };
         steps as f32 * STEP
     }
 
     /// The weight of a feature without a label, in steps.
     #[inline]
-    pub(super) fn steps(&self, key: u64) -> i32 {
-        self.plain[group(key)].get(key)[0].into()
+    pub(super) fn steps(&self, key: Key) -> i32 {
+        self.plain[key.group].get(key.hash)[0].into()
     }
 
     /// Adds to each label's total, by its number, the weight of the labelled feature with this key, in steps.
     #[inline]
-    pub(super) fn labelled(&self, key: u64, totals: &mut [i32; LABEL as usize + 1]) {
-        for (total, weight) in totals.iter_mut().zip(self.labelled[group(key)].get(key)) {
+    pub(super) fn labelled(&self, key: Key, totals: &mut [i32; LABEL_COUNT]) {
+        for (total, weight) in totals.iter_mut().zip(self.labelled[key.group].get(key.hash)) {
             *total += i32::from(weight);
         }
     }
@@ -120,7 +113,7 @@ impl Weights {
 
 /// The key and the weight of a line. Every command reads a hundred thousand lines before it does anything, so the words
 /// are hashed as they are passed, in one go; what the last space leaves is the weight.
-fn entry(line: &[u8]) -> Option<(u64, i16)> {
+fn entry(line: &[u8]) -> Option<(Key, i16)> {
     let (mut feature, mut word, mut last) = (None, Spelling::new(), 0);
     let (mut template, mut labelled, mut label) = (0, false, None);
     for (at, &byte) in line.iter().enumerate() {
@@ -143,5 +136,6 @@ fn entry(line: &[u8]) -> Option<(u64, i16)> {
             word = word.byte(byte);
         }
     }
-    Some((with_label(grouped(feature?, template), label), std::str::from_utf8(&line[last..]).ok()?.parse().ok()?))
+    let key = Key { group: group(template), hash: feature?, label: label.map_or(0, label_number) };
+    Some((key, std::str::from_utf8(&line[last..]).ok()?.parse().ok()?))
 }

@@ -15,35 +15,35 @@ pub(crate) struct Perfect<S> {
 /// A slot of a [`Perfect`] table: a check of its key, and a weight for each label. The empty slot is the default one.
 pub(crate) trait Slot: Copy + Default + PartialEq {
     /// The slot of a key with these weights.
-    fn new(key: u64, weights: [i8; 4]) -> Self;
+    fn new(check: u32, weights: [i8; 4]) -> Self;
 
     /// The weights that stand there for this key: all 0 where the slot is another's. One in four million of other keys
     /// is taken for it, at the most.
-    fn weights(self, key: u64) -> [i8; 4];
+    fn weights(self, check: u32) -> [i8; 4];
 }
 
 /// The check in the upper three bytes, the only weight in the last.
 impl Slot for u32 {
-    fn new(key: u64, [weight, ..]: [i8; 4]) -> Self {
-        ((key >> 32) as u32) << 8 | Self::from(weight as u8)
+    fn new(check: u32, [weight, ..]: [i8; 4]) -> Self {
+        check & !0xff | Self::from(weight as u8)
     }
 
     #[inline]
-    fn weights(self, key: u64) -> [i8; 4] {
-        let rest = self ^ ((key >> 32) as u32) << 8;
+    fn weights(self, check: u32) -> [i8; 4] {
+        let rest = self ^ check & !0xff;
         [select_unpredictable(rest < 1 << 8, rest, 0) as i8, 0, 0, 0]
     }
 }
 
 /// The check in the upper half, the weights in the lower.
 impl Slot for u64 {
-    fn new(key: u64, weights: [i8; 4]) -> Self {
-        key & !u64::from(u32::MAX) | Self::from(u32::from_le_bytes(weights.map(|weight| weight as u8)))
+    fn new(check: u32, weights: [i8; 4]) -> Self {
+        Self::from(check) << 32 | Self::from(u32::from_le_bytes(weights.map(|weight| weight as u8)))
     }
 
     #[inline]
-    fn weights(self, key: u64) -> [i8; 4] {
-        let own = (self ^ key) >> 32 == 0;
+    fn weights(self, check: u32) -> [i8; 4] {
+        let own = (self >> 32) as u32 == check;
         select_unpredictable(own, self as u32, 0).to_le_bytes().map(|weight| weight as i8)
     }
 }
@@ -87,7 +87,10 @@ impl<S: Slot> Perfect<S> {
             }
             if taken.len() == entries.len() {
                 self.pilots[bucket] = pilot;
-                taken.iter().zip(entries).for_each(|(&slot, &(key, weights))| self.slots[slot] = S::new(key, weights));
+                taken
+                    .iter()
+                    .zip(entries)
+                    .for_each(|(&slot, &(key, weights))| self.slots[slot] = S::new(key as u32, weights));
                 return true;
             }
         }
@@ -96,12 +99,12 @@ impl<S: Slot> Perfect<S> {
 
     #[inline]
     fn bucket(&self, key: u64) -> usize {
-        spread((key >> 23) as u32, self.pilots.len())
+        spread(key as u32, self.pilots.len())
     }
 
     #[inline]
     fn slot(&self, key: u64, pilot: u16) -> usize {
-        spread((key as u32 ^ u32::from(pilot)).wrapping_mul(0x9e37_79b9), self.slots.len())
+        spread(((key >> 32) as u32 ^ u32::from(pilot)).wrapping_mul(0x9e37_79b9), self.slots.len())
     }
 
     /// The weights of a key, 0 where it has none. No place is out of bounds; but where a look-up could panic, sums of
@@ -109,7 +112,7 @@ impl<S: Slot> Perfect<S> {
     #[inline]
     pub(crate) fn get(&self, key: u64) -> [i8; 4] {
         let pilot = self.pilots.get(self.bucket(key)).copied().unwrap_or_default();
-        self.slots.get(self.slot(key, pilot)).copied().unwrap_or_default().weights(key)
+        self.slots.get(self.slot(key, pilot)).copied().unwrap_or_default().weights(key as u32)
     }
 }
 

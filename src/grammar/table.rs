@@ -20,9 +20,9 @@ impl Table {
     }
 }
 
-/// A key over 64 bits. Its upper half is another for each key, so that a slot's check tells all keys apart.
+/// A key over 64 bits. Its lower half is another for each key, so that a slot's check tells all keys apart.
 const fn spread(key: u32) -> u64 {
-    (key as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32)
+    (key as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// A map of few numbers to a key. The grammar's own files make no attack on it, so a multiplication a number will do.

@@ -222,13 +222,15 @@ pub(super) fn party(text: &str, token: &Token) -> bool {
 
 /// Whether a sentence gives its common words a capital too, as in “Mayor Slams Plan to Close Harbor”.
 fn headline(tokens: &[Token]) -> bool {
+    // A verb in lower case belongs to running text that happens to be full of names.
+    const VERBS: Classes = Classes::of(&[Class::Verb, Class::CueVerb, Class::Be, Class::Have]);
+    if tokens.iter().any(|t| t.case == Case::Lower && t.span.len() > 2 && t.classes.any(VERBS)) {
+        return false;
+    }
     let common = |t: &&Token| t.kind == Kind::Word && t.span.len() > 3 && !t.initial && t.classes.any(COMMON);
     let (all, high) =
         tokens.iter().filter(common).fold((0, 0), |(all, high), t| (all + 1, high + usize::from(capital(t))));
-    // A verb in lower case belongs to running text that happens to be full of names.
-    let verbs = Classes::of(&[Class::Verb, Class::CueVerb, Class::Be, Class::Have]);
-    let running = tokens.iter().any(|t| t.case == Case::Lower && t.span.len() > 2 && t.classes.any(verbs));
-    !running && all >= 3 && high * 10 >= all * 7
+    all >= 3 && high * 10 >= all * 7
 }
 
 /// The words that the text writes in lower case, as a bitmap of hashes: one look-up may err, none is slow.
