@@ -49,10 +49,7 @@ impl Choice for ConfidenceChoice<'_, '_> {
         let whole = odds.link * (odds.start * odds.end * odds.speaker).sqrt();
         let words: usize = content.iter().map(ExactSizeIterator::len).sum();
         sink.add(template!("sure"), &[quoted]);
-        // Each threshold passed adds its weight, so that what is fitted is nearly monotone.
-        for at in 1..=step(whole) {
-            sink.add(template!("sure.whole"), &[quoted, Value::number(at)]);
-        }
+        sink.add_up_to(template!("sure.whole"), &[quoted], step(whole));
         let parts = [
             (const { Value::label("link") }, odds.link),
             (const { Value::label("joined") }, odds.joined),
@@ -61,9 +58,7 @@ impl Choice for ConfidenceChoice<'_, '_> {
             (const { Value::label("speaker") }, odds.speaker),
         ];
         for (name, p) in parts.into_iter().filter(|&(_, p)| p < 1.0) {
-            for at in 1..=step(p) {
-                sink.add(template!("sure.part"), &[quoted, name, Value::number(at)]);
-            }
+            sink.add_up_to(template!("sure.part"), &[quoted, name], step(p));
         }
         let reading = self.reading;
         let candidate = &reading.cues[*cue];

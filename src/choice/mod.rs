@@ -251,6 +251,17 @@ pub trait Sink {
     /// Takes the feature made of a template and its values.
     fn add(&mut self, template: Template, values: &[Value]);
 
+    /// Takes, for each number from 1 to `most`, the feature made of a template, values and that number: each threshold
+    /// passed adds its weight, so that what is fitted is nearly monotone.
+    fn add_up_to(&mut self, template: Template, values: &[Value], most: usize) {
+        let mut values = values.to_vec();
+        for at in 1..=most {
+            values.push(Value::number(at));
+            self.add(template, &values);
+            values.pop();
+        }
+    }
+
     /// Takes features that depend, within one choice, on the token `at` alone, however many options have it in them.
     fn of_token(&mut self, _at: usize, features: impl FnOnce(&mut Self))
     where
@@ -310,6 +321,7 @@ pub struct Scorer<'w> {
 #[derive(Debug, Default)]
 struct Buffers {
     tokens: Tokens,
+    thresholds: Vec<Thresholds>,
     /// What the features of each option, as far as they were asked for, weigh together, in steps.
     totals: Vec<i32>,
     /// Which options coarse features have not left out.
@@ -331,10 +343,34 @@ impl Default for Tokens {
     }
 }
 
+/// What the features of [`Sink::add_up_to`] weigh together, for each number up to which they may go.
+#[derive(Debug)]
+struct Thresholds {
+    /// The hash of the template and the values before the number.
+    hash: u64,
+    totals: [i32; THRESHOLDS],
+}
+
+/// How many thresholds are remembered, with the one that is always passed.
+const THRESHOLDS: usize = 16;
+
+impl Thresholds {
+    fn new(weights: &Weights, template: Template, hash: u64) -> Self {
+        let (mut total, mut totals) = (0, [0; THRESHOLDS]);
+        for (at, place) in totals.iter_mut().enumerate().skip(1) {
+            let hash = extend(hash, Value::number(at).hash);
+            total += weights.steps(Key { group: group(template.hash), hash, label: 0 });
+            *place = total;
+        }
+        Self { hash, totals }
+    }
+}
+
 /// Sums the weights of an option's features.
 struct Sum<'s> {
     weights: &'s Weights,
     tokens: &'s mut Tokens,
+    thresholds: &'s mut Vec<Thresholds>,
     total: i32,
 }
 
@@ -342,6 +378,16 @@ impl Sink for Sum<'_> {
     #[inline(always)]
     fn add(&mut self, template: Template, values: &[Value]) {
         self.total += self.weights.steps(Key::of(template, values));
+    }
+
+    fn add_up_to(&mut self, template: Template, values: &[Value], most: usize) {
+        let Key { hash, .. } = Key::of(template, values);
+        let known = self.thresholds.iter().position(|known| known.hash == hash);
+        let known = known.unwrap_or_else(|| {
+            self.thresholds.push(Thresholds::new(self.weights, template, hash));
+            self.thresholds.len() - 1
+        });
+        self.total += self.thresholds[known].totals[most.min(THRESHOLDS - 1)];
     }
 
     #[inline]
@@ -391,7 +437,7 @@ impl<'w> Scorer<'w> {
         if items.len() < 2 {
             return vec![1.0; items.len()];
         }
-        let Buffers { tokens, totals, close } = &mut *self.buffers.borrow_mut();
+        let Buffers { tokens, thresholds, totals, close } = &mut *self.buffers.borrow_mut();
         totals.clear();
         totals.resize(items.len(), 0);
         if let Some(label) = items.iter().find_map(|item| choice.label(item)) {
@@ -405,7 +451,7 @@ impl<'w> Scorer<'w> {
         if let Some(reach) = C::REACH {
             tokens.choice += 1;
             for (total, item) in totals.iter_mut().zip(items) {
-                let mut sum = Sum { weights: self.weights, tokens, total: *total };
+                let mut sum = Sum { weights: self.weights, tokens, thresholds, total: *total };
                 choice.coarse(item, &mut sum);
                 *total = sum.total;
             }
@@ -415,7 +461,7 @@ impl<'w> Scorer<'w> {
         close.extend(totals.iter().map(|&total| total >= least));
         tokens.choice += 1;
         for ((total, item), _) in totals.iter_mut().zip(items).zip(close.iter()).filter(|(_, close)| **close) {
-            let mut sum = Sum { weights: self.weights, tokens, total: *total };
+            let mut sum = Sum { weights: self.weights, tokens, thresholds, total: *total };
             choice.features(item, &mut sum);
             *total = sum.total;
         }

@@ -135,15 +135,12 @@ impl Choice for AntecedentChoice {
             sink.add(template!("he.unnamed"), &[Value::flag(item.definite), place]);
             sink.add(template!("he.unnamed.turn"), &[Value::flag(item.definite), turn]);
         }
-        // Each threshold passed adds its weight.
         for (name, count) in [
             (const { Value::label("mentions") }, item.mentions),
             (const { Value::label("near") }, item.near),
             (const { Value::label("turns") }, item.turns),
         ] {
-            for at in 1..=(usize::BITS - count.leading_zeros()).min(5) as usize {
-                sink.add(template!("he.count"), &[name, Value::number(at)]);
-            }
+            sink.add_up_to(template!("he.count"), &[name], (usize::BITS - count.leading_zeros()).min(5) as usize);
         }
         for (name, holds) in [
             (const { Value::label("same") }, item.same),
