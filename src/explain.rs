@@ -5,7 +5,7 @@ pub use crate::attribution::trace::{Answer, Question, Step, Weighed};
 use crate::attribution::decode::{self, Fate, Found};
 use crate::attribution::layouts;
 use crate::attribution::reading::Reading;
-use crate::attribution::trace::{Subject, Trace};
+use crate::attribution::trace::{Subject, Trace, Weigh};
 use crate::attribution::{is_attitude, spell_out};
 use crate::document::Document;
 use crate::grammar::Grammar;
@@ -107,6 +107,7 @@ pub fn explain_with(document: &Document<'_>, grammar: &Grammar, options: crate::
     let mut found = decode::proposed(&reading, &layouts::find(&reading), &trace, 0.0);
     let fates = decode::fates(&reading, &found, options.least, options.nested);
     for one in &mut found {
+        trace.turn_around(one.around);
         decode::extend(&reading, &trace, one);
     }
     let mut steps = trace.into_steps();
@@ -142,7 +143,8 @@ pub fn explain_with(document: &Document<'_>, grammar: &Grammar, options: crate::
             },
         };
         let links = one.pieces.iter().map(|&piece| Subject::Piece(piece));
-        let steps = links.chain([Subject::Cue(one.cue)]).flat_map(&mut take).collect();
+        let cue = if one.around { Subject::Around(one.cue) } else { Subject::Cue(one.cue) };
+        let steps = links.chain([cue]).flat_map(&mut take).collect();
         accounts.push(Account::new(&reading, subject, outcome, Some(quotation), steps, sure(one)));
     }
     let explained: BTreeSet<Span> = accounts.iter().map(|account| account.subject).collect();

@@ -11,6 +11,7 @@ use super::trace::Weigh;
 use crate::choice::best;
 use crate::cues::CueKind;
 use crate::text::Kind;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// An attribution in tokens, before it is spelled out in bytes.
@@ -24,6 +25,8 @@ pub(crate) struct Found {
     pub(crate) content: Vec<Range<usize>>,
     /// The tokens that stand for its pieces in marks; empty for plain content that a cue claimed.
     pub(crate) pieces: Vec<usize>,
+    /// Whether the content stands around others' quotations.
+    pub(crate) around: bool,
     /// The cue's whole stretch.
     pub(crate) stretch: Range<usize>,
     /// The speaker's stretch and head.
@@ -44,8 +47,18 @@ impl Found {
 
     /// What a cue reports, before anybody asks who speaks.
     fn new(cue: usize, side: Side, content: Vec<Range<usize>>, odds: Odds) -> Self {
-        let stretch = 0..0;
-        Self { cue, side, content, pieces: Vec::new(), stretch, speaker: None, odds, confidence: 0.0, parent: None }
+        Self {
+            cue,
+            side,
+            content,
+            pieces: Vec::new(),
+            around: false,
+            stretch: 0..0,
+            speaker: None,
+            odds,
+            confidence: 0.0,
+            parent: None,
+        }
     }
 }
 
@@ -130,8 +143,11 @@ pub(crate) fn proposed(reading: &Reading<'_>, blocks: &[Block], weights: &impl W
             found.push(Found { confidence: layouts::CONFIDENCE, ..speakers(reading, weights, one) });
         }
     }
-    found.extend(plain(reading, weights, &claims, least));
-    // A cue that has let its pieces go may have found plain content: the surer of the two stands.
+    found.extend(plain(reading, weights, 0..reading.cues.len(), &claims, least));
+    let around = around(reading, blocks, weights, &claims, &found, least);
+    found.extend(around);
+    // A cue that has let its pieces go may have found plain content, or more around what others have said: the surest
+    // stands.
     found.sort_by(|a, b| a.cue.cmp(&b.cue).then(b.confidence.total_cmp(&a.confidence)));
     found.dedup_by_key(|one| one.cue);
     found
@@ -163,6 +179,11 @@ impl Claims {
         for &piece in pieces {
             self.by[piece] = cue as u32 + 1;
         }
+    }
+
+    /// The cue that has claimed a token for what it reports.
+    fn by(&self, token: usize) -> Option<usize> {
+        Some(self.by[token]).filter(|&by| by != BLOCK)?.checked_sub(1).map(|cue| cue as usize)
     }
 
     /// Whether a token is claimed.
@@ -330,10 +351,16 @@ fn rest(
     content.sort_by_key(|c| c.start);
 }
 
-/// What cues that no quotation has claimed report. Each choice is made for all of them before the next one: what it
-/// reads of the program and of the weights is then still near to the processor.
-fn plain(reading: &Reading<'_>, weights: &impl Weigh, claims: &Claims, least: f32) -> Vec<Found> {
-    let open = (0..reading.cues.len()).filter_map(|cue| Some((cue, gate(reading, weights, cue, claims)?)));
+/// What those of some cues that no quotation has claimed report. Each choice is made for all of them before the next one:
+/// what it reads of the program and of the weights is then still near to the processor.
+fn plain(
+    reading: &Reading<'_>,
+    weights: &impl Weigh,
+    cues: impl IntoIterator<Item = usize>,
+    claims: &Claims,
+    least: f32,
+) -> Vec<Found> {
+    let open = cues.into_iter().filter_map(|cue| Some((cue, gate(reading, weights, cue, claims)?)));
     let open: Vec<(usize, Range<usize>)> = open.collect();
     let sided = open.into_iter().filter_map(|(cue, within)| side(reading, weights, cue, within, least));
     let sided: Vec<(Found, Field)> = sided.collect();
@@ -355,6 +382,43 @@ fn plain(reading: &Reading<'_>, weights: &impl Weigh, claims: &Claims, least: f3
         one.confidence = confidence(reading, weights, one);
     }
     found
+}
+
+/// What cues report around quotations that are others' own: she denounced what he called “a shame”. Of those quotations
+/// nothing may stick out.
+fn around(
+    reading: &Reading<'_>,
+    blocks: &[Block],
+    weights: &impl Weigh,
+    claims: &Claims,
+    found: &[Found],
+    least: f32,
+) -> Vec<Found> {
+    let quoted: HashMap<usize, &Found> = found.iter().map(|one| (one.cue, one)).collect();
+    let mut shared = vec![false; reading.cues_of.len()];
+    for at in (0..reading.tokens().len()).filter(|&at| claims.by(at).is_some()) {
+        shared[reading.sentence_of(at)] = true;
+    }
+    let open = Claims::new(reading, blocks);
+    let shut_in = |&cue: &usize| {
+        let candidate = &reading.cues[cue];
+        let home = reading.sentence_of(candidate.head);
+        let free = |claims: &Claims| claims.free(candidate.tokens.clone(), cue, &reading.sentence(home));
+        shared[home] && !claims.has(candidate.head) && free(claims) != free(&open)
+    };
+    weights.turn_around(true);
+    let mut around = plain(reading, weights, (0..reading.cues.len()).filter(shut_in), &open, least);
+    weights.turn_around(false);
+    around.retain(|one| {
+        let covers = |part: &Range<usize>| one.content.iter().any(|c| c.start <= part.start && part.end <= c.end);
+        let whole = |one: &Found| covers(&reading.cues[one.cue].tokens) && one.content.iter().all(covers);
+        let mut inside = one.content.iter().cloned().flatten().filter_map(|at| claims.by(at)).peekable();
+        inside.peek().is_some() && inside.all(|cue| quoted.get(&cue).is_some_and(|other| whole(other)))
+    });
+    for one in &mut around {
+        one.around = true;
+    }
+    around
 }
 
 /// The stretch in which a cue that no quotation has claimed may report something, where a first look gives it a chance.

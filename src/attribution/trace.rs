@@ -12,13 +12,16 @@ use super::source::{Edge, EdgeChoice, SpeakerChoice};
 use crate::choice::{Choice, Scorer, Weights, reasons};
 use crate::grammar::Sym;
 use crate::span::Span;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 /// What gives the options of a choice their probabilities.
 pub(crate) trait Weigh {
     /// The probability of each option, in their order.
     fn weigh<C: Told>(&self, choice: &C, items: &[C::Item]) -> Vec<f32>;
+
+    /// Tells that what is weighed from now on is for readings around others' quotations, or no longer.
+    fn turn_around(&self, _around: bool) {}
 }
 
 impl Weigh for Scorer<'_> {
@@ -45,6 +48,8 @@ pub(crate) enum Subject {
     Piece(usize),
     /// A cue candidate.
     Cue(usize),
+    /// A cue candidate, for what it reports around others' quotations.
+    Around(usize),
 }
 
 /// What a choice decides.
@@ -135,6 +140,7 @@ pub(crate) struct Trace<'r, 'd> {
     scorer: Scorer<'r>,
     spell: Box<dyn Fn(Sym) -> String>,
     steps: RefCell<BTreeMap<Subject, Vec<Step>>>,
+    around: Cell<bool>,
 }
 
 /// How many options of a choice are remembered: so many that memory stays linear, and none who lost narrowly is missing.
@@ -143,7 +149,9 @@ const SHOWN: usize = 3;
 impl<'r, 'd> Trace<'r, 'd> {
     /// A trace that is empty yet.
     pub(crate) fn new(reading: &'r Reading<'d>, weights: &'r Weights) -> Self {
-        Self { reading, scorer: Scorer::new(weights), spell: Box::new(reading.spelling()), steps: RefCell::default() }
+        let spell = Box::new(reading.spelling());
+        let (steps, around) = (RefCell::default(), Cell::new(false));
+        Self { reading, scorer: Scorer::new(weights), spell, steps, around }
     }
 
     /// All that was weighed, by what it was weighed for, in the order of asking.
@@ -164,15 +172,21 @@ impl Weigh for Trace<'_, '_> {
             features: reasons(self.scorer.weights(), choice, &items[at], &*self.spell),
         };
         let options = order.iter().take(SHOWN).map(weighed).collect();
-        let subject = choice.subject();
-        let at = match subject {
-            Subject::Piece(piece) => piece,
-            Subject::Cue(cue) => self.reading.cues[cue].head,
+        let (subject, at) = match choice.subject() {
+            Subject::Piece(piece) => (Subject::Piece(piece), piece),
+            Subject::Cue(cue) | Subject::Around(cue) => {
+                let subject = if self.around.get() { Subject::Around(cue) } else { Subject::Cue(cue) };
+                (subject, self.reading.cues[cue].head)
+            }
         };
         let others = items.len().saturating_sub(SHOWN);
         let step = Step { question: choice.question(), subject: token(self.reading, at), options, others };
         self.steps.borrow_mut().entry(subject).or_default().push(step);
         odds
+    }
+
+    fn turn_around(&self, around: bool) {
+        self.around.set(around);
     }
 }
 
