@@ -490,6 +490,17 @@ fn a_pipe_that_closes_is_no_error() {
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
 }
 
+/// More is read than may wait to be written.
+#[test]
+fn a_pipe_that_closes_ends_a_long_run() {
+    let input = folder("long-pipe").join("many.jsonl");
+    let article = format!("{} {}", ARTICLE.trim(), "Nothing happened. ".repeat(4000));
+    fs::write(&input, json_line("wire", &article).repeat(50)).unwrap();
+    let mut child = sayso(&["extract", "-j", "1"]).arg(input).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdout.take().unwrap().read_exact(&mut [0; 10]).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
 #[test]
 fn only_what_is_asked_for() {
     let all = piped(&["extract"], ARTICLE);

@@ -163,6 +163,7 @@ fn in_order<T: Send, R: Send>(
                 }
             });
         }
-        promised.iter().map_while(|result| result.recv().ok()).try_for_each(&mut sink)
+        // Gone with its end, so that whoever promises more does not wait for the sink.
+        promised.into_iter().map_while(|result| result.recv().ok()).try_for_each(&mut sink)
     })
 }
