@@ -150,6 +150,7 @@ const TEXTS: &[(&str, Recipe)] = &[
     ("cues after commas", Over("late, he said, ")),
     ("cues after quotations", Over("\"a\" said b ")),
     ("cues before quotations", Over("he said \"a\" ")),
+    ("contents around quotations", Over("he denounced what she called “a” and ")),
     ("cues nested in quotations", Nested("“He said: ", "he said,” ")),
     ("cues that carry on", Over("and said ")),
     ("cues that are quoted", Over("was quoted by {} as saying ")),

@@ -290,4 +290,17 @@ mod tests {
             }
         }
     }
+
+    /// What is said around others' quotations is weighed beside what is said up to them.
+    #[test]
+    fn content_around_quotations_is_explained_by_what_was_weighed_for_it() {
+        let text = "Officials declined to discuss what Lim described as “a swamp of excuses.”";
+        let explanation = explain(&Document::new("article", text), Grammar::english());
+        let first = &explanation.accounts[0];
+        assert_eq!(first.outcome, Outcome::Record(0));
+        let ends: Vec<_> = first.steps.iter().filter(|step| step.question == Question::ContentEnd).collect();
+        assert_eq!(ends.len(), 1);
+        let last = text.find('“').unwrap()..text.len();
+        assert!(matches!(ends[0].options[0].answer, Answer::To(span) if span.range() == last), "{:?}", ends[0].options);
+    }
 }

@@ -40,6 +40,8 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<Status> {
     let grammar = args.grammar.load()?;
+    // Before minutes of learning, not behind them.
+    fs::create_dir_all(&args.output).with_context(|| args.output.display().to_string())?;
     let mut gold = train::gold::read(&args.gold, &read(&args.gold)?)?;
     let batches: Vec<Batch> = input::batches([args.docs.clone()], Format::Jsonl).collect::<Result<_, _>>()?;
     let mut status = Status::Done;
