@@ -284,6 +284,8 @@ impl Reader<'_> {
             |i| self.known(i),
             |i| self.listed(i),
             |i| self.titled(i),
+            |i| self.paired(i),
+            |i| self.people(i),
             |i| self.organisation(i),
             |i| self.given(i).map(|(rest, ())| (rest, Found { title: 0, shape: Some(Shape::Person) })),
             |i| self.words(i),
@@ -313,11 +315,15 @@ impl Reader<'_> {
             return Err(nom::Err::Error(()));
         };
         let last = input.0.get(len.saturating_sub(1)).filter(|t| capital(t));
-        // “New York Times”: more of the name follows.
-        let more = input
-            .0
-            .get(len)
-            .is_some_and(|t| self.part(t) && t.classes.any(ORGANISATION.with(Classes::of(&[Class::Document]))));
+        // “New York Times”, “New York State Department”: more of the name follows.
+        let body = |at: usize| {
+            input
+                .0
+                .get(at)
+                .is_some_and(|t| self.part(t) && t.classes.any(ORGANISATION.with(Classes::of(&[Class::Document]))))
+        };
+        let inner = |t: &Token| self.part(t) && t.classes.any(INNER) && !t.classes.any(OFFICE);
+        let more = body(len) || input.0.get(len).is_some_and(inner) && body(len + 1);
         if last.is_none() || more && shape == Shape::Place {
             return Err(nom::Err::Error(()));
         }
@@ -326,16 +332,25 @@ impl Reader<'_> {
 
     /// “Secretary of State Jane M. Kerr”, “Mr. Kerr”, “Lt. Gen. Kerr”
     fn titled<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        let office = (Class::Of, opt(Class::Determiner), many_m_n(1, 3, |i| self.plain(i)), peek(|i| self.given(i)));
+        // “Minister of Youth and Sports Ana Lim”
+        let field = |i| many_m_n(1, 3, |i| self.plain(i)).parse(i);
+        let and = opt((Class::Conjunction, field));
+        let office = (Class::Of, opt(Class::Determiner), field, and, peek(|i| self.given(i)));
         let title = |i| alt((|i| self.title_phrase(i), value((), token(|t| self.title(t))))).parse(i);
         // “Chief Commercial Officer”: what stands between titles belongs to them.
         let between = |i| (not(title), |i| self.plain(i)).parse(i);
         let further = |i| (many_m_n(1, 2, between), many_m_n(1, 2, title)).parse(i);
-        let (core, _) = (many_m_n(1, 4, title), opt(further), opt(office)).parse(input)?;
-        let named = alt((|i| self.given(i), |i| self.surname(i))).parse(core);
+        let (titles, _) = many_m_n(1, 4, title).parse(input)?;
+        let (core, _) = (opt(further), opt(office)).parse(titles)?;
+        let named = |core| {
+            alt((|i| self.given(i), |i| self.surname(i), |i| self.day(i))).parse(core).map(|found| (core, found))
+        };
+        // “Minority Leader Ottoline Barr”: what looks like a further title may be the surname.
+        let nobody = core.0.len() < titles.0.len() && titles.0.first().is_some_and(|t| self.unknown(t));
+        let found = named(core).or_else(|error| if nobody { named(titles) } else { Err(error) });
         // “Ms. Bishop”, “Mr. King”: behind an honorific the title is the name.
-        let (core, (rest, ())) = match named {
-            Ok(found) => (core, found),
+        let (core, (rest, ())) = match found {
+            Ok(found) => found,
             Err(error) => {
                 let (core, _) = token(|t| self.honorific(t)).parse(input).map_err(|_: nom::Err<()>| error)?;
                 (core, self.surname(core)?)
@@ -400,6 +415,11 @@ impl Reader<'_> {
         value((), (many_m_n(1, 3, part), opt(|i| self.suffix(i)))).parse(input)
     }
 
+    /// After a title: “Monday Etim”, a given name that is also a time's or a nation's word.
+    fn day<'t>(&self, input: Tokens<'t>) -> Read<'t, ()> {
+        value((), (token(|t| self.odd(t)), token(|t| self.family(t) && self.unknown(t)))).parse(input)
+    }
+
     /// “Jr.”, “, Jr.”
     fn suffix<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
         let (input, _) = opt(token(|t| t.kind == Kind::Comma)).parse(input)?;
@@ -451,6 +471,38 @@ impl Reader<'_> {
             Ok((rest, Found { title: 0, shape: Some(Shape::Organisation) }))
         } else {
             Err(nom::Err::Error(()))
+        }
+    }
+
+    /// “Sons of the Pass”, “Doctors Without Borders”: many people with a capital inside a sentence, and what they are for.
+    fn people<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
+        const MANY: Classes = Classes::of(&[Class::PersonNoun, Class::Kin, Class::Role]);
+        let many = |t: &Token| {
+            self.part(t) && !t.initial && !self.headline && t.classes.has(Class::Plural) && t.classes.any(MANY)
+        };
+        let of = |t: &Token| t.case == Case::Lower && t.classes.any(Classes::of(&[Class::Of, Class::Preposition]));
+        let (rest, _) = (token(many), token(of), opt(Class::Determiner)).parse(input)?;
+        let (rest, _) = many_m_n(1, 3, |i| self.further(i)).parse(rest)?;
+        Ok((rest, Found { title: 0, shape: Some(Shape::Organisation) }))
+    }
+
+    /// “Customs and Border Protection”, “U.S. Parks and Waters Commission”: common words joined before the noun for a body.
+    fn paired<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
+        const NEVER: Classes = OFFICE.with(KNOWN).with(Classes::of(&[Class::GivenName]));
+        let nation = |t: &Token| self.part(t) && t.classes.any(KNOWN);
+        let word = |t: &Token| {
+            t.classes.any(INNER) || self.lower.has(t) || self.grammar.ending(t.span.of(self.text)).is_some()
+        };
+        let common = |t: &Token| self.part(t) && word(t) && !t.classes.any(NEVER);
+        let (rest, _) = opt(token(nation)).parse(input)?;
+        let (rest, _) = many_m_n(1, 2, token(common)).parse(rest)?;
+        let second = (token(common), many_m_n(1, 3, |i| self.further(i)));
+        let (rest, (_, (_, more))) = (Class::Conjunction, second).parse(rest)?;
+        match more.last() {
+            Some(last) if last.classes.has(Class::Organisation) => {
+                Ok((rest, Found { title: 0, shape: Some(Shape::Organisation) }))
+            }
+            _ => Err(nom::Err::Error(())),
         }
     }
 
@@ -569,6 +621,16 @@ impl Reader<'_> {
             return false;
         }
         let classes = |part: &str| self.grammar.word(Sym::of(&part.to_lowercase())).classes;
+        // “ex-CEO”, “pro-Kurdish”, where “al-Shabaab” is a name.
+        const BEARERS: Classes = KNOWN.with(Classes::of(&[Class::Title, Class::Role]));
+        let prefixed = |(prefix, rest): (&str, &str)| {
+            prefix.starts_with(char::is_lowercase)
+                && !classes(prefix).has(Class::NameParticle)
+                && classes(rest).any(BEARERS)
+        };
+        if text.split_once('-').is_some_and(prefixed) {
+            return true;
+        }
         let mut parts = text.split('-');
         let first = parts.next().unwrap_or_default();
         let common =
@@ -579,10 +641,12 @@ impl Reader<'_> {
 
     /// A capital that a sentence's start or a headline may have given to a common word.
     fn doubtful(&self, token: &Token) -> bool {
+        // “Airlines raised their fares”
+        let bodies = token.classes.has(Class::Organisation) && token.classes.has(Class::Plural);
         (token.initial || self.headline)
             && token.case != Case::Mixed
             && !token.classes.has(Class::OrganisationName)
-            && (token.classes.any(COMMON) || self.lower.has(token))
+            && (token.classes.any(COMMON) || self.lower.has(token) || bodies)
     }
 
     /// “The” with a capital inside a sentence.

@@ -383,3 +383,21 @@ fn entities_list_mentions_and_attributions() {
     assert!(resolution.entities.iter().any(|e| e.name.as_deref() == Some("Hull Times")));
     assert!(resolution.speakers.iter().flatten().all(|s| s.entity == 0 && !s.why.is_empty()));
 }
+
+#[test]
+fn titles_of_many_countries() {
+    let article = "[Mdm Tay Bee Hoon] sold fish. [Mdm Tay] was tired. [Alhaja Ronke Bello] agreed. [Chief Monday Etim] did not. \
+                   [Minister of Youth and Sports Jean Habimana] smiled. [Minority Leader Ottla Barr] wept, and ex-CEO \
+                   Otto Lacomb sang. [Mr Lacomb] left.";
+    let expected = ["Tay Bee Hoon", "Tay Bee Hoon", "Ronke Bello", "Monday Etim", "Jean Habimana", "Ottla Barr"];
+    assert_eq!(names(article)[..6], expected);
+    assert_eq!(names(article)[6], "Otto Lacomb");
+}
+
+#[test]
+fn bodies_with_more_words_than_their_last() {
+    let article = "The ships are small, [the Reefs and Rivers Commission] said. [The Sons of the Mill] met. In Hull [the New York State \
+                   Department of Ferries] wrote. [Airlines] were silent.";
+    let expected = ["Reefs and Rivers Commission", "Sons of the Mill", "New York State Department of Ferries", "-"];
+    assert_eq!(names(article), expected);
+}
