@@ -124,8 +124,8 @@ pub(super) struct Entities {
     by_middle: BTreeMap<Sym, Vec<usize>>,
     by_whole: BTreeMap<u64, usize>,
     by_initials: BTreeMap<Sym, usize>,
-    /// How often each word is a name by itself.
-    alone: BTreeMap<Sym, u32>,
+    /// How often each word is a name by itself, and the first such name.
+    alone: BTreeMap<Sym, (u32, usize)>,
 }
 
 impl Entities {
@@ -165,7 +165,7 @@ pub(super) fn group(reading: Reading<'_>, names: &[Name], quoted: &[bool]) -> En
             Shape::Organisation | Shape::Phrase if name.words.len() > 1 || grouping.titled(name) => {
                 grouping.organisation(n)
             }
-            Shape::Single => *grouping.out.alone.entry(grouping.reading.word(name.words.start)).or_default() += 1,
+            Shape::Single => grouping.out.alone.entry(grouping.reading.word(name.words.start)).or_insert((0, n)).0 += 1,
             _ => {}
         }
     }
@@ -236,7 +236,8 @@ impl Grouping<'_> {
             .chain(second.into_iter().flatten())
             .copied()
             .find(|&e| self.out.all[e].words.as_ref().is_some_and(|old| self.same_person(n, old, &words)));
-        let entity = same.unwrap_or_else(|| self.create(n, words.clone(), SpeakerKind::Unknown));
+        let entity = same.or_else(|| self.body(n, &words));
+        let entity = entity.unwrap_or_else(|| self.create(n, words.clone(), SpeakerKind::Unknown));
         self.take(n, entity);
         self.out.all[entity].full += 1;
         let Some(old) = self.out.all[entity].words.clone() else {
@@ -314,8 +315,10 @@ impl Grouping<'_> {
     /// Makes an entity findable by the first and the last word of its name, and by the first of two surnames.
     fn register(&mut self, id: usize, words: &Range<usize>) {
         let core = self.core(words);
-        let given = self.reading.has(core.start, Class::GivenName);
-        let middle = (given && core.len() > 2 && self.surname(core.end - 2)).then(|| self.reading.word(core.end - 2));
+        let full = |n: &Name| matches!(n.shape, Shape::Person | Shape::Words);
+        let middle =
+            (self.names.get(self.out.all[id].first).is_some_and(full) && core.len() > 2 && self.surname(core.end - 2))
+                .then(|| self.reading.word(core.end - 2));
         for (word, index) in [
             (Some(self.reading.word(core.end - 1)), &mut self.out.by_last),
             (Some(self.reading.word(core.start)), &mut self.out.by_first),
@@ -371,6 +374,13 @@ impl Grouping<'_> {
         };
         let all = self.out.by_first.get(&self.reading.word(words.start))?;
         all.iter().find(same).copied().filter(|_| words.len() > 1 && !words.clone().any(body))
+    }
+
+    /// The body that two or three words shorten which might be a person's: “the mining firm Verra Lunda *Minerals*”.
+    fn body(&self, n: usize, words: &Range<usize>) -> Option<usize> {
+        let bare = self.names[n].shape == Shape::Words && !self.reading.has(words.start, Class::GivenName);
+        let acts = |&e: &usize| self.names.get(self.out.all[e].first).is_some_and(|full| self.acts(full));
+        self.longer(words).filter(|_| bare).filter(acts)
     }
 
     /// Puts a short name, or one of a headline, to the entity that it shortens; else it stands for itself.
@@ -476,9 +486,13 @@ impl Grouping<'_> {
         if unsure && (!by_surname && surname() || bearer.first > n && bearer.full < 2) {
             return None;
         }
-        // “Derelict Lim” at a sentence's start is “Lim” with a word before.
+        // “Derelict Lim” at a sentence's start is “Lim” with a word before, where “Lim” has been named already.
         let mishap = self.reading.token(words.start).is_some_and(|t| t.initial) && bearer.full < 2;
-        if unsure && mishap && self.out.alone.get(&self.reading.word(words.end - 1)).is_some_and(|&times| times > 1) {
+        let alone = self.out.alone.get(&self.reading.word(words.end - 1));
+        if unsure
+            && mishap
+            && alone.is_some_and(|&(times, first)| times > 1 && (first < bearer.first || bearer.headline))
+        {
             return None;
         }
         if !person && !single && !unsure {
@@ -503,7 +517,8 @@ impl Grouping<'_> {
             if subject && bearer.first < n && self.names.get(bearer.first).is_some_and(|n| n.shape != Shape::Place) {
                 return Some(0.0);
             }
-            let head = solid && !by_surname && matches!(name.shape, Shape::Single | Shape::Acronym);
+            let acts = bearer.first < n && self.names.get(bearer.first).is_some_and(|full| self.acts(full));
+            let head = (solid || acts) && !by_surname && matches!(name.shape, Shape::Single | Shape::Acronym);
             return head.then_some(0.0);
         }
         let given = self.reading.has(name.words.start, Class::GivenName);
@@ -548,6 +563,17 @@ impl Grouping<'_> {
         score += if titled { 1.5 } else { 0.0 };
         score -= if self.suffix(&words).is_some() { 0.5 } else { 0.0 };
         Some(score)
+    }
+
+    /// Whether a name of common words behaves as a body's: “Kestrova Copper *has* …”, “Kestrova Copper, *which* …”, “the
+    /// *lender* Kestrova Copper”.
+    fn acts(&self, name: &Name) -> bool {
+        const VERBS: Classes = Classes::of(&[Class::CueVerb, Class::Have, Class::Relative]);
+        let behind = name.words.end + usize::from(self.reading.kind(name.words.end) == Some(Kind::Comma));
+        name.shape == Shape::Phrase
+            && !name.headline
+            && (self.reading.any(behind, VERBS)
+                || name.words.start.checked_sub(1).is_some_and(|b| self.reading.has(b, Class::Organisation)))
     }
 
     fn shares(&self, a: &Range<usize>, b: &Range<usize>) -> bool {

@@ -401,3 +401,16 @@ fn bodies_with_more_words_than_their_last() {
     let expected = ["Reefs and Rivers Commission", "Sons of the Mill", "New York State Department of Ferries", "-"];
     assert_eq!(names(article), expected);
 }
+
+#[test]
+fn first_words_of_bodies() {
+    let article = "Kestrova Copper has stopped work. [Kestrova] was silent. The mining firm Vesta Ombra Minerals went on. \
+                   [Vesta Ombra] was sure.";
+    assert_eq!(names(article), ["Kestrova Copper", "Vesta Ombra Minerals"]);
+}
+
+#[test]
+fn a_full_name_opens_the_text() {
+    let article = "Brunna Delacourt is leaving. [Delacourt] said so. Friends wept, and [Delacourt] said why.";
+    assert_eq!(names(article), ["Brunna Delacourt"; 2]);
+}
