@@ -4,7 +4,7 @@ use super::names::{Name, Shape, capital, party};
 use super::reading::Reading;
 use super::roles::PERSON;
 use crate::grammar::{Class, Classes};
-use crate::text::Kind;
+use crate::text::{Kind, Token};
 use std::ops::Range;
 
 /// A mention, read.
@@ -124,6 +124,19 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
         && reading.has(head, Class::Organisation)
         && !reading.token(head).is_some_and(capital)
         && head + 1 == core.end;
+    // “The Silver Oak company”: what it is stands behind the whole of its name.
+    let general = reading.general(head) || reading.has(head, Class::GroupNoun);
+    let whole = |n: &usize| {
+        let name = &names[*n];
+        let phrase = matches!(name.shape, Shape::Phrase | Shape::Organisation | Shape::Words) && name.words.len() > 1;
+        phrase
+            && name.words.end == head
+            && !reading.has(head - 1, Class::OrganisationName)
+            && (start..name.words.start).all(|i| reading.text(i).contains('-'))
+    };
+    if let Some(n) = inside.clone().find(whole).filter(|_| body && general) {
+        return Some(Form::Named(vec![n]));
+    }
     if body
         && inside.clone().any(|n| names[n].words.start == start && names[n].words.end <= head)
         && !(start..head).any(|i| reading.clitic(i))
@@ -139,19 +152,27 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
         Classes::of(&[Class::Preposition, Class::Conjunction, Class::Relative, Class::Be, Class::Have, Class::CueVerb]);
     let premodified = |n: &usize| {
         (core.end + 1..names[*n].title.start).all(|i| {
+            // “the author, *state* Sen. Ana Lim”: a verb elsewhere.
+            let last = i + 1 == names[*n].title.start && !names[*n].title.is_empty();
+            let plain = |t: &Token| capital(t) || !t.classes.any(NEVER) || reading.clitic(i);
             reading
                 .token(i)
-                .is_some_and(|t| t.kind == Kind::Word && (capital(t) || !t.classes.any(NEVER) || reading.clitic(i)))
+                .is_some_and(|t| t.kind == Kind::Word && (plain(t) || last && t.classes.has(Class::CueVerb)))
         })
     };
     let apposed = inside
         .clone()
         .filter(|&n| names[n].title.start > core.end && comma && premodified(&n))
         .find(|&n| !reading.clitic(names[n].words.end) || names[n].words.end + 1 >= words.end);
-    if let Some(n) = apposed {
+    // “Their chairman, *Ohio* Rep. Ana Lim,” is called by the name that the place stands before.
+    let apposed = apposed.map(|n| if placed(reading, names, n) { n + 1 } else { n });
+    if let Some(n) = apposed.or_else(|| trailing(reading, names, &words, &core, head)) {
         let person = reading.any(head, PERSON) && !reading.has(head, Class::Plural);
         let body = !matches!(names[n].shape, Shape::Person | Shape::Words) && !reading.has(head, Class::Plural);
-        if person || body || !reading.has(head, Class::GroupNoun) {
+        // “A spokesman for the lender, Kestrova Bank,”: the name is the lender's.
+        let client =
+            person && narrowed(reading, &core) && matches!(names[n].shape, Shape::Organisation | Shape::Phrase);
+        if !client && (person || body || !reading.has(head, Class::GroupNoun)) {
             return Some(Form::Named(vec![n]));
         }
     }
@@ -169,6 +190,45 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
         bare: bare(reading, phrase.end..words.end),
         rest: phrase.end..words.end,
     }))
+}
+
+/// Whether the body before a comma is the object of a preposition: “a spokesman *for the lender*”.
+fn narrowed(reading: Reading<'_>, core: &Range<usize>) -> bool {
+    let narrows = |i: usize| reading.any(i, Classes::of(&[Class::Preposition, Class::Of]));
+    core.clone().any(narrows) && core.end.checked_sub(1).is_some_and(|last| reading.has(last, Class::Organisation))
+}
+
+/// Whether a place's name stands before a role or title and a person's name: “*Ohio* delegate Ana Lim”.
+fn placed(reading: Reading<'_>, names: &[Name], n: usize) -> bool {
+    let Some([place, next]) = names.get(n..n + 2) else { return false };
+    let roles = place.words.end..next.words.start;
+    place.shape == Shape::Place
+        && matches!(next.shape, Shape::Person | Shape::Words)
+        && roles.end.checked_sub(1).is_some_and(|last| reading.any(last, PERSON))
+        && (1..4).contains(&roles.len())
+        && roles.clone().all(|i| reading.kind(i) == Some(Kind::Word) && !reading.clitic(i))
+}
+
+/// “The lawyer who wrote it, *Dr. Ana Lim*”, “the mayor of Hull, Maine, *Bo Park*”: the name that ends a mention, in
+/// apposition to its head over what narrows it.
+fn trailing(
+    reading: Reading<'_>,
+    names: &[Name],
+    words: &Range<usize>,
+    core: &Range<usize>,
+    head: usize,
+) -> Option<usize> {
+    const NEVER: Classes = Classes::of(&[Class::Conjunction, Class::CueVerb]);
+    let n = inside(names, words).next_back()?;
+    let (name, comma) = (&names[n], names[n].title.start.checked_sub(1)?);
+    let fits = comma > core.end
+        && reading.kind(comma) == Some(Kind::Comma)
+        && name.words.end == words.end
+        && !reading.has(head, Class::Plural)
+        && !reading.any(comma - 1, PERSON.with(NEVER));
+    let person = reading.any(head, PERSON) && matches!(name.shape, Shape::Person | Shape::Words);
+    let body = reading.any(head, GROUPS) && !matches!(name.shape, Shape::Person | Shape::Place | Shape::Weak);
+    (fits && (person || body)).then_some(n)
 }
 
 /// “A driver who gave his name as *Bo Park*”, “a man identified only as *Bo*”: the name behind “as”, shortly behind a noun for
@@ -207,6 +267,8 @@ fn body_of(reading: Reading<'_>, names: &[Name], core: &Range<usize>, head: usiz
 fn bare(reading: Reading<'_>, rest: Range<usize>) -> bool {
     const NARROWING: Classes = Classes::of(&[Class::Preposition, Class::Of, Class::To, Class::Relative]);
     rest.is_empty()
+        // “The host, who is from Hull,”: what stands behind a comma narrows nothing.
+        || reading.kind(rest.start) == Some(Kind::Comma)
         || reading.has(rest.start, Class::Conjunction)
             && rest.clone().all(|i| reading.kind(i) == Some(Kind::Word) && !reading.any(i, NARROWING))
 }
@@ -339,7 +401,12 @@ fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<
         let opens = !many && !narrows(core.start..name.title.start);
         // “Clerk of the course Ana Lim”: behind a noun for a thing stands the name of the one with the role.
         let start = name.title.start;
-        let office = !opens && end >= core.end && reading.any(core.start, PERSON) && start > core.start + 2 && {
+        // “A member of parliament Ana Lim”: or behind the body whose part it is.
+        let member = name.shape == Shape::Person
+            && start.checked_sub(1).is_some_and(|b| reading.any(b, GROUPS) && !reading.any(b, PERSON));
+        let narrowing = (core.start..start).find(|&i| narrows(i..i + 1)).and_then(|i| i.checked_sub(1));
+        let role = reading.any(core.start, PERSON) || member && narrowing.is_some_and(|i| reading.any(i, PERSON));
+        let office = !opens && end >= core.end && role && start > core.start + 2 && {
             const NEVER: Classes = PERSON.with(Classes::of(&[Class::Of, Class::Preposition, Class::Determiner]));
             !reading.any(start - 1, NEVER)
                 && !reading.clitic(start - 1)

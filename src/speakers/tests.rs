@@ -414,3 +414,23 @@ fn a_full_name_opens_the_text() {
     let article = "Brunna Delacourt is leaving. [Delacourt] said so. Friends wept, and [Delacourt] said why.";
     assert_eq!(names(article), ["Brunna Delacourt"; 2]);
 }
+
+#[test]
+fn names_behind_what_narrows_a_description() {
+    let article = "[The lawyer who wrote it, Dr. Ilse Brandt], stayed. [The bill's author, state Sen. Nora Weiss], left. [Their \
+                   chairman, Ohio Rep. Tom Birch], did not. [Opposition member of parliament Farida Haddad] wept. [A spokesman \
+                   for the lender, Hull Harbor Bank], laughed.";
+    assert_eq!(names(article), ["Ilse Brandt", "Nora Weiss", "Tom Birch", "Farida Haddad", "-"]);
+}
+
+#[test]
+fn what_stands_behind_a_comma_narrows_nothing() {
+    let article = "Ida Marsh sang in Hull. [The singer, 34], said it was late. [The singer, who is from Leith,] left.";
+    assert_eq!(names(article), ["Ida Marsh"; 2]);
+}
+
+#[test]
+fn a_noun_behind_the_whole_name() {
+    let article = "[The Silver Oak group] met. [The Lim administration] did not.";
+    assert_eq!(names(article), ["Silver Oak", "Lim administration"]);
+}
