@@ -24,6 +24,9 @@ const SAME_BACK: usize = 8;
 /// What a sentence's verb may be.
 const VERBS: Classes = Classes::of(&[Class::CueVerb, Class::Have, Class::Be, Class::Modal]);
 
+/// Why “the company” may be one that a noun for companies has introduced: “the *lender* Brightwell”.
+const SUCH: &str = "a body of such a kind";
+
 /// What an option needs to be taken.
 const LEAST: f32 = 1.6;
 
@@ -241,7 +244,9 @@ impl Walk<'_> {
             Class::NumberWord,
             Class::Nationality,
         ]);
-        let noun = |i: usize| self.reading.kind(i) == Some(Kind::Word) && !self.reading.any(i, LOOSE);
+        // “the *Hull-based* firm”
+        let based = |i: usize| self.reading.text(i).contains('-') && self.reading.token(i).is_some_and(capital);
+        let noun = |i: usize| self.reading.kind(i) == Some(Kind::Word) && !self.reading.any(i, LOOSE) && !based(i);
         (d.words.start..d.head).any(noun)
     }
 
@@ -372,6 +377,8 @@ impl Walk<'_> {
         let last = self.turns.last().filter(|t| t.sentence + SENTENCES_BACK >= sentence).map(|t| t.entity);
         let paper = reading.has(d.head, Class::Document);
         let general = reading.general(d.head);
+        let strange = self.strange(d);
+        let topic = if general && !paper { self.subject(sentence, before) } else { None };
         let mut fits: Vec<Fit> = Vec::new();
         let mut seen = HashSet::new();
         for n in (before.saturating_sub(NAMES_BACK)..before).rev() {
@@ -381,9 +388,15 @@ impl Walk<'_> {
             if !entity.is_named() || !(entity.kind == SpeakerKind::Organization || unknown) {
                 continue;
             }
+            let business = general && self.kind_of(name).any(|i| reading.general(i));
             let called = entity.words.clone().is_some_and(|mut words| words.any(|i| reading.word(i) == head))
                 || self.kind_of(name).any(|i| reading.word(i) == head);
             let first = seen.insert(e);
+            if !first && business && !called {
+                let fit =
+                    fits.iter_mut().find(|fit| fit.entity == e && fit.reasons.iter().all(|(why, _)| *why != SUCH));
+                fit.into_iter().for_each(|fit| fit.add(SUCH, true, 1.2));
+            }
             if !first && !called {
                 continue;
             }
@@ -410,6 +423,10 @@ impl Walk<'_> {
             fit.add("a paper", paper && press, 2.0);
             fit.add("no paper", paper && !press, -2.0);
             fit.add("a place", name.shape == Shape::Place && !called, -1.5);
+            fit.add("the section is about this one", topic == Some(e), 0.8);
+            fit.add(SUCH, business && !called, 1.2);
+            fit.add("is not called whose", strange && !called, -2.0);
+            fit.add("its name says that it is something else", general && !called && self.official(e), -1.0);
             fit.add("perhaps a person", unknown, -0.5);
             fits.push(fit);
         }
@@ -424,6 +441,31 @@ impl Walk<'_> {
             only.add("no other is named shortly before", true, 0.7);
         }
         fits
+    }
+
+    /// The first body that the narration of a section names, where it is no place: what the section is most likely about.
+    fn subject(&self, sentence: usize, before: usize) -> Option<usize> {
+        let section = self.section_of(sentence);
+        let opening = self.places[..before].partition_point(|place| place.sentence < section);
+        let body = |&n: &usize| {
+            let e = self.entities.of[n];
+            let place = self.names[n].shape == Shape::Place || self.entities.all[e].kind != SpeakerKind::Organization;
+            !self.places[n].quoted && !self.places[n].byline && !place && !self.official(e)
+        };
+        (opening..before).take(NAMES_BACK).find(body).map(|n| self.entities.of[n])
+    }
+
+    /// Whether a body's name ends in a noun that tells what else it is than a company: “Hull City *Council*”.
+    fn official(&self, e: usize) -> bool {
+        const NOUN: Classes = Classes::of(&[Class::Common]);
+        let reading = self.reading;
+        let Some(words) = self.entities.all[e].words.clone() else { return false };
+        let head = words.clone().find(|&i| reading.has(i, Class::Of)).unwrap_or(words.end);
+        let last = head.saturating_sub(1).max(words.start);
+        reading.has(last, Class::Organisation)
+            && !reading.general(last)
+            && reading.any(last, NOUN)
+            && !reading.has(last, Class::Plural)
     }
 
     /// The words around a name that say what it is: “the *technology company* Lim & Sons”, “Lim & Sons, *a lender*”.

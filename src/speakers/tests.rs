@@ -434,3 +434,10 @@ fn a_noun_behind_the_whole_name() {
     let article = "[The Silver Oak group] met. [The Lim administration] did not.";
     assert_eq!(names(article), ["Silver Oak", "Lim administration"]);
 }
+
+#[test]
+fn the_company_that_a_text_is_about() {
+    let article = "Grocery delivery startup Jivo has closed its kitchens. Workers were told on Monday.\n\nNora Weiss, who cooked there, wept. \
+                   “It was a good place,” [Weiss] said.\n\n[The company] said it was sorry. [The Hull-based firm] paid them.";
+    assert_eq!(names(article), ["Nora Weiss", "Jivo", "Jivo"]);
+}
