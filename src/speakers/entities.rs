@@ -623,7 +623,9 @@ impl Grouping<'_> {
         let aside = object || self.reading.clitic(name.words.end) || name.headline;
         let counts = self.length(name) > 1 || self.out.all[entity].words.as_ref().is_some_and(|w| w.len() == 1);
         let titled = self.titled(name);
-        let thing = start.checked_sub(1).is_some_and(|b| self.reading.any(b, PLACED)) && name.title.is_empty();
+        // “In Hull”, “the capital's Hamra”
+        let placed = |b| self.reading.any(b, PLACED) || self.reading.clitic(b);
+        let thing = start.checked_sub(1).is_some_and(placed) && name.title.is_empty();
         // “the start-up Lim”
         let body = name.title.is_empty()
             && start.checked_sub(1).is_some_and(|b| {

@@ -140,10 +140,7 @@ impl Walk<'_> {
     /// “Who”, “which”: the name directly before, or the one that the noun before stands in apposition to.
     fn relative(&mut self, at: usize, attribution: &Attribution) -> Resolved {
         let reading = self.reading;
-        let mut end = at;
-        while end > 0 && reading.token(end - 1).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)) {
-            end -= 1;
-        }
+        let mut end = self.before_asides(at);
         if end > 0 && reading.kind(end - 1) == Some(Kind::Close) {
             end = (end.saturating_sub(6)..end).rev().find(|&i| reading.kind(i) == Some(Kind::Open)).unwrap_or(end);
         }
@@ -188,7 +185,9 @@ impl Walk<'_> {
                 && (!part.words.is_empty() || part.affiliation.as_ref().is_some_and(|owner| owner.end == end))
                 && part.words.end <= end
             {
-                let entity = self.entities.of[n];
+                // “Sen. Lim of Ohio, a Democrat who …”
+                let whose = if person && thing(n) { self.attached(n + 1, name.words.end) } else { None };
+                let entity = self.entities.of[whose.unwrap_or(n)];
                 return self.resolved(
                     MentionKind::Pronoun,
                     entity,
@@ -225,6 +224,26 @@ impl Walk<'_> {
         }
         let entity = self.unnamed(SpeakerKind::Unknown, at, 0);
         self.resolved(MentionKind::Pronoun, entity, "no name before the relative pronoun")
+    }
+
+    /// Where what a relative pronoun goes back to ends: before commas, an age, a party: “Ana Lim, *40*, who”, “Lim, *D-Ohio*, who”.
+    fn before_asides(&self, at: usize) -> usize {
+        const MOST: usize = 3;
+        let reading = self.reading;
+        let pause = |i: usize| matches!(reading.kind(i), Some(Kind::Comma | Kind::Dash));
+        let mut end = at;
+        for _ in 0..MOST {
+            while end > 0 && pause(end - 1) {
+                end -= 1;
+            }
+            let told =
+                |i: usize| reading.token(i).is_some_and(|t| t.kind == Kind::Number || names::party(reading.text, t));
+            if end == at || end < 2 || !told(end - 1) || !pause(end - 2) {
+                break;
+            }
+            end -= 1;
+        }
+        end
     }
 
     /// Whom the last of these names, which ends at a token, tells the place or body of: “Ana Lim, 40, of Hull, Maine”.

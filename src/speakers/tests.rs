@@ -441,3 +441,10 @@ fn the_company_that_a_text_is_about() {
                    “It was a good place,” [Weiss] said.\n\n[The company] said it was sorry. [The Hull-based firm] paid them.";
     assert_eq!(names(article), ["Nora Weiss", "Jivo", "Jivo"]);
 }
+
+#[test]
+fn relatives_behind_ages_and_parties() {
+    let article = "The talk was of Nora Weiss, 19, [who] swam. It ended with Rep. Tom Birch, D-Ohio, [who] did not. Sen. Ida Marsh of \
+                   Maine, a Democrat [who] wept, stayed.";
+    assert_eq!(names(article), ["Nora Weiss", "Tom Birch", "Ida Marsh"]);
+}
