@@ -6,7 +6,7 @@ use super::resolution::{NAMES_BACK, Resolved, TURNS_BACK, Turn, Walk};
 use super::roles::{PERSON, Part};
 use super::{MentionKind, SpeakerKind};
 use crate::attribution::Attribution;
-use crate::grammar::{Class, Classes, Form as WordForm};
+use crate::grammar::{Class, Classes, Form as WordForm, Sym};
 use crate::text::{Case, Kind};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -111,7 +111,18 @@ impl Walk<'_> {
                 SpeakerKind::Organization => self.organisations(d, sentence),
                 _ => Vec::new(),
             };
-            if let Some((entity, why)) = self.best(fits) {
+            let mut best = self.best(fits);
+            // “The producer”, “the operator”: a company or one person.
+            if best.is_none() && kind == SpeakerKind::Organization && reading.has(d.head, Class::Role) {
+                // “The head of the *operator*” is none.
+                const NARROWING: Classes = Classes::of(&[Class::Of, Class::Preposition]);
+                let own = |part: &Part| part.words.clone().take_while(|&i| !reading.any(i, NARROWING)).last();
+                let called = |part: &Part| own(part).is_some_and(|last| reading.word(last) == head);
+                let mut people = self.people(d, gender, sentence, attribution);
+                people.retain(|fit| self.entities.all[fit.entity].parts.iter().any(called));
+                best = self.best(people);
+            }
+            if let Some((entity, why)) = best {
                 return self.resolved(MentionKind::Nominal, entity, why);
             }
             if let Some(entity) = same {
@@ -248,6 +259,13 @@ impl Walk<'_> {
         let based = |i: usize| self.reading.text(i).contains('-') && self.reading.token(i).is_some_and(capital);
         let noun = |i: usize| self.reading.kind(i) == Some(Kind::Word) && !self.reading.any(i, LOOSE) && !based(i);
         (d.words.start..d.head).any(noun)
+    }
+
+    /// Whether a description has a word before its head: “the *highway* agency”.
+    fn adds(&self, d: &Description, word: Sym) -> bool {
+        const LOOSE: Classes = Classes::of(&[Class::Determiner, Class::Of, Class::Conjunction]);
+        let own = |i: usize| self.reading.word(i) == word && !self.reading.any(i, LOOSE) && !self.reading.clitic(i);
+        (d.words.start..d.head).any(own)
     }
 
     /// 1 for a description of a man, −1 for one of a woman; whose lawyer somebody is does not tell.
@@ -418,11 +436,13 @@ impl Walk<'_> {
             fit.add("the sentence before is about this one", about, 1.7);
             fit.add("named in the sentence before", !about && place.sentence + 1 >= sentence, 1.0);
             fit.add("an organisation by its words", name.shape == Shape::Organisation, 0.5);
-            fit.add("is never called what the description adds", !called && self.modified(d), -1.5);
+            let shared = entity.words.clone().is_some_and(|mut words| words.any(|i| self.adds(d, reading.word(i))));
+            fit.add("words in common", shared, 2.0);
+            fit.add("is never called what the description adds", !called && !shared && self.modified(d), -1.5);
             fit.add("a body of that kind mostly has it in its name", !called && !general && !paper, -3.5);
             fit.add("a paper", paper && press, 2.0);
             fit.add("no paper", paper && !press, -2.0);
-            fit.add("a place", name.shape == Shape::Place && !called, -1.5);
+            fit.add("a place", name.shape == Shape::Place && !called, if general { -3.0 } else { -1.5 });
             fit.add("the section is about this one", topic == Some(e), 0.8);
             fit.add(SUCH, business && !called, 1.2);
             fit.add("is not called whose", strange && !called, -2.0);

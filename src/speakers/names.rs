@@ -462,7 +462,11 @@ impl Reader<'_> {
         let (rest, tail) = if heads { opt(tail).parse(rest)? } else { (rest, None) };
         let alone = more.is_empty() && tail.is_none();
         let fits = if alone {
-            known(first) && !self.doubtful(first)
+            // “Australian miner Kestrova”: a nation's word, where the paper of that name is none.
+            const BEHIND: Classes = Classes::of(&[Class::CueVerb, Class::Have, Class::Be, Class::Modal]);
+            let nation = first.classes.has(Class::Nationality)
+                && rest.0.first().is_some_and(|t| t.kind == Kind::Word && !t.classes.any(BEHIND));
+            known(first) && !self.doubtful(first) && !nation
         } else {
             known(first) && !first.classes.has(Class::Nationality) || more.iter().any(|t| known(t)) || paper(last)
         };

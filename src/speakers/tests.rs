@@ -448,3 +448,14 @@ fn relatives_behind_ages_and_parties() {
                    Maine, a Democrat [who] wept, stayed.";
     assert_eq!(names(article), ["Nora Weiss", "Tom Birch", "Ida Marsh"]);
 }
+
+#[test]
+fn nouns_for_a_body_or_a_person() {
+    let article = "Film producer Omar Haddad sang. [The producer] said it was late.\n\nIda Marsh, head of the water regulator, met him. [The \
+                   regulator] said it was not.";
+    assert_eq!(names(article), ["Omar Haddad", "-"]);
+    let article = "Officials of the Federal Highway Administration met the Coast Office. [The highway agency] wrote.";
+    assert_eq!(names(article), ["Federal Highway Administration"]);
+    let article = "Australian lender Verra Gold has closed. [The Hull-based firm] gave no reason.";
+    assert_eq!(names(article), ["Verra Gold"]);
+}
