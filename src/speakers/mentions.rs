@@ -166,7 +166,11 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
         .find(|&n| !reading.clitic(names[n].words.end) || names[n].words.end + 1 >= words.end);
     // “Their chairman, *Ohio* Rep. Ana Lim,” is called by the name that the place stands before.
     let apposed = apposed.map(|n| if placed(reading, names, n) { n + 1 } else { n });
-    if let Some(n) = apposed.or_else(|| trailing(reading, names, &words, &core, head)) {
+    // “The mayor of the city, Hull, *Dr. Ana Lim*,”: nor by that of a place that comes first.
+    let person = |n: &usize| names[*n].shape == Shape::Person;
+    let trailing = trailing(reading, names, &words, &core, head);
+    let apposed = apposed.filter(|n| person(n) || !trailing.as_ref().is_some_and(person)).or(trailing);
+    if let Some(n) = apposed {
         let person = reading.any(head, PERSON) && !reading.has(head, Class::Plural);
         let body = !matches!(names[n].shape, Shape::Person | Shape::Words) && !reading.has(head, Class::Plural);
         // “A spokesman for the lender, Kestrova Bank,”: the name is the lender's.

@@ -456,6 +456,8 @@ impl Reader<'_> {
             opt(Class::Determiner),
             many_m_n(1, 4, |i| self.further(i)),
             and,
+            // “Council for the Exploration of the Sea”, but not “of Ohio”.
+            opt((Class::Of, Class::Determiner, token(|t| self.part(t) && !t.classes.any(KNOWN.with(OFFICE))))),
         );
         let heads =
             known(last) || (!more.is_empty() && paper(last)) || (last.classes.any(COMMON) && !self.doubtful(last));

@@ -459,3 +459,11 @@ fn nouns_for_a_body_or_a_person() {
     let article = "Australian lender Verra Gold has closed. [The Hull-based firm] gave no reason.";
     assert_eq!(names(article), ["Verra Gold"]);
 }
+
+#[test]
+fn long_names_of_bodies_have_their_acronyms() {
+    let article = "They were advised by the International Council for the Mapping of the Reef (ICMR). [ICMR] said the ships were small.";
+    assert_eq!(names(article), ["International Council for the Mapping of the Reef"]);
+    let article = "[The chairman of the club, Hull Rovers, Dr. Nora Weiss], said no.";
+    assert_eq!(names(article), ["Nora Weiss"]);
+}
