@@ -84,7 +84,7 @@ pub(super) fn read_headed(
 
 /// Reads the mention that covers `words`.
 pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) -> Option<Form> {
-    let words = trim(reading, words)?;
+    let words = undated(reading, trim(reading, words)?);
     let inside = inside(names, &words);
     let first = reading.token(words.start)?;
     let starts_named = inside.clone().any(|n| names[n].title.start == words.start);
@@ -294,6 +294,19 @@ fn trim(reading: Reading<'_>, mut words: Range<usize>) -> Option<Range<usize>> {
     (!words.is_empty()).then_some(words)
 }
 
+/// The mention without a dateline: “*Leith, Scotland —* Officials”.
+fn undated(reading: Reading<'_>, words: Range<usize>) -> Range<usize> {
+    const REACH: usize = 8;
+    let start = words.start;
+    let dash = (start..words.end.min(start + REACH)).find(|&i| reading.kind(i) == Some(Kind::Dash));
+    let Some(dash) = dash.filter(|dash| dash + 1 < words.end) else { return words };
+    let aside = |i: usize| matches!(reading.kind(i), Some(Kind::Comma | Kind::Open | Kind::Close));
+    let written = (start..dash).all(|i| aside(i) || reading.token(i).is_some_and(capital));
+    let placed = (start..dash).any(|i| reading.has(i, Class::Place));
+    let initial = reading.token(start).is_some_and(|t| t.initial);
+    if initial && written && placed { dash + 1..words.end } else { words }
+}
+
 /// Indices of the names that lie inside the words.
 fn inside(names: &[Name], words: &Range<usize>) -> Range<usize> {
     // A name may begin before the words: “Northern & *Mersey*”.
@@ -402,7 +415,13 @@ fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<
             let group = reading.has(i, Class::GroupNoun) && !one && !reading.token(i).is_some_and(capital);
             group && !reading.any(i + 1, PERSON)
         });
-        let opens = !many && !narrows(core.start..name.title.start);
+        // “A fund backing Lim”: whom it backs.
+        let human = matches!(name.shape, Shape::Person | Shape::Words | Shape::Single);
+        let backs = human && name.title.is_empty() && name.words.start > core.start + 2 && {
+            let verb = name.words.start - 1;
+            reading.has(verb, Class::CueVerb) && reading.any(verb - 1, GROUPS) && !reading.any(verb - 1, PERSON)
+        };
+        let opens = !many && !backs && !narrows(core.start..name.title.start);
         // “Clerk of the course Ana Lim”: behind a noun for a thing stands the name of the one with the role.
         let start = name.title.start;
         // “A member of parliament Ana Lim”: or behind the body whose part it is.

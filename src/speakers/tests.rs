@@ -467,3 +467,9 @@ fn long_names_of_bodies_have_their_acronyms() {
     let article = "[The chairman of the club, Hull Rovers, Dr. Nora Weiss], said no.";
     assert_eq!(names(article), ["Nora Weiss"]);
 }
+
+#[test]
+fn datelines_and_objects_are_no_speakers() {
+    let article = "[Tokyo, Japan – Officials of the port] said no. [A super PAC supporting Whaley] said yes.";
+    assert_eq!(names(article), ["-"; 2]);
+}
