@@ -345,7 +345,7 @@ impl Reader<'_> {
         let named = |core| {
             alt((|i| self.given(i), |i| self.surname(i), |i| self.day(i))).parse(core).map(|found| (core, found))
         };
-        // “Minority Leader Ottoline Barr”: what looks like a further title may be the surname.
+        // “Minority Leader Ottla Barr”: what looks like a further title may be the surname.
         let nobody = core.0.len() < titles.0.len() && titles.0.first().is_some_and(|t| self.unknown(t));
         let found = named(core).or_else(|error| if nobody { named(titles) } else { Err(error) });
         // “Ms. Bishop”, “Mr. King”: behind an honorific the title is the name.

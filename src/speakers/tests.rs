@@ -470,6 +470,6 @@ fn long_names_of_bodies_have_their_acronyms() {
 
 #[test]
 fn datelines_and_objects_are_no_speakers() {
-    let article = "[Tokyo, Japan – Officials of the port] said no. [A super PAC supporting Whaley] said yes.";
+    let article = "[Tokyo, Japan – Officials of the port] said no. [A fund backing Brenner] said yes.";
     assert_eq!(names(article), ["-"; 2]);
 }
