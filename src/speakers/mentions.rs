@@ -4,7 +4,7 @@ use super::names::{Name, Shape, capital, party};
 use super::reading::Reading;
 use super::roles::PERSON;
 use crate::grammar::{Class, Classes};
-use crate::text::{Kind, Token};
+use crate::text::{Case, Kind, Token};
 use std::ops::Range;
 
 /// A mention, read.
@@ -288,7 +288,13 @@ fn trim(reading: Reading<'_>, mut words: Range<usize>) -> Option<Range<usize>> {
     {
         words.start += 1;
     }
-    while !words.is_empty() && noise(words.end - 1) {
+    // “Lim *cynically* dismissed it”.
+    let adverb = |i: usize| {
+        i > words.start
+            && reading.token(i).is_some_and(|t| t.case == Case::Lower && t.span.of(reading.text).ends_with("ly"))
+            && reading.token(i - 1).is_some_and(capital)
+    };
+    while !words.is_empty() && (noise(words.end - 1) || adverb(words.end - 1)) {
         words.end -= 1;
     }
     (!words.is_empty()).then_some(words)
@@ -383,6 +389,10 @@ fn joint(reading: Reading<'_>, names: &[Name], words: &Range<usize>, inside: Ran
         } else if part.is_some() && token.classes.any(PERSON) {
             // “Senate leader Lim and Park”: the name so far was a part of the role.
             part = None;
+        } else if part.is_some() && last_and && token.case == Case::Lower && token.span.of(reading.text).ends_with("ed")
+        {
+            // “Lim and Park *vied* for the office, each …”
+            break;
         } else if part.is_some() && !reading.clitic(at)
             || token.classes.any(Classes::of(&[Class::Preposition, Class::Of, Class::Relative]))
         {

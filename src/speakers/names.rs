@@ -127,6 +127,11 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&Pe
         at = at.max(sentence.start);
         while at < sentence.end {
             let token = &raw.tokens[at];
+            // “$KTR”: a share, not a body.
+            if at > 0 && token.glued && raw.tokens[at - 1].span.of(text) == "$" {
+                at += 1;
+                continue;
+            }
             let aside = at > 0 && matches!(raw.tokens[at - 1].kind, Kind::Comma | Kind::Open) && party(text, token);
             let titled = capital(token)
                 && at > sentence.start + 1

@@ -473,3 +473,16 @@ fn datelines_and_objects_are_no_speakers() {
     let article = "[Tokyo, Japan – Officials of the port] said no. [A fund backing Brenner] said yes.";
     assert_eq!(names(article), ["-"; 2]);
 }
+
+#[test]
+fn what_stands_between_a_name_and_its_verb_is_no_part_of_it() {
+    let article = "Bo Lund ran again. [Lund cynically] dismissed the poll. Bo Lund and Ana Ruiz met. \
+                   [Bo Lund and Ana Ruiz vied] for the office, each saying the other had lost.";
+    assert_eq!(names(article), ["Bo Lund", "Bo Lund; Ana Ruiz"]);
+}
+
+#[test]
+fn a_share_is_no_body() {
+    let article = "Kestrova Bank fell on Monday ($KVB). [The bank] said it would recover.";
+    assert_eq!(names(article), ["Kestrova Bank"]);
+}
