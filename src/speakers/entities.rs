@@ -338,7 +338,8 @@ impl Grouping<'_> {
         let whole = words.clone().fold(0u64, |hash, i| {
             hash.rotate_left(7) ^ u64::from(self.reading.word(i).0).wrapping_mul(0x9e37_79b9_7f4a_7c15)
         });
-        let entity = match self.out.by_whole.get(&whole).copied().or_else(|| self.longer(&words)) {
+        let known = self.out.by_whole.get(&whole).copied();
+        let entity = match known.or_else(|| self.longer(&words)).or_else(|| self.sponsored(&words)) {
             Some(entity) => entity,
             None => {
                 let entity = self.create(n, words.clone(), SpeakerKind::Organization);
@@ -374,6 +375,18 @@ impl Grouping<'_> {
         };
         let all = self.out.by_first.get(&self.reading.word(words.start))?;
         all.iter().find(same).copied().filter(|_| words.len() > 1 && !words.clone().any(body))
+    }
+
+    /// The organisation named before with one word more before it: “*Harrow-Leith* Tax Policy Center”.
+    fn sponsored(&self, words: &Range<usize>) -> Option<usize> {
+        let same = |&&e: &&usize| {
+            let long = self.out.all[e].words.as_ref().filter(|long| long.len() == words.len() + 1);
+            long.is_some_and(|long| {
+                (long.start + 1..long.end).zip(words.clone()).all(|(a, b)| self.reading.word(a) == self.reading.word(b))
+            })
+        };
+        let all = self.out.by_last.get(&self.reading.word(words.end.checked_sub(1)?))?;
+        all.iter().find(same).copied().filter(|_| words.len() > 2)
     }
 
     /// The body that two or three words shorten which might be a person's: “the mining firm Verra Lunda *Minerals*”.

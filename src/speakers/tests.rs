@@ -486,3 +486,10 @@ fn a_share_is_no_body() {
     let article = "Kestrova Bank fell on Monday ($KVB). [The bank] said it would recover.";
     assert_eq!(names(article), ["Kestrova Bank"]);
 }
+
+#[test]
+fn a_body_may_leave_its_sponsors_out() {
+    let article =
+        "The plan is dear, said the [Harrow-Leith Tax Policy Center]. [The Tax Policy Center] said it would grow.";
+    assert_eq!(names(article), ["Harrow-Leith Tax Policy Center"; 2]);
+}
