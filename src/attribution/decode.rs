@@ -11,7 +11,7 @@ use super::trace::Weigh;
 use crate::choice::best;
 use crate::cues::CueKind;
 use crate::text::Kind;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// An attribution in tokens, before it is spelled out in bytes.
@@ -124,13 +124,13 @@ fn apart(reading: &Reading<'_>, found: Vec<Found>) -> Vec<Found> {
 /// All that may be said outside of `blocks`, even inside of each other's content, in order of cues; however faint, but for
 /// what cannot end up with a confidence of `least`.
 pub(crate) fn proposed(reading: &Reading<'_>, blocks: &[Block], weights: &impl Weigh, least: f32) -> Vec<Found> {
-    let mut claims = Claims::new(reading, blocks);
-    let mut found = quoted(reading, weights, &mut claims);
+    let open = Claims::new(reading, blocks);
+    let mut found = quoted(reading, weights, &mut open.clone());
     for one in &mut found {
         one.confidence = confidence(reading, weights, one);
     }
     // What is said too faintly in marks must not keep its words from other cues.
-    let mut claims = Claims::new(reading, blocks);
+    let mut claims = open.clone();
     for one in found.iter().filter(|one| one.confidence >= FIRM) {
         claims.take(reading, one.cue, &one.pieces);
     }
@@ -144,7 +144,7 @@ pub(crate) fn proposed(reading: &Reading<'_>, blocks: &[Block], weights: &impl W
         }
     }
     found.extend(plain(reading, weights, 0..reading.cues.len(), &claims, least));
-    let around = around(reading, blocks, weights, &claims, &found, least);
+    let around = around(reading, weights, &open, &claims, &found, least);
     found.extend(around);
     // A cue that has let its pieces go may have found plain content, or more around what others have said: the surest
     // stands.
@@ -154,6 +154,7 @@ pub(crate) fn proposed(reading: &Reading<'_>, blocks: &[Block], weights: &impl W
 }
 
 /// Which tokens belong to blocks and to attributions of quotations in marks.
+#[derive(Clone)]
 pub(crate) struct Claims {
     /// For each token the cue that has claimed it, plus one, or `BLOCK`.
     by: Vec<u32>,
@@ -204,7 +205,7 @@ impl Claims {
 fn quoted(reading: &Reading<'_>, weights: &impl Weigh, claims: &mut Claims) -> Vec<Found> {
     let mut linked: Vec<(usize, Vec<usize>, (f32, f32))> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
-    let mut of_cue = std::collections::BTreeMap::new();
+    let mut of_cue = BTreeMap::new();
     for at in (0..reading.tokens().len()).filter(|&at| reading.tokens()[at].kind == Kind::Quotation && !claims.has(at))
     {
         let choice = LinkChoice { reading, at, last };
@@ -385,29 +386,28 @@ fn plain(
 }
 
 /// What cues report around quotations that are others' own: she denounced what he called “a shame”. Of those quotations
-/// nothing may stick out.
+/// nothing may stick out. `open` has the claims of blocks alone.
 fn around(
     reading: &Reading<'_>,
-    blocks: &[Block],
     weights: &impl Weigh,
+    open: &Claims,
     claims: &Claims,
     found: &[Found],
     least: f32,
 ) -> Vec<Found> {
-    let quoted: HashMap<usize, &Found> = found.iter().map(|one| (one.cue, one)).collect();
+    let quoted: BTreeMap<usize, &Found> = found.iter().map(|one| (one.cue, one)).collect();
     let mut shared = vec![false; reading.cues_of.len()];
     for at in (0..reading.tokens().len()).filter(|&at| claims.by(at).is_some()) {
         shared[reading.sentence_of(at)] = true;
     }
-    let open = Claims::new(reading, blocks);
     let shut_in = |&cue: &usize| {
         let candidate = &reading.cues[cue];
         let home = reading.sentence_of(candidate.head);
         let free = |claims: &Claims| claims.free(candidate.tokens.clone(), cue, &reading.sentence(home));
-        shared[home] && !claims.has(candidate.head) && free(claims) != free(&open)
+        shared[home] && !claims.has(candidate.head) && free(claims) != free(open)
     };
     weights.turn_around(true);
-    let mut around = plain(reading, weights, (0..reading.cues.len()).filter(shut_in), &open, least);
+    let mut around = plain(reading, weights, (0..reading.cues.len()).filter(shut_in), open, least);
     weights.turn_around(false);
     around.retain(|one| {
         let covers = |part: &Range<usize>| one.content.iter().any(|c| c.start <= part.start && part.end <= c.end);

@@ -266,14 +266,12 @@ impl Grouping<'_> {
         if a.len() == b.len() && b.len() < 2 {
             return true;
         }
-        let tail = (1..=b.len()).all(|i| self.reading.word(a.end - i) == self.reading.word(b.end - i));
-        if tail {
+        if self.alike(a.end - b.len()..a.end, &b) {
             return true;
         }
         if self.reading.word(a.end - 1) != self.reading.word(b.end - 1) {
             // Of two surnames the second one may be left away, if all the rest is the same.
-            return (0..b.len()).all(|i| self.reading.word(a.start + i) == self.reading.word(b.start + i))
-                && a.len() == b.len() + 1;
+            return a.len() == b.len() + 1 && self.alike(a.start..a.end - 1, &b);
         }
         // “Robert ‘Bobby’ Lim” is also “Bobby Lim”.
         let nickname = (a.start + 1..a.end - 1).any(|i| self.reading.word(i) == self.reading.word(b.start));
@@ -370,7 +368,7 @@ impl Grouping<'_> {
             let long = self.out.all[e].words.as_ref().filter(|long| long.len() == words.len() + 1);
             long.is_some_and(|long| {
                 self.reading.any(long.end - 1, Classes::of(&[Class::Common, Class::Organisation]))
-                    && long.clone().zip(words.clone()).all(|(a, b)| self.reading.word(a) == self.reading.word(b))
+                    && self.alike(long.start..long.end - 1, words)
             })
         };
         let all = self.out.by_first.get(&self.reading.word(words.start))?;
@@ -381,12 +379,15 @@ impl Grouping<'_> {
     fn sponsored(&self, words: &Range<usize>) -> Option<usize> {
         let same = |&&e: &&usize| {
             let long = self.out.all[e].words.as_ref().filter(|long| long.len() == words.len() + 1);
-            long.is_some_and(|long| {
-                (long.start + 1..long.end).zip(words.clone()).all(|(a, b)| self.reading.word(a) == self.reading.word(b))
-            })
+            long.is_some_and(|long| self.alike(long.start + 1..long.end, words))
         };
         let all = self.out.by_last.get(&self.reading.word(words.end.checked_sub(1)?))?;
         all.iter().find(same).copied().filter(|_| words.len() > 2)
+    }
+
+    /// Whether two stretches are the same words.
+    fn alike(&self, a: Range<usize>, b: &Range<usize>) -> bool {
+        a.len() == b.len() && a.zip(b.clone()).all(|(a, b)| self.reading.word(a) == self.reading.word(b))
     }
 
     /// The body that two or three words shorten which might be a person's: “the mining firm Verra Lunda *Minerals*”.
