@@ -2,6 +2,7 @@
 
 use super::{GROUPS, Key, LABEL_COUNT, extend, group, is_labelled, key, label_number};
 use crate::grammar::Spelling;
+use crate::grammar::image::image;
 use crate::grammar::perfect::{Perfect, Slot};
 
 /// A weight in a file is a whole number of these.
@@ -19,6 +20,8 @@ pub struct Weights {
     labelled: Groups<u64>,
     len: usize,
 }
+
+image! { Weights { plain labelled len } }
 
 /// A table for each group of templates.
 type Groups<S> = Box<[Perfect<S>; GROUPS]>;

@@ -1,11 +1,14 @@
 //! A hash table from numbers that are hashes already to small indices, and a hash for what is looked up while it is built.
 
+use super::image::image;
 use super::perfect::Perfect;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Every word of a text is looked up in one, so that it is small rather than quick to build.
 #[derive(Clone, Debug)]
 pub(super) struct Table(Perfect<u64>);
+
+image! { Table { 0 } }
 
 impl Table {
     /// A table of these pairs. Keys must differ; a value of 0 says as much as not being there.
