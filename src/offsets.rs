@@ -38,8 +38,10 @@ struct Count {
 }
 
 impl Count {
-    fn add(self, bytes: &[u8]) -> Self {
-        let count = |is: fn(u8) -> bool| bytes.iter().map(|&byte| u32::from(is(byte))).sum::<u32>();
+    /// With what a block of at most `STRIDE` bytes adds.
+    fn add(self, block: &[u8]) -> Self {
+        // A sum of so few fits a byte, which the compiler makes of many bytes at once.
+        let count = |is: fn(u8) -> bool| u32::from(block.iter().map(|&byte| u8::from(is(byte))).sum::<u8>());
         // A code point starts at every byte that is not 10xxxxxx, and has four bytes from 11110xxx on.
         Self { chars: self.chars + count(|byte| byte & 0xC0 != 0x80), pairs: self.pairs + count(|byte| byte >= 0xF0) }
     }

@@ -306,7 +306,8 @@ fn id(content: &[Span], document: &Document<'_>, offsets: &Offsets<'_>) -> Strin
         let hash = fnv(fnv(hash, &[0xFF]), span.of(&document.text).as_bytes());
         fnv(fnv(fnv(hash, &[0xFF]), &start.to_le_bytes()), &end.to_le_bytes())
     });
-    format!("{hash:016x}")
+    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    (0..16).rev().map(|place| DIGITS[(hash >> (4 * place)) as usize & 15]).collect()
 }
 
 #[cfg(test)]
