@@ -69,6 +69,8 @@ pub fn documents(
             Err(error) => items.push(Item::Failure(error)),
             Ok(batch) => {
                 taken = batch.taken().filter(|_| input.verbose).cloned();
+                // Records take three times their articles: to grow up to that would copy them all once more.
+                bytes.reserve(3 * batch.size());
                 for document in batch.documents().skip(job.skip) {
                     items.push(match document {
                         Ok(document) => {

@@ -12,6 +12,16 @@ pub(crate) trait Image: Sized {
 
     /// Takes it from the front; `None` where these bytes are no such thing.
     fn read(image: &mut &[u8]) -> Option<Self>;
+
+    /// As [`Image::read`], for all items of a list.
+    fn read_list(image: &mut &[u8], len: usize) -> Option<Vec<Self>> {
+        // No item is shorter than a byte.
+        let mut items = Vec::with_capacity(len.min(image.len()));
+        for _ in 0..len {
+            items.push(Self::read(image)?);
+        }
+        Some(items)
+    }
 }
 
 impl Grammar {
@@ -69,6 +79,12 @@ macro_rules! numbers {
                 *image = rest;
                 Some(Self::from_le_bytes(*bytes))
             }
+
+            /// At once, for nearly all of an image is long lists of numbers.
+            fn read_list(image: &mut &[u8], len: usize) -> Option<Vec<Self>> {
+                let bytes = image.split_off(..len.checked_mul(size_of::<Self>())?)?;
+                Some(bytes.as_chunks().0.iter().map(|number| Self::from_le_bytes(*number)).collect())
+            }
         })*
     };
 }
@@ -103,12 +119,7 @@ impl<T: Image> Image for Vec<T> {
 
     fn read(image: &mut &[u8]) -> Option<Self> {
         let len = usize::read(image)?;
-        // No item is shorter than a byte.
-        let mut items = Self::with_capacity(len.min(image.len()));
-        for _ in 0..len {
-            items.push(T::read(image)?);
-        }
-        Some(items)
+        T::read_list(image, len)
     }
 }
 
@@ -141,10 +152,7 @@ impl Image for String {
     }
 
     fn read(image: &mut &[u8]) -> Option<Self> {
-        let len = usize::read(image)?;
-        let (bytes, rest) = image.split_at_checked(len)?;
-        *image = rest;
-        str::from_utf8(bytes).ok().map(str::to_owned)
+        Self::from_utf8(Vec::read(image)?).ok()
     }
 }
 
