@@ -114,7 +114,7 @@ impl Weights {
     }
 }
 
-/// The key and the weight of a line. Every command reads a hundred thousand lines before it does anything, so the words
+/// The key and the weight of a line. A file has a hundred thousand of them, and an unoptimized build script reads it, so the words
 /// are hashed as they are passed, in one go; what the last space leaves is the weight.
 fn entry(line: &[u8]) -> Option<(Key, i16)> {
     let (mut feature, mut word, mut last) = (None, Spelling::new(), 0);
