@@ -186,15 +186,15 @@ impl Json {
 
 /// Where the first byte stands that a string can only hold escaped.
 fn escaped(text: &[u8]) -> Option<usize> {
-    let (eights, rest) = text.as_chunks();
-    for (number, eight) in eights.iter().enumerate() {
-        let marks = marks(u64::from_le_bytes(*eight));
-        if marks != 0 {
-            return Some(number * 8 + marks.trailing_zeros() as usize / 8);
-        }
-    }
-    let is_escaped = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
-    rest.iter().position(is_escaped).map(|at| eights.len() * 8 + at)
+    let (eights, _) = text.as_chunks();
+    // What is left over is looked at with what stands before it, where no mark is any more.
+    let Some(last) = text.last_chunk() else {
+        return text.iter().position(|byte| *byte < 0x20 || *byte == b'"' || *byte == b'\\');
+    };
+    let starts = (0..).step_by(8).zip(eights).chain([(text.len() - last.len(), last)]);
+    let mut marked = starts.map(|(start, eight)| (start, marks(u64::from_le_bytes(*eight))));
+    let (start, marks) = marked.find(|(_, marks)| *marks != 0)?;
+    Some(start + marks.trailing_zeros() as usize / 8)
 }
 
 /// Marks those of eight bytes that a string can only hold escaped, by their highest bits. What is taken from a byte that is
