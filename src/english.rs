@@ -26,7 +26,7 @@ mod tests {
     use super::*;
     use std::path::Path;
 
-    /// So says the build script, too; but it was another compiler's settings that built it.
+    /// The build script is compiled by itself, without the features and settings of the library; it reads the same.
     #[test]
     fn the_image_is_that_of_the_folder() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("grammar/en");
