@@ -5,6 +5,7 @@ pub mod check;
 pub mod choice;
 pub mod cues;
 pub mod document;
+mod english;
 pub mod error;
 pub mod explain;
 pub mod grammar;

@@ -16,39 +16,62 @@ pub enum Unit {
     Utf16,
 }
 
-/// The bytes between two checkpoints: a look-up counts through fewer than this.
-const STRIDE: usize = 64;
-
 /// An index over one text that turns byte offsets into offsets of a [`Unit`]. Built in one pass; a look-up takes
 /// constant time, and a text of ASCII needs no index at all.
 #[derive(Clone, Debug)]
 pub struct Offsets<'d> {
     text: &'d str,
     unit: Unit,
-    /// At every multiple of `STRIDE` bytes, what stands before it; empty for ASCII.
-    checkpoints: Vec<Count>,
+    /// The bytes that a code point starts at; none for ASCII.
+    starts: Ranks,
+    /// Those of them whose code point takes two units in UTF-16; none for another unit.
+    pairs: Ranks,
 }
 
-/// How much of a text is not one byte to one unit.
+/// Marked bytes of a text, in blocks of 64: a bit a byte, and how many are marked before the block (Jacobson 1989).
+#[derive(Clone, Debug, Default)]
+struct Ranks {
+    blocks: Vec<Block>,
+}
+
 #[derive(Clone, Copy, Debug, Default)]
-struct Count {
-    chars: u32,
-    /// The code points that take two units in UTF-16.
-    pairs: u32,
+struct Block {
+    before: u32,
+    marked: u64,
 }
 
-impl Count {
-    fn add(self, bytes: &[u8]) -> Self {
-        let count = |is: fn(u8) -> bool| bytes.iter().map(|&byte| u32::from(is(byte))).sum::<u32>();
-        // A code point starts at every byte that is not 10xxxxxx, and has four bytes from 11110xxx on.
-        Self { chars: self.chars + count(|byte| byte & 0xC0 != 0x80), pairs: self.pairs + count(|byte| byte >= 0xF0) }
+impl Ranks {
+    /// The bytes that `mark` marks: eight at a time, by the highest bit of each.
+    fn new(text: &str, mark: impl Fn(u64) -> u64) -> Self {
+        let (full, rest) = text.as_bytes().as_chunks::<{ Block::SIZE }>();
+        let mut last = [0; Block::SIZE];
+        last[..rest.len()].copy_from_slice(rest);
+        let mut before = 0;
+        let block = |bytes: &[u8; Block::SIZE]| {
+            let block = Block { before, marked: Block::marks(bytes, &mark) };
+            before += block.marked.count_ones();
+            block
+        };
+        Self { blocks: full.iter().chain([&last]).map(block).collect() }
     }
 
-    fn of(self, unit: Unit) -> u32 {
-        match unit {
-            Unit::Utf16 => self.chars + self.pairs,
-            Unit::Chars | Unit::Bytes => self.chars,
-        }
+    /// How many bytes before this one are marked.
+    fn before(&self, byte: usize) -> u32 {
+        let Some(block) = self.blocks.get(byte / Block::SIZE) else { return 0 };
+        block.before + (block.marked & ((1 << (byte % Block::SIZE)) - 1)).count_ones()
+    }
+}
+
+impl Block {
+    const SIZE: usize = 64;
+
+    /// A bit a byte, gathered from the highest bits of eight bytes by one multiplication, in which no two of them meet.
+    fn marks(bytes: &[u8; Self::SIZE], mark: impl Fn(u64) -> u64) -> u64 {
+        const HIGHEST: u64 = 0x8080_8080_8080_8080;
+        const GATHER: u64 = 0x0102_0408_1020_4080;
+        let (eights, _) = bytes.as_chunks();
+        let marks = |eight: &[u8; 8]| ((mark(u64::from_le_bytes(*eight)) & HIGHEST) >> 7).wrapping_mul(GATHER) >> 56;
+        eights.iter().rev().fold(0, |all, eight| all << 8 | marks(eight))
     }
 }
 
@@ -56,17 +79,15 @@ impl<'d> Offsets<'d> {
     /// The index of a text, which is at most 4 GiB long.
     #[must_use]
     pub fn new(text: &'d str, unit: Unit) -> Self {
-        let mut checkpoints = Vec::new();
+        let (mut starts, mut pairs) = (Ranks::default(), Ranks::default());
         if !text.is_ascii() {
-            let mut count = Count::default();
-            checkpoints.reserve(text.len() / STRIDE + 1);
-            checkpoints.push(count);
-            for block in text.as_bytes().chunks_exact(STRIDE) {
-                count = count.add(block);
-                checkpoints.push(count);
+            // A code point starts at every byte that is not 10xxxxxx, and has four bytes from 11110xxx on.
+            starts = Ranks::new(text, |eight| !eight | eight << 1);
+            if unit == Unit::Utf16 {
+                pairs = Ranks::new(text, |eight| eight & eight << 1 & eight << 2 & eight << 3);
             }
         }
-        Self { text, unit, checkpoints }
+        Self { text, unit, starts, pairs }
     }
 
     /// A span in the unit asked for.
@@ -87,23 +108,32 @@ impl<'d> Offsets<'d> {
 
     fn offset(&self, byte: u32, unit: Unit) -> u32 {
         let at = (byte as usize).min(self.text.len());
-        match self.checkpoints.get(at / STRIDE) {
-            Some(count) if unit != Unit::Bytes => count.add(&self.text.as_bytes()[at - at % STRIDE..at]).of(unit),
-            _ => byte,
+        match unit {
+            _ if self.starts.blocks.is_empty() => byte,
+            Unit::Bytes => byte,
+            Unit::Chars => self.starts.before(at),
+            Unit::Utf16 => self.starts.before(at) + self.pairs.before(at),
         }
     }
 
-    /// The byte of an offset in the unit asked for; `None` beyond the text's end, or inside a character.
+    /// The byte of an offset in the unit asked for; `None` beyond the text's end, or inside a character. Time: logarithmic.
     #[must_use]
     pub fn byte(&self, offset: u32) -> Option<u32> {
-        if self.unit == Unit::Bytes || self.checkpoints.is_empty() {
+        if self.unit == Unit::Bytes || self.starts.blocks.is_empty() {
             return self.text.is_char_boundary(offset as usize).then_some(offset);
         }
-        let block = self.checkpoints.partition_point(|count| count.of(self.unit) <= offset).saturating_sub(1) as u32;
-        (block * STRIDE as u32..=self.text.len() as u32)
-            .take(STRIDE + 4)
-            .filter(|&at| self.text.is_char_boundary(at as usize))
-            .find(|&at| self.offset(at, self.unit) >= offset)
+        let (mut low, mut high) = (0, self.text.len() as u32);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.offset(middle, self.unit) < offset {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        // All bytes of a character but the first have the offset of the next one.
+        let start = (low..).find(|&at| self.text.is_char_boundary(at as usize))?;
+        (self.offset(start, self.unit) >= offset).then_some(start)
     }
 }
 

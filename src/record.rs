@@ -9,6 +9,7 @@ use crate::span::Span;
 use crate::speakers::{MentionKind, Speaker, SpeakerKind};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::array;
 use std::borrow::Cow;
 
 /// How a content stands to its quotation marks.
@@ -306,7 +307,8 @@ fn id(content: &[Span], document: &Document<'_>, offsets: &Offsets<'_>) -> Strin
         let hash = fnv(fnv(hash, &[0xFF]), span.of(&document.text).as_bytes());
         fnv(fnv(fnv(hash, &[0xFF]), &start.to_le_bytes()), &end.to_le_bytes())
     });
-    format!("{hash:016x}")
+    let digit = |place: usize| b"0123456789abcdef"[(hash >> (60 - 4 * place)) as usize & 15];
+    String::from_utf8_lossy(&array::from_fn::<_, 16, _>(digit)).into_owned()
 }
 
 #[cfg(test)]

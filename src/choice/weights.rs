@@ -2,6 +2,7 @@
 
 use super::{GROUPS, Key, LABEL_COUNT, extend, group, is_labelled, key, label_number};
 use crate::grammar::Spelling;
+use crate::grammar::image::image;
 use crate::grammar::perfect::{Perfect, Slot};
 
 /// A weight in a file is a whole number of these.
@@ -19,6 +20,8 @@ pub struct Weights {
     labelled: Groups<u64>,
     len: usize,
 }
+
+image! { Weights { plain labelled len } }
 
 /// A table for each group of templates.
 type Groups<S> = Box<[Perfect<S>; GROUPS]>;
@@ -111,7 +114,7 @@ impl Weights {
     }
 }
 
-/// The key and the weight of a line. Every command reads a hundred thousand lines before it does anything, so the words
+/// The key and the weight of a line. A file has a hundred thousand of them, and an unoptimized build script reads it, so the words
 /// are hashed as they are passed, in one go; what the last space leaves is the weight.
 fn entry(line: &[u8]) -> Option<(Key, i16)> {
     let (mut feature, mut word, mut last) = (None, Spelling::new(), 0);

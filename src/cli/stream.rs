@@ -69,6 +69,8 @@ pub fn documents(
             Err(error) => items.push(Item::Failure(error)),
             Ok(batch) => {
                 taken = batch.taken().filter(|_| input.verbose).cloned();
+                // Records of news take three times the room of the news: to grow up to that would copy them all again.
+                bytes.reserve((3 * batch.size()).min(1 << 20));
                 for document in batch.documents().skip(job.skip) {
                     items.push(match document {
                         Ok(document) => {

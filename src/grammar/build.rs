@@ -2,12 +2,13 @@
 
 use super::class::{Class, Classes};
 use super::lexicon::{Entry, Section};
-use super::table::{Map, Table};
+use super::table::Table;
 use super::{
     Cue, Form, Forms, Frame, Frames, Grammar, OPENERS, Phrase, PhraseKind, Sym, Word, inflection, opener, step,
 };
 use crate::choice::Weights;
 use crate::error::Error;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 /// The classes whose entries are cues, in the order in which they claim a form that several of them have.
@@ -166,7 +167,7 @@ impl<'s> Builder<'s> {
 
     fn finish(mut self) -> Grammar {
         let mut words = vec![Word::default()];
-        let mut indices = Map::from_iter([(Word::default(), 0)]);
+        let mut indices = HashMap::from([(Word::default(), 0)]);
         let mut index_of = |word| {
             *indices.entry(word).or_insert_with(|| {
                 words.push(word);
@@ -187,7 +188,8 @@ impl<'s> Builder<'s> {
         let forms: Vec<_> = self.words.into_iter().map(|(sym, word)| (sym.0, index_of(word))).collect();
 
         self.phrases.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let mut steps = Map::default();
+        // A table is laid out by the order of its keys, and the same files shall give the same bytes.
+        let mut steps = BTreeMap::new();
         let (mut ends, mut openers) = (vec![0], vec![0; OPENERS]);
         let mut phrases: Vec<Phrase> = Vec::new();
         for (syms, phrase) in self.phrases {

@@ -162,6 +162,8 @@ classes! {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Classes(u64);
 
+super::image::image! { Classes { 0 } }
+
 impl Classes {
     /// No class.
     pub const NONE: Self = Self(0);

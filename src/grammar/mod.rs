@@ -3,6 +3,7 @@
 mod build;
 pub mod class;
 pub mod examples;
+pub(crate) mod image;
 mod inflection;
 mod lexicon;
 mod notation;
@@ -13,8 +14,7 @@ use crate::choice::Weights;
 use crate::error::Error;
 pub use class::{Class, Classes};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
-use std::{fs, io, thread};
+use std::{fs, io};
 use table::Table;
 
 /// A word form or lemma as a number: a hash of its lower-case text. Two different words of one language have, but for
@@ -289,45 +289,15 @@ macro_rules! embedded {
     ($($file:literal)*) => { [$((concat!("grammar/en/", $file), include_str!(concat!("../../grammar/en/", $file)))),*] };
 }
 
-/// The lexicon files of `grammar/en`; a test says that none is missing.
-const ENGLISH: [(&str, &str); 25] = embedded![
+/// The files of `grammar/en`, in the order of [`Grammar::files`]; a test says that none is missing.
+pub(crate) const ENGLISH: [(&str, &str); 27] = embedded![
     "abbreviations.txt" "acts.txt" "attitudes.txt" "common.txt" "cue-nouns.txt" "cue-phrases.txt" "cues.txt"
     "descriptions.txt" "documents.txt" "endings.txt" "function-words.txt" "given-names.txt" "groups.txt" "kin.txt" "modifiers.txt" "names.txt"
     "nationalities.txt" "organisations.txt" "persons.txt" "places.txt" "pronouns.txt" "settings.txt" "times.txt" "titles.txt"
-    "verbs.txt"
-];
-
-/// What was learned for English.
-const LEARNED: [(&str, &str); 2] = [
-    (WEIGHTS, include_str!("../../grammar/en/weights.tsv")),
-    (ANTECEDENTS, include_str!("../../grammar/en/antecedents.tsv")),
+    "verbs.txt" "weights.tsv" "antecedents.tsv"
 ];
 
 impl Grammar {
-    /// The English grammar that the library carries.
-    #[must_use]
-    pub fn english() -> &'static Self {
-        static ENGLISH_GRAMMAR: OnceLock<Grammar> = OnceLock::new();
-        // A test reads the embedded files, so the empty grammar is never what a user gets.
-        // Weights and words take half of the time each, so they are read side by side where threads are to be had.
-        let weights = || read_weights(&LEARNED);
-        let read = || {
-            thread::scope(|scope| {
-                let apart = thread::Builder::new().spawn_scoped(scope, weights);
-                let grammar = Self::from_sources(&ENGLISH)?;
-                let read = apart.ok().and_then(|apart| apart.join().ok()).unwrap_or_else(weights)?;
-                Ok::<_, Error>(grammar.with_weights(read))
-            })
-        };
-        ENGLISH_GRAMMAR.get_or_init(|| read().unwrap_or_default())
-    }
-
-    /// The files that [`Grammar::english`] was made from: name and content, by name.
-    pub fn english_sources() -> impl Iterator<Item = (&'static str, &'static str)> {
-        let words = ENGLISH.iter().map(|(path, source)| (path.rsplit('/').next().unwrap_or(path), *source));
-        words.chain(LEARNED)
-    }
-
     /// Reads every `.txt` file of a folder such as `grammar/en`.
     ///
     /// # Errors
@@ -337,11 +307,7 @@ impl Grammar {
             Ok(source) => Ok((path, source)),
             Err(error) => Err(Error::io(path, error)),
         };
-        let learned = |path: &PathBuf| path.ends_with(WEIGHTS) || path.ends_with(ANTECEDENTS);
-        let (weights, words): (Vec<_>, Vec<_>) = Self::files(dir)?.into_iter().partition(learned);
-        let mut grammar = Self::from_sources(&words.into_iter().map(read).collect::<Result<Vec<_>, _>>()?)?;
-        grammar.weights = read_weights(&weights.into_iter().map(read).collect::<Result<Vec<_>, _>>()?)?;
-        Ok(grammar)
+        Self::from_sources(&Self::files(dir)?.into_iter().map(read).collect::<Result<Vec<_>, _>>()?)
     }
 
     /// The files of a grammar folder: the words by name, then the weights, if any.
@@ -359,17 +325,23 @@ impl Grammar {
         Ok(paths)
     }
 
-    /// Reads the files of a folder such as `grammar/en` that are in memory already: the words, each file with the path that
-    /// errors name.
+    /// Reads the files of a folder such as `grammar/en` that are in memory already, each with the path that errors name.
     ///
     /// # Errors
     /// At the first line that does not follow the notation.
     pub fn from_sources(sources: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Result<Self, Error> {
-        let mut entries = Vec::new();
+        let (mut entries, mut weights) = (Vec::new(), Vec::new());
         for (path, source) in sources {
-            lexicon::read(path.as_ref(), source.as_ref(), &mut entries)?;
+            let (path, source) = (path.as_ref(), source.as_ref());
+            if path.ends_with(WEIGHTS) || path.ends_with(ANTECEDENTS) {
+                let expected = "a feature and a whole number of sixteenths, such as `start.word that 31`";
+                let wrong = |line| Error::expected(path, line, expected);
+                Weights::entries(source, &mut weights).map_err(wrong)?;
+            } else {
+                lexicon::read(path, source, &mut entries)?;
+            }
         }
-        build::build(&entries)
+        Ok(build::build(&entries)?.with_weights(Weights::new(&weights)))
     }
 
     /// The weights of the choices; none where the folder has no file of them.
@@ -442,16 +414,6 @@ impl Grammar {
         let phrase = longest?;
         Some((phrase.len, phrase))
     }
-}
-
-fn read_weights(files: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Result<Weights, Error> {
-    let mut entries = Vec::new();
-    for (path, source) in files {
-        let expected = "a feature and a whole number of sixteenths, such as `start.word that 31`";
-        let wrong = |line| Error::expected(path.as_ref(), line, expected);
-        Weights::entries(source.as_ref(), &mut entries).map_err(wrong)?;
-    }
-    Ok(Weights::new(&entries))
 }
 
 /// How many words of 64 bits tell what phrases begin with: 16 KiB.

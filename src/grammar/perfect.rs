@@ -1,5 +1,6 @@
 //! Hash tables in which no two keys meet, for what is looked up for every token of a text.
 
+use super::image::image;
 use std::hint::select_unpredictable;
 use std::ops::Range;
 
@@ -11,6 +12,8 @@ pub(crate) struct Perfect<S> {
     pilots: Box<[u16]>,
     slots: Box<[S]>,
 }
+
+image! { Perfect<S> { pilots slots } }
 
 /// A slot of a [`Perfect`] table: a check of its key, and a weight for each label. The empty slot is the default one.
 pub(crate) trait Slot: Copy + Default + PartialEq {

@@ -14,6 +14,7 @@ pub(super) fn utf16(start: &[u8]) -> Option<&'static Encoding> {
     if let Some((encoding, _)) = Encoding::for_bom(start) {
         return (encoding != UTF_8).then_some(encoding);
     }
+    memchr::memchr(0, start)?;
     let pairs = start.chunks_exact(2);
     let (count, mut big, mut little) = (pairs.len(), 0, 0);
     for pair in pairs {

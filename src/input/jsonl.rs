@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::fs;
 use std::io;
+use std::mem;
 use std::path::Path;
 
 /// Whether the first line is a whole object, or one that goes on for longer than anybody looks.
@@ -28,10 +29,18 @@ pub(super) fn opens_object(start: &[u8]) -> bool {
 
 /// The documents of a batch, a line each; empty lines are none. Texts without escapes are borrowed from the batch.
 pub(super) fn documents(batch: &Batch) -> Documents<'_> {
-    let lines = (batch.place..).zip(batch.bytes.split(|&byte| byte == b'\n'));
+    let lines = (batch.place..).zip(lines(&batch.bytes));
     let lines = lines.map(|(number, line)| (number, if number == 1 { encoding::without_bom(line) } else { line }));
     let lines = lines.filter(|(_, line)| !line.trim_ascii().is_empty());
     Box::new(lines.map(|(number, line)| document(batch, line, number)))
+}
+
+/// What stands between line breaks.
+fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut start = 0;
+    memchr::memchr_iter(b'\n', bytes)
+        .chain([bytes.len()])
+        .map(move |end| &bytes[mem::replace(&mut start, end + 1)..end])
 }
 
 /// The document of one object, which stands on this line.

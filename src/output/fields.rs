@@ -1,5 +1,6 @@
 //! Which fields of a record are written: `--fields id,speaker.name,doc.title`.
 
+use super::record;
 use sayso::Record;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -122,6 +123,20 @@ impl Fields {
         chosen.iter().flat_map(parts).collect()
     }
 
+    /// Appends the records of one document as JSON, each between what stands before it and behind it.
+    pub fn write(&self, out: &mut Vec<u8>, records: &[Record<'_>], before: &str, behind: &str) -> io::Result<()> {
+        let shared = records.first().map(record::Shared::of).transpose()?;
+        for (record, shared) in records.iter().zip(shared.iter().cycle()) {
+            out.extend_from_slice(before.as_bytes());
+            match self.of(record)? {
+                Chosen::All(record) => record::write(out, record, shared)?,
+                Chosen::Some(fields) => serde_json::to_writer(&mut *out, &fields)?,
+            }
+            out.extend_from_slice(behind.as_bytes());
+        }
+        Ok(())
+    }
+
     /// What of a record is written.
     pub fn of<'r>(&self, record: &'r Record<'r>) -> io::Result<Chosen<'r>> {
         let Some(paths) = &self.chosen else {
@@ -182,7 +197,7 @@ impl Serialize for Chosen<'_> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     fn names(names: &[&str]) -> Vec<String> {
@@ -190,7 +205,7 @@ mod tests {
     }
 
     /// A record in which nothing is null, so that all its paths are seen.
-    const FULL: &str = r#"{"id": "", "doc_id": "", "type": "direct", "content": {"text": "", "spans": []},
+    pub const FULL: &str = r#"{"id": "", "doc_id": "", "type": "direct", "content": {"text": "", "spans": []},
         "speaker": {"text": "", "spans": [], "name": "", "mention": "proper", "kind": "person", "role": "",
             "affiliation": "", "entity": 0, "id": ""},
         "cue": {"text": "", "spans": [], "lemma": "", "act": "", "negated": false},

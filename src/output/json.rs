@@ -5,13 +5,16 @@ use sayso::Record;
 use serde::Serialize;
 use std::io::{self, Write};
 
-/// Appends records, each behind what stands between it and the one before.
+/// What stands between an item and the one before.
+const BETWEEN: &str = ",\n";
+
+/// Appends the records of one document.
 pub fn write(out: &mut Vec<u8>, fields: &Fields, records: &[Record<'_>]) -> io::Result<()> {
-    records.iter().try_for_each(|record| item(out, &fields.of(record)?))
+    fields.write(out, records, BETWEEN, "")
 }
 
 /// Appends one item of the array.
 pub fn item(out: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
-    out.write_all(b",\n")?;
+    out.write_all(BETWEEN.as_bytes())?;
     Ok(serde_json::to_writer(&mut *out, value)?)
 }

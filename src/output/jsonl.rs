@@ -5,11 +5,9 @@ use sayso::Record;
 use serde::Serialize;
 use std::io::{self, Write};
 
+/// Appends the records of one document.
 pub fn write(out: &mut Vec<u8>, fields: &Fields, records: &[Record<'_>]) -> io::Result<()> {
-    for record in records {
-        line(out, &fields.of(record)?)?;
-    }
-    Ok(())
+    fields.write(out, records, "", "\n")
 }
 
 pub fn line(out: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {

@@ -15,6 +15,7 @@ pub mod manifest;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod pretty;
+mod record;
 pub mod replacement;
 mod schema_org;
 mod table;
