@@ -1,9 +1,10 @@
 //! Whom a description means: “the senator”, “the network”, “both lawmakers”, “the campaign”.
 
 use super::mentions::{Description, Owner};
-use super::names::{self, Name, Shape, capital};
+use super::names::{Name, Shape, capital};
 use super::resolution::{NAMES_BACK, Resolved, TURNS_BACK, Turn, Walk};
 use super::roles::{PERSON, Part};
+use super::traits::FUNCTION;
 use super::{MentionKind, SpeakerKind};
 use crate::attribution::Attribution;
 use crate::grammar::{Class, Classes, Form as WordForm, Sym};
@@ -542,7 +543,7 @@ impl Walk<'_> {
             let end = self.names[n].words.end;
             let reach = if self.reading.clitic(end) { REACH } else { 1 };
             let noun = (end..end + reach + 1).find(|&i| self.reading.has(i, Class::Campaign));
-            let plain = |i| self.reading.clitic(i) || !self.reading.any(i, names::FUNCTION);
+            let plain = |i| self.reading.clitic(i) || !self.reading.any(i, FUNCTION);
             noun.is_some_and(|noun| (reach > 1 || noun == end) && (end..noun).all(plain))
         };
         (before.saturating_sub(CALLED_BACK)..before).rev().find(called)

@@ -14,6 +14,7 @@ mod report;
 mod resolution;
 mod roles;
 mod teaching;
+mod traits;
 
 #[cfg(test)]
 mod tests;
