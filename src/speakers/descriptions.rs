@@ -1,5 +1,6 @@
 //! Whom a description means: “the senator”, “the network”, “both lawmakers”, “the campaign”.
 
+use super::entities::Entities;
 use super::mentions::{Description, Owner};
 use super::names::{Name, Shape, capital};
 use super::resolution::{NAMES_BACK, Resolved, TURNS_BACK, Turn, Walk};
@@ -9,7 +10,6 @@ use super::{MentionKind, SpeakerKind};
 use crate::attribution::Attribution;
 use crate::grammar::{Class, Classes, Form as WordForm, Sym};
 use crate::text::{Case, Kind};
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// How many names back one is sought that the text has called by a role.
@@ -49,6 +49,23 @@ impl Fit {
             self.score += share;
             self.reasons.push((reason, share));
         }
+    }
+}
+
+/// Which entities have been looked at, in bits.
+struct Seen(Vec<u64>);
+
+impl Seen {
+    fn of(entities: &Entities) -> Self {
+        Self(vec![0; entities.all.len() / 64 + 1])
+    }
+
+    /// Whether an entity had not been looked at yet.
+    fn first(&mut self, entity: usize) -> bool {
+        let (word, bit) = (&mut self.0[entity / 64], 1 << (entity % 64));
+        let first = *word & bit == 0;
+        *word |= bit;
+        first
     }
 }
 
@@ -203,10 +220,10 @@ impl Walk<'_> {
         let strange = self.strange(d);
         let vague = !role && self.somebody(d.head);
         let mut fits: Vec<Fit> = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = Seen::of(&self.entities);
         for n in window.rev() {
             let e = self.entities.of[n];
-            if !seen.insert(e) || !person(e) || self.same_origin(d, e) == Some(false) {
+            if !seen.first(e) || !person(e) || self.same_origin(d, e) == Some(false) {
                 continue;
             }
             let entity = &self.entities.all[e];
@@ -289,8 +306,10 @@ impl Walk<'_> {
     fn called(&self, d: &Description, part: &Part) -> Option<usize> {
         let reading = self.reading;
         let text = |i: usize| reading.text(i);
-        let head = text(d.head).to_lowercase();
-        let short = |i: usize| reading.has(i, Class::Title) && reading.gender(i) == 0 && abbreviates(text(i), &head);
+        let short = |i: usize| {
+            let title = reading.has(i, Class::Title) && reading.gender(i) == 0;
+            title && abbreviates(text(i), &text(d.head).to_lowercase())
+        };
         part.words.clone().find(|&i| reading.word(i) == reading.word(d.head) || short(i))?;
         let whole = part.affiliation.clone().into_iter().flatten().chain(part.words.clone());
         let modifiers = d.words.start + 1..d.head;
@@ -399,7 +418,7 @@ impl Walk<'_> {
         let strange = self.strange(d);
         let topic = if general && !paper { self.subject(sentence, before) } else { None };
         let mut fits: Vec<Fit> = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = Seen::of(&self.entities);
         for n in (before.saturating_sub(NAMES_BACK)..before).rev() {
             let (name, place, e) = (&self.names[n], self.places[n], self.entities.of[n]);
             let entity = &self.entities.all[e];
@@ -410,7 +429,7 @@ impl Walk<'_> {
             let business = general && self.kind_of(name).any(|i| reading.general(i));
             let called = entity.words.clone().is_some_and(|mut words| words.any(|i| reading.word(i) == head))
                 || self.kind_of(name).any(|i| reading.word(i) == head);
-            let first = seen.insert(e);
+            let first = seen.first(e);
             if !first && business && !called {
                 let fit =
                     fits.iter_mut().find(|fit| fit.entity == e && fit.reasons.iter().all(|(why, _)| *why != SUCH));

@@ -1,6 +1,7 @@
 //! Who a speaker is: the kind of mention, the canonical name, role, affiliation, and which mentions are one entity.
 
 mod antecedents;
+mod bearers;
 mod descriptions;
 mod entities;
 mod mentions;

@@ -44,21 +44,22 @@ impl Walk<'_> {
         }
         for (index, resolved) in found.into_iter().enumerate() {
             let speaker = resolved.map(|resolved| {
-                let id = resolved.entity;
-                let (role, affiliation) = self.part(id, resolved.part.as_ref());
-                let entity = place[id];
-                if let Some(listed) = out.entities.get_mut(entity) {
-                    listed.attributions.push(index);
-                    listed.mentions.extend(attributions[index].speaker.map(|m| m.span));
-                }
+                let entity = place[resolved.entity];
+                let listed = &mut out.entities[entity];
+                listed.attributions.push(index);
+                listed.mentions.extend(attributions[index].speaker.map(|m| m.span));
+                let (role, affiliation) = match &resolved.part {
+                    Some(own) => self.part(resolved.entity, Some(own)),
+                    None => (listed.role.clone(), listed.affiliation.clone()),
+                };
                 Speaker {
                     mention: resolved.mention,
-                    kind: self.kind(id),
-                    name: self.name(id),
+                    kind: listed.kind,
+                    name: listed.name.clone(),
                     role,
                     affiliation,
                     entity: u32::try_from(entity).unwrap_or(u32::MAX),
-                    id: self.known(id).and_then(|known| known.id.clone()),
+                    id: listed.id.clone(),
                     why: resolved.why,
                 }
             });

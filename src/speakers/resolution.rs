@@ -4,7 +4,7 @@ use super::entities::{Entities, Entity, NOBODY, group};
 use super::mentions::{Form, Owner, read_headed};
 use super::names::{self, Name, Shape};
 use super::people::People;
-use super::places::{Place, places, sections};
+use super::places::{Place, places, quoted, sections};
 use super::reading::Reading;
 use super::roles::{self, Part};
 use super::teaching::Teacher;
@@ -46,7 +46,8 @@ pub(super) fn resolve(
     let text = document.text.as_ref();
     let reading = Reading { text, tokens: &raw.tokens };
     let mut names = names::find(text, raw, grammar, people, false);
-    let quoted: Vec<bool> = places(reading, folded, &names).iter().map(|p| p.quoted).collect();
+    let mut inside = quoted(folded);
+    let quoted: Vec<bool> = names.iter().map(|name| inside(reading.span(&name.words).start)).collect();
     let mut entities = group(reading, &names, &quoted);
     if let Some(title) = document.title() {
         entitle(title, grammar, reading, &mut entities);
@@ -74,7 +75,6 @@ pub(super) fn resolve(
         places,
         entities,
         turns: Vec::new(),
-        seen: BTreeMap::new(),
         labels: BTreeMap::new(),
         met: BTreeMap::new(),
         meant: BTreeMap::new(),
@@ -86,19 +86,16 @@ pub(super) fn resolve(
         attributions.iter().enumerate().filter_map(|(i, a)| Some((a.speaker?.span, i))).collect();
     order.sort_unstable();
     let mut found: Vec<Option<Resolved>> = attributions.iter().map(|_| None).collect();
-    for (span, index) in order {
-        let resolved = match walk.seen.get(&span) {
-            Some(before) => before.clone(),
-            None => {
-                if let Some(teacher) = &mut walk.teacher {
-                    teacher.at = index;
-                }
-                let resolved = walk.speaker(span, &attributions[index]);
-                walk.seen.insert(span, resolved.clone());
-                resolved
-            }
-        };
-        found[index] = Some(resolved);
+    // Mentions that several attributions share stand one behind the other.
+    for same in order.chunk_by(|(one, _), (other, _)| one == other) {
+        let Some(&(span, first)) = same.first() else { continue };
+        if let Some(teacher) = &mut walk.teacher {
+            teacher.at = first;
+        }
+        let resolved = walk.speaker(span, &attributions[first]);
+        for &(_, index) in same {
+            found[index] = Some(resolved.clone());
+        }
     }
     walk.report(attributions, found)
 }
@@ -111,7 +108,7 @@ fn entitle(title: &str, grammar: &Grammar, reading: Reading<'_>, entities: &mut 
         names::find(title, &raw, grammar, None, true).iter().filter(|n| n.shape == Shape::Person && n.words.len() > 1)
     {
         let last = own.word(name.words.end - 1);
-        let bare = entities.bearers(last).iter().copied().find(|&e| {
+        let bare = entities.bearers(last).find(|&e| {
             let words = entities.all[e].words.as_ref();
             words.is_some_and(|w| w.len() == 1 && reading.word(w.start) == last)
         });
@@ -175,7 +172,6 @@ pub(super) struct Walk<'w> {
     pub places: Vec<Place>,
     pub entities: Entities,
     pub turns: Vec<Turn>,
-    pub seen: BTreeMap<Span, Resolved>,
     /// The sentences at which the text starts anew, as a live blog does.
     pub sections: Vec<usize>,
     /// Entities by a name that the walk made up for them.
