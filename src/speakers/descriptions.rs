@@ -347,9 +347,13 @@ impl Walk<'_> {
             return None;
         }
         let before = self.names.partition_point(|n| n.words.start < d.words.start);
-        let mut all: Vec<usize> = Vec::new();
+        let mut only = None;
+        let mut seen = Seen::of(&self.entities);
         for n in (before.saturating_sub(CALLED_BACK)..before).rev() {
             let e = self.entities.of[n];
+            if !seen.first(e) {
+                continue;
+            }
             let entity = &self.entities.all[e];
             let fits = |part: &Part| {
                 let mut whole = part.affiliation.clone().into_iter().flatten().chain(part.words.clone());
@@ -362,14 +366,11 @@ impl Walk<'_> {
                     && (kin && owned || whole.any(|i| owner.iter().any(|&j| reading.word(i) == reading.word(j))))
             };
             let person = entity.kind == SpeakerKind::Person && gender * entity.gender.signum() >= 0;
-            if person && !all.contains(&e) && entity.parts.iter().any(fits) {
-                all.push(e);
+            if person && entity.parts.iter().any(fits) && only.replace(e).is_some() {
+                return None;
             }
         }
-        match all.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        }
+        only
     }
 
     /// Whoever is named for the first time behind a description that fits: “A port official said so. Ana Lim, the official …”

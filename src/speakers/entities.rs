@@ -151,7 +151,8 @@ impl Entities {
 /// Groups names to entities. `quoted` tells of each name whether it stands inside a quotation.
 pub(super) fn group(reading: Reading<'_>, names: &[Name], quoted: &[bool]) -> Entities {
     let bearers = Bearers::of(reading, names);
-    let out = Entities { of: vec![NOBODY; names.len()], bearers, ..Entities::default() };
+    let all = Vec::with_capacity(names.len() / 3);
+    let out = Entities { all, of: vec![NOBODY; names.len()], bearers, ..Entities::default() };
     let mut grouping = Grouping { reading, names, quoted, out };
     // Full names of running text first, since they tell what the short ones and the headlines' are short for.
     for (n, name) in names.iter().enumerate().filter(|(_, n)| !n.headline) {
@@ -217,6 +218,9 @@ impl Grouping<'_> {
     }
 
     fn length(&self, name: &Name) -> usize {
+        if name.words.len() == 1 {
+            return 1;
+        }
         self.core(&name.words).len() + usize::from(self.suffix(&name.words).is_some())
     }
 
@@ -450,8 +454,14 @@ impl Grouping<'_> {
             }
         }
         let acronym = || {
-            let written = letters(self.reading.text(core.start).chars().filter(|c| *c != '.'));
-            written.and_then(|letters| self.out.by_initials.get(&letters).copied()).or_else(|| self.bracketed(n))
+            let written = self.reading.text(core.start);
+            // A word's number is that of its letters, but for what only some alphabets have.
+            let plain = written.len() > 1 && written.is_ascii() && !written.contains('.');
+            let letters = match plain {
+                true => Some(word),
+                false => letters(written.chars().filter(|c| *c != '.')),
+            };
+            letters.and_then(|letters| self.out.by_initials.get(&letters).copied()).or_else(|| self.bracketed(n))
         };
         match best {
             Some((_, entity)) => Some(entity),
@@ -490,9 +500,12 @@ impl Grouping<'_> {
             return None;
         }
         // “Derelict Lim” at a sentence's start is “Lim” with a word before, where “Lim” has been named already.
-        let mishap = self.reading.token(words.start).is_some_and(|t| t.initial) && bearer.full < 2;
-        let (times, first) = self.out.bearers.get(self.reading.word(words.end - 1)).alone;
-        if unsure && mishap && times > 1 && (first < bearer.first || bearer.headline) {
+        let mishap = bearer.full < 2 && self.reading.token(words.start).is_some_and(|t| t.initial);
+        let before = || {
+            let (times, first) = self.out.bearers.get(self.reading.word(words.end - 1)).alone;
+            times > 1 && (first < bearer.first || bearer.headline)
+        };
+        if unsure && mishap && before() {
             return None;
         }
         if !person && !single && !unsure {
@@ -606,26 +619,17 @@ impl Grouping<'_> {
     fn take(&mut self, n: usize, entity: usize) {
         self.out.of[n] = entity;
         let name = &self.names[n];
-        let honorific = 4 * self.honorific(n).unwrap_or(0);
-        let given = if self.out.all[entity].named == 0 || self.length(name) > 1 {
-            self.reading.gender(name.words.start)
-        } else {
-            0
-        };
-        let part = if self.out.all[entity].parts.len() < 4 && !name.headline {
-            roles::around(self.reading, name)
-        } else {
-            None
-        };
-        let kin = self.kin(n);
-        let person = self.out.all[entity].kind != SpeakerKind::Organization;
+        let it = &self.out.all[entity];
+        let full = self.length(name) > 1;
+        let kin = it.named == 0 && self.kin(n);
+        let person = it.kind != SpeakerKind::Organization;
         let start = name.title.start;
         let origin = start.checked_sub(1).filter(|&b| self.reading.has(b, Class::Nationality));
         let before = (1..=2).filter_map(|b| start.checked_sub(b)).find(|&b| !self.reading.has(b, Class::Determiner));
         let object =
             before.is_some_and(|b| self.reading.any(b, Classes::of(&[Class::Preposition, Class::Of, Class::To])));
         let aside = object || self.reading.clitic(name.words.end) || name.headline;
-        let counts = self.length(name) > 1 || self.out.all[entity].words.as_ref().is_some_and(|w| w.len() == 1);
+        let counts = full || it.words.as_ref().is_some_and(|w| w.len() == 1);
         let titled = self.titled(name);
         // “In Hull”, “the capital's Hamra”
         let placed = |b| self.reading.any(b, PLACED) || self.reading.clitic(b);
@@ -637,6 +641,10 @@ impl Grouping<'_> {
                     && !self.reading.any(b, roles::PERSON.with(Classes::of(&[Class::Plural])))
                     && !self.reading.token(b).is_some_and(capital)
             });
+        let given = if person && (it.named == 0 || full) { self.reading.gender(name.words.start) } else { 0 };
+        let stated = if person { 4 * self.honorific(n).unwrap_or(0) + given } else { 0 };
+        let told = person && it.parts.len() < 4 && !name.headline;
+        let part = if told { roles::around(self.reading, name) } else { None };
         let it = &mut self.out.all[entity];
         if body && it.kind == SpeakerKind::Unknown {
             it.kind = SpeakerKind::Organization;
@@ -649,13 +657,13 @@ impl Grouping<'_> {
             (false, _) => 0.0,
         };
         it.origin = it.origin.or(origin);
-        it.kin |= kin && it.named == 0;
+        it.kin |= kin;
         it.named += 1;
         it.headline |= name.headline;
         it.quoted &= self.quoted.get(n).copied().unwrap_or(false);
         let before = it.stated;
         if person {
-            it.stated += honorific + given;
+            it.stated += stated;
             if name.shape == Shape::Person {
                 it.kind = SpeakerKind::Person;
             }

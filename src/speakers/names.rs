@@ -64,7 +64,7 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&Pe
     let (lower, high) = survey(&raw.tokens);
     let mut high = high.as_slice();
     let mut traits = vec![Traits::default(); raw.tokens.len()];
-    let mut names = Vec::new();
+    let mut names = Vec::with_capacity(high.len() / 2);
     // A text's first paragraph is most often its title, even where its words are in lower case.
     let opening = raw.paragraphs.first().filter(|p| p.len() == 1 && raw.paragraphs.len() > 2).map_or(0, |p| p.end);
     // Where the last name ends.
@@ -116,20 +116,24 @@ fn survey(tokens: &[Token]) -> (Lower, Vec<usize>) {
 /// Gives a name the word before it that a sentence's start made doubtful, where another one of the text has both:
 /// “*Great* Plains said so”, after “flights of Great Plains Air”.
 fn complete(raw: &Text, names: &mut Vec<Name>) {
-    let pair = |at: usize| Some((raw.tokens.get(at)?.word, raw.tokens.get(at + 1)?.word));
+    let begins = |name: &Name| {
+        let before = name.words.start.checked_sub(1).filter(|_| name.title.is_empty())?;
+        raw.tokens.get(before).is_some_and(|t| t.initial && capital(t)).then_some(before)
+    };
+    let Some(first) = names.iter().position(|name| begins(name).is_some()) else { return };
+    let number = |at: usize| raw.tokens.get(at).map_or(0, |t| u64::from(t.word.0));
+    let pair = |at: usize| number(at) << 32 | number(at + 1);
     let full = names.iter().enumerate().filter(|(_, name)| name.words.len() > 1);
-    let mut known: Vec<_> = full.map(|(n, name)| (pair(name.words.start), n, name.shape)).collect();
-    known.sort_unstable_by_key(|&(words, n, _)| (words, n));
-    for n in 0..names.len() {
-        let start = names[n].words.start;
-        let Some(before) = start.checked_sub(1).filter(|_| names[n].title.is_empty()) else { continue };
-        if !raw.tokens.get(before).is_some_and(|t| t.initial && capital(t)) {
-            continue;
-        }
+    let mut known: Vec<(u64, usize)> = full.map(|(n, name)| (pair(name.words.start), n)).collect();
+    known.sort_unstable();
+    // Shapes as they were found, whatever happens to their names on the way.
+    let known: Vec<(u64, Shape)> = known.into_iter().map(|(words, n)| (words, names[n].shape)).collect();
+    for n in first..names.len() {
+        let Some(before) = begins(&names[n]) else { continue };
         // Of several names with these words the last one tells.
         let words = pair(before);
-        let last = known.partition_point(|&(other, ..)| other <= words).checked_sub(1).map(|at| known[at]);
-        if let Some((.., shape)) = last.filter(|&(other, ..)| other == words) {
+        let last = known.partition_point(|&(other, _)| other <= words).checked_sub(1).map(|at| known[at]);
+        if let Some((_, shape)) = last.filter(|&(other, _)| other == words) {
             names[n] = Name { words: before..names[n].words.end, title: before..before, shape, ..names[n].clone() };
             if let Some(weak) = n.checked_sub(1).filter(|&weak| names[weak].words.contains(&before)) {
                 names[weak].shape = Shape::Weak;

@@ -102,6 +102,10 @@ pub(super) fn resolve(
 
 /// Gives those whom the text calls by one word only the full name that the title has for them.
 fn entitle(title: &str, grammar: &Grammar, reading: Reading<'_>, entities: &mut Entities) {
+    let bare = entities.all.iter().filter_map(|entity| entity.words.clone().filter(|words| words.len() == 1));
+    if !bare.clone().any(|words| may_say(title, reading.text(words.start))) {
+        return;
+    }
     let raw = text::read(title, grammar);
     let own = Reading { text: title, tokens: &raw.tokens };
     for name in
@@ -119,6 +123,16 @@ fn entitle(title: &str, grammar: &Grammar, reading: Reading<'_>, entities: &mut 
             entity.gender += own.gender(name.words.start);
         }
     }
+}
+
+/// Whether a word may stand in a title, whatever its case. To read a title costs as much as many paragraphs.
+fn may_say(title: &str, word: &str) -> bool {
+    const LONGEST: usize = 300;
+    const UNSEEN: [char; 4] = ['\u{ad}', '\u{200c}', '\u{200d}', '\u{2060}'];
+    // What is written in several ways, such as an apostrophe, is left to the reading.
+    let plain = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+    let told = || title.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
+    !plain || title.len() > LONGEST || told() || title.contains(UNSEEN)
 }
 
 /// Says which entities are people known beforehand; those that are the same one become one.
@@ -211,7 +225,8 @@ impl Walk<'_> {
             self.turns.clear();
         }
         let words = self.reading.within(span);
-        let head = attribution.speaker.map(|mention| self.reading.within(mention.head)).filter(|head| head.len() == 1);
+        let head = attribution.speaker.map(|mention| self.reading.among(words.clone(), mention.head));
+        let head = head.filter(|head| head.len() == 1);
         let form = read_headed(self.reading, &self.names, words.clone(), head.map(|head| head.start));
         let mut resolved = match self.letter(words.clone()) {
             Some(letter) => self.turn(letter, words.start),

@@ -93,6 +93,9 @@ impl<'d> Scene<'d> {
     fn read(&self, free: Range<usize>, mut addressed: bool, found: &mut Circumstances) -> usize {
         let mut rest = Tokens(&self.tokens[free]);
         for _ in 0..MOST {
+            if rest.0.is_empty() {
+                break;
+            }
             let frames = self.frames.filter(|_| addressed && found.addressee.is_none());
             let Ok((next, part)) = part(self.grammar, frames, rest) else {
                 break;
