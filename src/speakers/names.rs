@@ -265,19 +265,48 @@ impl Reader<'_> {
 
     /// A name of any shape.
     fn name(&self, at: usize) -> Option<Found> {
+        const OPENING: Traits = Traits::PART.with(Traits::TITLE).with(Traits::GIVEN).with(Traits::PHRASE);
+        let opens = self.has(at, OPENING) || self.is(at, Class::Nationality);
+        if self.people.is_none() && (!opens || self.lone(at)) {
+            return if opens { self.alone(at) } else { None };
+        }
         let whole = |shape| move |end| Found { core: at, end, shape: Some(shape) };
+        let body = || self.paired(at).or_else(|| self.people(at)).or_else(|| self.organisation(at));
         self.known(at)
             .map(whole(Shape::Person))
             .or_else(|| self.listed(at))
             .or_else(|| self.titled(at))
-            .or_else(|| {
-                self.paired(at)
-                    .or_else(|| self.people(at))
-                    .or_else(|| self.organisation(at))
-                    .map(whole(Shape::Organisation))
-            })
+            .or_else(|| body().map(whole(Shape::Organisation)))
             .or_else(|| self.given(at).map(whole(Shape::Person)))
             .or_else(|| self.words(at))
+    }
+
+    /// Whether no name can go on behind a word: most stand before a word in lower case that ties nothing to them.
+    fn lone(&self, at: usize) -> bool {
+        const TIES: Classes =
+            Classes::of(&[Class::Of, Class::Preposition, Class::Conjunction, Class::NameParticle, Class::NameSuffix]);
+        let ends = |next: &Token| match next.kind {
+            Kind::Comma | Kind::Mark | Kind::Symbol => false,
+            kind => !next.classes.any(TIES) && !(next.glued && kind == Kind::Word),
+        };
+        !self.has(at, Traits::PHRASE)
+            && self.tokens.get(at + 1).is_none_or(|next| self.traits[at + 1].is_empty() && ends(next))
+    }
+
+    /// What [`Self::name`] comes to for a lone word.
+    fn alone(&self, at: usize) -> Option<Found> {
+        let found = |shape| Some(Found { core: at, end: at + 1, shape });
+        let (part, nation) = (self.has(at, Traits::PART), self.is(at, Class::Nationality));
+        if !part && !nation {
+            return None;
+        }
+        if part && self.is_body(at, at + 1) {
+            return found(Some(Shape::Organisation));
+        }
+        if nation || self.has(at, Traits::DOUBTFUL) && !self.has(at, Traits::GIVEN) {
+            return found((!nation).then_some(Shape::Weak));
+        }
+        found(self.shape(&[at], false))
     }
 
     /// One of the people known beforehand.
@@ -471,16 +500,21 @@ impl Reader<'_> {
         let tail = if heads { self.field_of_body(end) } else { None };
         let alone = count == 0 && tail.is_none();
         let end = tail.unwrap_or(end);
-        let fits = if alone {
-            // “Australian miner Kestrova”: a nation's word, where the paper of that name is none.
-            const BEHIND: Classes = Classes::of(&[Class::CueVerb, Class::Have, Class::Be, Class::Modal]);
-            let nation =
-                self.is(first, Class::Nationality) && self.kind(end) == Some(Kind::Word) && !self.any(end, BEHIND);
-            known(first) && !self.has(first, Traits::DOUBTFUL) && !nation
-        } else {
-            known(first) && !self.is(first, Class::Nationality) || knows || paper
+        let fits = match alone {
+            true => self.is_body(first, end),
+            false => known(first) && !self.is(first, Class::Nationality) || knows || paper,
         };
         (fits || joined).then_some(end)
+    }
+
+    /// Whether a word names a body by itself, seen with what stands behind: “Pentagon”.
+    fn is_body(&self, at: usize, behind: usize) -> bool {
+        // “Australian miner Kestrova”: a nation's word, where the paper of that name is none.
+        const BEHIND: Classes = Classes::of(&[Class::CueVerb, Class::Have, Class::Be, Class::Modal]);
+        let before_noun = || self.kind(behind) == Some(Kind::Word) && !self.any(behind, BEHIND);
+        self.any(at, ORGANISATION)
+            && !self.has(at, Traits::DOUBTFUL)
+            && !(self.is(at, Class::Nationality) && before_noun())
     }
 
     /// A further word of a body's name, with what joins it to those before: where it ends, and the word itself.

@@ -291,7 +291,7 @@ impl Walk<'_> {
         let start = self.reading.token(at)?.span.start;
         let turn = self.turns.partition_point(|t| t.start < start).checked_sub(1).map_or(0, |t| self.turns[t].start);
         let section = self.section_of(self.sentence_of(start));
-        let personal = |i: &usize| self.reading.gender(*i) == gender && self.reading.any(*i, PERSONAL);
+        let personal = |i: &usize| self.reading.any(*i, PERSONAL) && self.reading.gender(*i) == gender;
         let near = (at.saturating_sub(REACH)..at).rev().find(personal)?;
         let begin = self.reading.token(near)?.span.start;
         if begin <= turn || self.quoted(begin) || self.sentence_of(begin) < section {

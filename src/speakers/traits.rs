@@ -36,6 +36,8 @@ impl Traits {
     /// Begins what the lexicon lists in several words: a place, “New York”; a body, “Bank of England”.
     pub const PLACE_PHRASE: Self = Self(1 << 12);
     pub const BODY_PHRASE: Self = Self(1 << 13);
+    /// Any of the phrases.
+    pub const PHRASE: Self = Self::TITLE_PHRASE.with(Self::PLACE_PHRASE).with(Self::BODY_PHRASE);
     /// Above the traits stands the phrase's length.
     const LENGTH: u32 = 16;
 
@@ -49,9 +51,13 @@ impl Traits {
         Self(self.0 | other.0)
     }
 
-    /// The set and the trait, if it holds.
+    /// The set and the trait, if it holds; without a branch, for few hold often enough to be guessed.
     const fn and(self, holds: bool, one: Self) -> Self {
-        Self(self.0 | if holds { one.0 } else { 0 })
+        Self(self.0 | one.0 * holds as u32)
+    }
+
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
     }
 
     /// How many tokens the phrase takes whose traits the set has.
@@ -173,7 +179,8 @@ impl Teller<'_> {
         let lower = self.lower.has(token);
         let doubtful = self.doubtful(token, lower);
         // Only a word with a hyphen is a compound or a name of syllables.
-        let hyphen = token.span.of(self.text).bytes().any(|byte| byte == b'-');
+        let letters = self.text.as_bytes().get(token.span.range()).unwrap_or_default();
+        let hyphen = letters.contains(&b'-');
         let part = capital && self.part(token, doubtful) && !(hyphen && self.compound(token));
         let given = classes.has(Class::GivenName);
         // “Fitch” rates debt, and “Jordan Fitch” plays; “NATO” bears no given name.
@@ -199,7 +206,11 @@ impl Teller<'_> {
         const LONGEST: usize = 8;
         let words = tokens.iter().map_while(|t| (t.kind == Kind::Word).then_some(t.word)).take(LONGEST);
         let Some((length, phrase)) = self.grammar.phrase_at(words) else { return Traits::default() };
+        const NAMING: Classes = Classes::of(&[Class::Title, Class::Place, Class::OrganisationName]);
         let (classes, taken) = (phrase.word.classes, &tokens[..length]);
+        if !classes.any(NAMING) {
+            return Traits::default();
+        }
         let titled = classes.has(Class::Title) && taken.iter().all(|t| capital(t) || t.classes.has(Class::Of));
         let (place, body) = (classes.has(Class::Place), classes.has(Class::OrganisationName));
         let named = taken.last().is_some_and(capital);
