@@ -96,9 +96,10 @@ pub struct Entity {
     pub affiliation: Option<String>,
     /// As in [`Speaker::id`].
     pub id: Option<String>,
-    /// Where it is named, and where it is mentioned as a speaker, in reading order; bytes.
+    /// Where it is named, and where it is mentioned as a speaker, in reading order; bytes. Empty but where
+    /// [`Detail::everybody`] is asked for.
     pub mentions: Vec<Span>,
-    /// Indices of the attributions that it speaks in.
+    /// Indices of the attributions that it speaks in; empty as `mentions` are.
     pub attributions: Vec<usize>,
 }
 
@@ -118,7 +119,7 @@ pub struct Resolution {
 /// How much is told of speakers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Detail {
-    /// Also everybody who is named and does not speak.
+    /// Also everybody who is named and does not speak, and where each is mentioned.
     pub everybody: bool,
     /// Also [`Speaker::why`].
     pub reasons: bool,

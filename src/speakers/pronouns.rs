@@ -337,7 +337,7 @@ impl Walk<'_> {
         let sentence = self.sentence_of(start);
         let paragraph = self.paragraph_of(sentence);
         let section = self.section_of(sentence);
-        let mut all: Vec<Candidate> = Vec::new();
+        let mut all: Vec<Candidate> = Vec::with_capacity(8);
         // Neither “I” nor “you” is “he”.
         let pronoun = |head| self.grammar.word(head).classes.any(NOBODY_ELSE);
         let fits = |e: usize| {

@@ -12,7 +12,7 @@ use super::{Detail, MentionKind, Resolution, SpeakerKind};
 use crate::attribution::Attribution;
 use crate::choice::Scorer;
 use crate::document::Document;
-use crate::grammar::{Class, Grammar};
+use crate::grammar::{Class, Grammar, Sym};
 use crate::quotes::Folded;
 use crate::span::Span;
 use crate::text::{self, Kind, Text};
@@ -43,6 +43,9 @@ pub(super) fn resolve(
     attributions: &[Attribution],
     Asked { people, detail, teacher }: Asked<'_>,
 ) -> Resolution {
+    if attributions.is_empty() && !detail.everybody {
+        return Resolution::default();
+    }
     let text = document.text.as_ref();
     let reading = Reading { text, tokens: &raw.tokens };
     let mut names = names::find(text, raw, grammar, people, false);
@@ -97,42 +100,32 @@ pub(super) fn resolve(
             found[index] = Some(resolved.clone());
         }
     }
-    walk.report(attributions, found)
+    walk.report(attributions, &found)
 }
 
 /// Gives those whom the text calls by one word only the full name that the title has for them.
 fn entitle(title: &str, grammar: &Grammar, reading: Reading<'_>, entities: &mut Entities) {
-    let bare = entities.all.iter().filter_map(|entity| entity.words.clone().filter(|words| words.len() == 1));
-    if !bare.clone().any(|words| may_say(title, reading.text(words.start))) {
-        return;
-    }
     let raw = text::read(title, grammar);
     let own = Reading { text: title, tokens: &raw.tokens };
-    for name in
-        names::find(title, &raw, grammar, None, true).iter().filter(|n| n.shape == Shape::Person && n.words.len() > 1)
-    {
-        let last = own.word(name.words.end - 1);
-        let bare = entities.bearers(last).find(|&e| {
+    let bare = |entities: &Entities, word: Sym| {
+        entities.bearers(word).find(|&e| {
             let words = entities.all[e].words.as_ref();
-            words.is_some_and(|w| w.len() == 1 && reading.word(w.start) == last)
-        });
-        if let Some(entity) = bare {
+            words.is_some_and(|w| w.len() == 1 && reading.word(w.start) == word)
+        })
+    };
+    // Most titles have no such name, and to look for names is dear.
+    if !raw.tokens.iter().skip(1).any(|token| bare(entities, token.word).is_some()) {
+        return;
+    }
+    let names = names::find(title, &raw, grammar, None, true);
+    for name in names.iter().filter(|n| n.shape == Shape::Person && n.words.len() > 1) {
+        if let Some(entity) = bare(entities, own.word(name.words.end - 1)) {
             let entity = &mut entities.all[entity];
             entity.label = Some(own.spell(&name.words));
             entity.kind = SpeakerKind::Person;
             entity.gender += own.gender(name.words.start);
         }
     }
-}
-
-/// Whether a word may stand in a title, whatever its case. To read a title costs as much as many paragraphs.
-fn may_say(title: &str, word: &str) -> bool {
-    const LONGEST: usize = 300;
-    const UNSEEN: [char; 4] = ['\u{ad}', '\u{200c}', '\u{200d}', '\u{2060}'];
-    // What is written in several ways, such as an apostrophe, is left to the reading.
-    let plain = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
-    let told = || title.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
-    !plain || title.len() > LONGEST || told() || title.contains(UNSEEN)
 }
 
 /// Says which entities are people known beforehand; those that are the same one become one.
