@@ -7,12 +7,14 @@ use crate::grammar::Sym;
 /// How many bearers of one word are remembered; a text with more is a list, where guessing is of no use.
 const MOST: usize = 8;
 
-/// The words of a text's names, each once, with their bearers. Built once names are known, since that is cheaper than a
-/// map that grows; memory is linear in the names.
+/// The words of a text's names, each once, with their bearers. Built once names are known: to sort all words is cheaper
+/// than a map that grows, and a word is then found by the token that it stands in. Memory is linear in the text.
 #[derive(Debug, Default)]
 pub(super) struct Bearers {
     /// In the order of their numbers.
     words: Vec<Sym>,
+    /// For each token of a name the place of its word, from 1; 0 for other tokens.
+    places: Vec<u32>,
     all: Vec<Bearing>,
 }
 
@@ -39,20 +41,39 @@ pub(super) struct Few {
 impl Bearers {
     /// The words of these names, which nobody bears yet. Time: that of sorting them.
     pub fn of(reading: Reading<'_>, names: &[Name]) -> Self {
-        let mut words: Vec<Sym> = names.iter().flat_map(|name| name.words.clone()).map(|at| reading.word(at)).collect();
-        words.sort_unstable();
-        words.dedup();
-        Self { all: vec![Bearing::NOBODY; words.len()], words }
+        // Word and token in one number, which is sorted faster than two.
+        let number = |at: usize| u64::from(reading.word(at).0) << 32 | at as u64;
+        let mut tokens: Vec<u64> = names.iter().flat_map(|name| name.words.clone()).map(number).collect();
+        tokens.sort_unstable();
+        let mut bearers = Self { places: vec![0; reading.tokens.len()], ..Self::default() };
+        for number in tokens {
+            let (word, at) = (Sym((number >> 32) as u32), number as u32);
+            if bearers.words.last() != Some(&word) {
+                bearers.words.push(word);
+            }
+            bearers.places[at as usize] = bearers.words.len() as u32;
+        }
+        bearers.all = vec![Bearing::NOBODY; bearers.words.len()];
+        bearers
+    }
+
+    /// Who bears the word of a token of a name.
+    pub fn at(&self, token: usize) -> &Bearing {
+        self.place(token).map_or(&Bearing::NOBODY, |place| &self.all[place])
+    }
+
+    /// The same, to be changed.
+    pub fn at_mut(&mut self, token: usize) -> Option<&mut Bearing> {
+        self.place(token).map(|place| &mut self.all[place])
+    }
+
+    fn place(&self, token: usize) -> Option<usize> {
+        (*self.places.get(token)? as usize).checked_sub(1)
     }
 
     /// Who bears a word. Time: logarithmic.
     pub fn get(&self, word: Sym) -> &Bearing {
-        self.words.binary_search(&word).map_or(&Bearing::NOBODY, |at| &self.all[at])
-    }
-
-    /// The same, to be changed; `None` for a word that is in no name.
-    pub fn get_mut(&mut self, word: Sym) -> Option<&mut Bearing> {
-        self.words.binary_search(&word).ok().map(|at| &mut self.all[at])
+        self.words.binary_search(&word).map_or(&Bearing::NOBODY, |place| &self.all[place])
     }
 }
 

@@ -162,7 +162,7 @@ pub(super) fn group(reading: Reading<'_>, names: &[Name], quoted: &[bool]) -> En
                 grouping.organisation(n)
             }
             Shape::Single => {
-                let bearing = grouping.out.bearers.get_mut(reading.word(name.words.start));
+                let bearing = grouping.out.bearers.at_mut(name.words.start);
                 bearing.into_iter().for_each(|bearing| bearing.stands_alone(n));
             }
             _ => {}
@@ -228,11 +228,10 @@ impl Grouping<'_> {
     fn full(&mut self, n: usize) {
         let words = self.plain(&self.names[n].words);
         let core = self.core(&words);
-        let last = self.reading.word(core.end - 1);
         // “Hernán Solís” is also “Hernán Solís Prado”, whoever is named first.
         let double = core.len() > 2 && self.surname(core.end - 2);
-        let known = self.out.bearers.get(last);
-        let second = double.then(|| self.out.bearers.get(self.reading.word(core.end - 2)).last.iter());
+        let known = self.out.bearers.at(core.end - 1);
+        let second = double.then(|| self.out.bearers.at(core.end - 2).last.iter());
         let same = known
             .last
             .iter()
@@ -317,15 +316,16 @@ impl Grouping<'_> {
     fn register(&mut self, id: usize, words: &Range<usize>) {
         let core = self.core(words);
         let full = |n: &Name| matches!(n.shape, Shape::Person | Shape::Words);
-        let middle =
-            (self.names.get(self.out.all[id].first).is_some_and(full) && core.len() > 2 && self.surname(core.end - 2))
-                .then(|| self.reading.word(core.end - 2));
-        let mut borne = |word: Sym, add: fn(&mut Bearing, usize)| {
-            self.out.bearers.get_mut(word).into_iter().for_each(|bearing| add(bearing, id));
+        let double =
+            self.names.get(self.out.all[id].first).is_some_and(full) && core.len() > 2 && self.surname(core.end - 2);
+        let mut borne = |token: usize, add: fn(&mut Bearing, usize)| {
+            self.out.bearers.at_mut(token).into_iter().for_each(|bearing| add(bearing, id));
         };
-        borne(self.reading.word(core.end - 1), |bearing, id| bearing.last.add(id));
-        borne(self.reading.word(core.start), |bearing, id| bearing.first.add(id));
-        middle.into_iter().for_each(|word| borne(word, |bearing, id| bearing.middle.add(id)));
+        borne(core.end - 1, |bearing, id| bearing.last.add(id));
+        borne(core.start, |bearing, id| bearing.first.add(id));
+        if double {
+            borne(core.end - 2, |bearing, id| bearing.middle.add(id));
+        }
     }
 
     /// Puts an organisation's name to the entity of the same words, or to a new one.
@@ -368,7 +368,7 @@ impl Grouping<'_> {
                     && self.alike(long.start..long.end - 1, words)
             })
         };
-        let mut all = self.out.bearers.get(self.reading.word(words.start)).first.iter();
+        let mut all = self.out.bearers.at(words.start).first.iter();
         all.find(same).filter(|_| words.len() > 1 && !words.clone().any(body))
     }
 
@@ -378,7 +378,7 @@ impl Grouping<'_> {
             let long = self.out.all[e].words.as_ref().filter(|long| long.len() == words.len() + 1);
             long.is_some_and(|long| self.alike(long.start + 1..long.end, words))
         };
-        let mut all = self.out.bearers.get(self.reading.word(words.end.checked_sub(1)?)).last.iter();
+        let mut all = self.out.bearers.at(words.end.checked_sub(1)?).last.iter();
         all.find(same).filter(|_| words.len() > 2)
     }
 
@@ -422,7 +422,7 @@ impl Grouping<'_> {
     fn headline(&mut self, n: usize, core: Range<usize>) {
         let known = (core.start + 1..=core.end).rev().find_map(|end| {
             let part = core.start..end;
-            let last = &self.out.bearers.get(self.reading.word(end - 1)).last;
+            let last = &self.out.bearers.at(end - 1).last;
             let first = self.reading.word(core.start);
             let fits = |&e: &usize| {
                 self.out.all[e]
@@ -441,8 +441,7 @@ impl Grouping<'_> {
 
     /// The entity whose name a short one shortens: by surname, given name or initials.
     fn shortened(&self, n: usize, core: &Range<usize>) -> Option<usize> {
-        let word = self.reading.word(core.end - 1);
-        let Bearing { last, first, middle, .. } = self.out.bearers.get(word);
+        let Bearing { last, first, middle, .. } = self.out.bearers.at(core.end - 1);
         let mut best: Option<(f32, usize)> = None;
         let surnames = if last.is_empty() { middle } else { last };
         for (entity, by_surname) in surnames.iter().map(|e| (e, true)).chain(first.iter().map(|e| (e, false))) {
@@ -458,7 +457,7 @@ impl Grouping<'_> {
             // A word's number is that of its letters, but for what only some alphabets have.
             let plain = written.len() > 1 && written.is_ascii() && !written.contains('.');
             let letters = match plain {
-                true => Some(word),
+                true => Some(self.reading.word(core.start)),
                 false => letters(written.chars().filter(|c| *c != '.')),
             };
             letters.and_then(|letters| self.out.by_initials.get(&letters).copied()).or_else(|| self.bracketed(n))
@@ -502,7 +501,7 @@ impl Grouping<'_> {
         // “Derelict Lim” at a sentence's start is “Lim” with a word before, where “Lim” has been named already.
         let mishap = bearer.full < 2 && self.reading.token(words.start).is_some_and(|t| t.initial);
         let before = || {
-            let (times, first) = self.out.bearers.get(self.reading.word(words.end - 1)).alone;
+            let (times, first) = self.out.bearers.at(words.end - 1).alone;
             times > 1 && (first < bearer.first || bearer.headline)
         };
         if unsure && mishap && before() {
@@ -579,7 +578,7 @@ impl Grouping<'_> {
 
     /// Whether somebody's name ends in the word of a token.
     fn is_surname(&self, at: usize) -> bool {
-        !self.out.bearers.get(self.reading.word(at)).last.is_empty()
+        !self.out.bearers.at(at).last.is_empty()
     }
 
     /// Whether a name of common words behaves as a body's: “Kestrova Copper *has* …”, “Kestrova Copper, *which* …”, “the
