@@ -1,6 +1,5 @@
 //! Whom a description means: “the senator”, “the network”, “both lawmakers”, “the campaign”.
 
-use super::entities::Entities;
 use super::mentions::{Description, Owner};
 use super::names::{Name, Shape, capital};
 use super::resolution::{NAMES_BACK, Resolved, TURNS_BACK, Turn, Walk};
@@ -49,23 +48,6 @@ impl Fit {
             self.score += share;
             self.reasons.push((reason, share));
         }
-    }
-}
-
-/// Which entities have been looked at, in bits.
-struct Seen(Vec<u64>);
-
-impl Seen {
-    fn of(entities: &Entities) -> Self {
-        Self(vec![0; entities.all.len() / 64 + 1])
-    }
-
-    /// Whether an entity had not been looked at yet.
-    fn first(&mut self, entity: usize) -> bool {
-        let (word, bit) = (&mut self.0[entity / 64], 1 << (entity % 64));
-        let first = *word & bit == 0;
-        *word |= bit;
-        first
     }
 }
 
@@ -220,10 +202,9 @@ impl Walk<'_> {
         let strange = self.strange(d);
         let vague = !role && self.somebody(d.head);
         let mut fits: Vec<Fit> = Vec::new();
-        let mut seen = Seen::of(&self.entities);
         for n in window.rev() {
             let e = self.entities.of[n];
-            if !seen.first(e) || !person(e) || self.same_origin(d, e) == Some(false) {
+            if self.again[n] < before || !person(e) || self.same_origin(d, e) == Some(false) {
                 continue;
             }
             let entity = &self.entities.all[e];
@@ -348,10 +329,9 @@ impl Walk<'_> {
         }
         let before = self.names.partition_point(|n| n.words.start < d.words.start);
         let mut only = None;
-        let mut seen = Seen::of(&self.entities);
         for n in (before.saturating_sub(CALLED_BACK)..before).rev() {
             let e = self.entities.of[n];
-            if !seen.first(e) {
+            if self.again[n] < before {
                 continue;
             }
             let entity = &self.entities.all[e];
@@ -419,7 +399,6 @@ impl Walk<'_> {
         let strange = self.strange(d);
         let topic = if general && !paper { self.subject(sentence, before) } else { None };
         let mut fits: Vec<Fit> = Vec::new();
-        let mut seen = Seen::of(&self.entities);
         for n in (before.saturating_sub(NAMES_BACK)..before).rev() {
             let (name, place, e) = (&self.names[n], self.places[n], self.entities.of[n]);
             let entity = &self.entities.all[e];
@@ -430,7 +409,7 @@ impl Walk<'_> {
             let business = general && self.kind_of(name).any(|i| reading.general(i));
             let called = entity.words.clone().is_some_and(|mut words| words.any(|i| reading.word(i) == head))
                 || self.kind_of(name).any(|i| reading.word(i) == head);
-            let first = seen.first(e);
+            let first = self.again[n] >= before;
             if !first && business && !called {
                 let fit =
                     fits.iter_mut().find(|fit| fit.entity == e && fit.reasons.iter().all(|(why, _)| *why != SUCH));

@@ -287,7 +287,7 @@ impl Reader<'_> {
             Classes::of(&[Class::Of, Class::Preposition, Class::Conjunction, Class::NameParticle, Class::NameSuffix]);
         let ends = |next: &Token| match next.kind {
             Kind::Comma | Kind::Mark | Kind::Symbol => false,
-            kind => !next.classes.any(TIES) && !(next.glued && kind == Kind::Word),
+            kind => !(next.classes.any(TIES) || next.glued && kind == Kind::Word),
         };
         !self.has(at, Traits::PHRASE)
             && self.tokens.get(at + 1).is_none_or(|next| self.traits[at + 1].is_empty() && ends(next))

@@ -62,7 +62,10 @@ pub(super) fn resolve(
     let mut keep = entities.of.iter().map(|&e| e != NOBODY);
     names.retain(|_| keep.next().unwrap_or(false));
     entities.of.retain(|&e| e != NOBODY);
+    let mut again = vec![usize::MAX; names.len()];
+    let mut first = vec![usize::MAX; entities.all.len()];
     for (n, &e) in entities.of.iter().enumerate().rev() {
+        again[n] = std::mem::replace(&mut first[e], n);
         entities.all[e].first = n;
     }
     let places = places(reading, folded, &names);
@@ -75,6 +78,7 @@ pub(super) fn resolve(
         people,
         folded,
         names,
+        again,
         places,
         entities,
         turns: Vec::new(),
@@ -176,6 +180,8 @@ pub(super) struct Walk<'w> {
     pub people: Option<&'w People>,
     pub folded: &'w Folded,
     pub names: Vec<Name>,
+    /// For each name the next one that means the same entity: of names looked at backwards, whose is met first.
+    pub again: Vec<usize>,
     pub places: Vec<Place>,
     pub entities: Entities,
     pub turns: Vec<Turn>,

@@ -53,7 +53,7 @@ impl Traits {
 
     /// The set and the trait, if it holds; without a branch, for few hold often enough to be guessed.
     const fn and(self, holds: bool, one: Self) -> Self {
-        Self(self.0 | one.0 * holds as u32)
+        Self(self.0 | (one.0 * holds as u32))
     }
 
     pub const fn is_empty(self) -> bool {
@@ -223,7 +223,7 @@ impl Teller<'_> {
     fn part(&self, token: &Token, doubtful: bool) -> bool {
         let function =
             token.classes.any(FUNCTION) || (token.classes.has(Class::Preposition) && (token.initial || self.headline));
-        !function && !(self.headline && doubtful) && !clitic(self.text, token)
+        !(function || self.headline && doubtful || clitic(self.text, token))
     }
 
     /// “Mum-of-three”, “Ex-soldier”, “Paris-based”: words that have their capital from a sentence's start or from the name
