@@ -184,7 +184,7 @@ fn headline(tokens: &[Token]) -> bool {
 
 /// What was found at a token: where its titles end and the name begins, where that ends, and its shape; without a shape it
 /// is to be passed over.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Found {
     core: usize,
     end: usize,
@@ -267,9 +267,16 @@ impl Reader<'_> {
     fn name(&self, at: usize) -> Option<Found> {
         const OPENING: Traits = Traits::PART.with(Traits::TITLE).with(Traits::GIVEN).with(Traits::PHRASE);
         let opens = self.has(at, OPENING) || self.is(at, Class::Nationality);
-        if self.people.is_none() && (!opens || self.lone(at)) {
-            return if opens { self.alone(at) } else { None };
+        if self.people.is_some() || opens && !self.lone(at) {
+            return self.shaped(at);
         }
+        let alone = self.alone(at);
+        debug_assert_eq!(alone, self.shaped(at), "a short cut comes to the same");
+        alone
+    }
+
+    /// The first shape that fits.
+    fn shaped(&self, at: usize) -> Option<Found> {
         let whole = |shape| move |end| Found { core: at, end, shape: Some(shape) };
         let body = || self.paired(at).or_else(|| self.people(at)).or_else(|| self.organisation(at));
         self.known(at)
@@ -293,7 +300,7 @@ impl Reader<'_> {
             && self.tokens.get(at + 1).is_none_or(|next| self.traits[at + 1].is_empty() && ends(next))
     }
 
-    /// What [`Self::name`] comes to for a lone word.
+    /// What [`Self::shaped`] comes to for a lone word, and for one that begins no name.
     fn alone(&self, at: usize) -> Option<Found> {
         let found = |shape| Some(Found { core: at, end: at + 1, shape });
         let (part, nation) = (self.has(at, Traits::PART), self.is(at, Class::Nationality));
