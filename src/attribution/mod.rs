@@ -153,11 +153,12 @@ pub(crate) fn spell_out(reading: &Reading<'_>, found: &Found) -> Attribution {
     let entry = reading.grammar.cue(candidate.entry);
     let tokens = reading.tokens();
     let negated = |token: &text::Token| token.classes.has(Class::Negation);
+    let kind = kind(reading, found);
     let scene = scene(reading, found);
     let Circumstances { addressee, setting, prompt, via } = scene.circumstances();
     Attribution {
         content: scene.content.iter().map(|content| reading.span(content.clone())).collect(),
-        kind: kind(reading, found),
+        kind,
         cue: Some(Cue {
             spans: vec![reading.span(found.stretch.clone())],
             head: tokens[candidate.head].span,
@@ -172,7 +173,7 @@ pub(crate) fn spell_out(reading: &Reading<'_>, found: &Found) -> Attribution {
         via,
         pattern: match found.is_block() {
             true => layouts::BLOCK_QUOTATION,
-            false => reading.proposals(found.cue).name(arrangement(reading, found)),
+            false => reading.proposals(found.cue).name(arrangement(reading, found, kind)),
         },
         confidence: found.confidence,
         parent: None,
@@ -200,7 +201,7 @@ fn spell_block(reading: &Reading<'_>, block: &Block) -> Attribution {
 }
 
 /// Where the parts of an attribution stand.
-fn arrangement(reading: &Reading<'_>, found: &Found) -> Arrangement {
+fn arrangement(reading: &Reading<'_>, found: &Found, kind: Kind) -> Arrangement {
     let head = reading.cues[found.cue].head;
     let home = reading.sentence(reading.sentence_of(head));
     let any = |holds: &dyn Fn(usize) -> bool| found.content.iter().any(|content| holds(content.start));
@@ -212,7 +213,7 @@ fn arrangement(reading: &Reading<'_>, found: &Found) -> Arrangement {
         (false, ..) => Content::Right,
     };
     let place = |&(_, speaker): &(_, usize)| if speaker < head { Place::Before } else { Place::After };
-    Arrangement { content, marked: kind(reading, found) == Kind::Direct, speaker: found.speaker.as_ref().map(place) }
+    Arrangement { content, marked: kind == Kind::Direct, speaker: found.speaker.as_ref().map(place) }
 }
 
 /// The sentence of a cue with what it reports, each part no longer than it should be.

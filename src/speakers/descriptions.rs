@@ -1,14 +1,14 @@
 //! Whom a description means: “the senator”, “the network”, “both lawmakers”, “the campaign”.
 
 use super::mentions::{Description, Owner};
-use super::names::{self, Name, Shape, capital};
+use super::names::{Name, Shape, capital};
 use super::resolution::{NAMES_BACK, Resolved, TURNS_BACK, Turn, Walk};
 use super::roles::{PERSON, Part};
+use super::traits::FUNCTION;
 use super::{MentionKind, SpeakerKind};
 use crate::attribution::Attribution;
 use crate::grammar::{Class, Classes, Form as WordForm, Sym};
 use crate::text::{Case, Kind};
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// How many names back one is sought that the text has called by a role.
@@ -202,10 +202,9 @@ impl Walk<'_> {
         let strange = self.strange(d);
         let vague = !role && self.somebody(d.head);
         let mut fits: Vec<Fit> = Vec::new();
-        let mut seen = HashSet::new();
         for n in window.rev() {
             let e = self.entities.of[n];
-            if !seen.insert(e) || !person(e) || self.same_origin(d, e) == Some(false) {
+            if self.again[n] < before || !person(e) || self.same_origin(d, e) == Some(false) {
                 continue;
             }
             let entity = &self.entities.all[e];
@@ -288,8 +287,10 @@ impl Walk<'_> {
     fn called(&self, d: &Description, part: &Part) -> Option<usize> {
         let reading = self.reading;
         let text = |i: usize| reading.text(i);
-        let head = text(d.head).to_lowercase();
-        let short = |i: usize| reading.has(i, Class::Title) && reading.gender(i) == 0 && abbreviates(text(i), &head);
+        let short = |i: usize| {
+            let title = reading.has(i, Class::Title) && reading.gender(i) == 0;
+            title && abbreviates(text(i), &text(d.head).to_lowercase())
+        };
         part.words.clone().find(|&i| reading.word(i) == reading.word(d.head) || short(i))?;
         let whole = part.affiliation.clone().into_iter().flatten().chain(part.words.clone());
         let modifiers = d.words.start + 1..d.head;
@@ -327,9 +328,12 @@ impl Walk<'_> {
             return None;
         }
         let before = self.names.partition_point(|n| n.words.start < d.words.start);
-        let mut all: Vec<usize> = Vec::new();
+        let mut only = None;
         for n in (before.saturating_sub(CALLED_BACK)..before).rev() {
             let e = self.entities.of[n];
+            if self.again[n] < before {
+                continue;
+            }
             let entity = &self.entities.all[e];
             let fits = |part: &Part| {
                 let mut whole = part.affiliation.clone().into_iter().flatten().chain(part.words.clone());
@@ -342,14 +346,11 @@ impl Walk<'_> {
                     && (kin && owned || whole.any(|i| owner.iter().any(|&j| reading.word(i) == reading.word(j))))
             };
             let person = entity.kind == SpeakerKind::Person && gender * entity.gender.signum() >= 0;
-            if person && !all.contains(&e) && entity.parts.iter().any(fits) {
-                all.push(e);
+            if person && entity.parts.iter().any(fits) && only.replace(e).is_some() {
+                return None;
             }
         }
-        match all.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        }
+        only
     }
 
     /// Whoever is named for the first time behind a description that fits: “A port official said so. Ana Lim, the official …”
@@ -398,7 +399,6 @@ impl Walk<'_> {
         let strange = self.strange(d);
         let topic = if general && !paper { self.subject(sentence, before) } else { None };
         let mut fits: Vec<Fit> = Vec::new();
-        let mut seen = HashSet::new();
         for n in (before.saturating_sub(NAMES_BACK)..before).rev() {
             let (name, place, e) = (&self.names[n], self.places[n], self.entities.of[n]);
             let entity = &self.entities.all[e];
@@ -409,7 +409,7 @@ impl Walk<'_> {
             let business = general && self.kind_of(name).any(|i| reading.general(i));
             let called = entity.words.clone().is_some_and(|mut words| words.any(|i| reading.word(i) == head))
                 || self.kind_of(name).any(|i| reading.word(i) == head);
-            let first = seen.insert(e);
+            let first = self.again[n] >= before;
             if !first && business && !called {
                 let fit =
                     fits.iter_mut().find(|fit| fit.entity == e && fit.reasons.iter().all(|(why, _)| *why != SUCH));
@@ -542,7 +542,7 @@ impl Walk<'_> {
             let end = self.names[n].words.end;
             let reach = if self.reading.clitic(end) { REACH } else { 1 };
             let noun = (end..end + reach + 1).find(|&i| self.reading.has(i, Class::Campaign));
-            let plain = |i| self.reading.clitic(i) || !self.reading.any(i, names::FUNCTION);
+            let plain = |i| self.reading.clitic(i) || !self.reading.any(i, FUNCTION);
             noun.is_some_and(|noun| (reach > 1 || noun == end) && (end..noun).all(plain))
         };
         (before.saturating_sub(CALLED_BACK)..before).rev().find(called)

@@ -1,10 +1,11 @@
 //! Which names belong to one entity: “Lim” is “Lim Soo-suk”, “KCNA” the “Korean Central News Agency”.
 
 use super::SpeakerKind;
+use super::bearers::{Bearers, Bearing};
 use super::names::{Name, Shape, capital, honour};
 use super::reading::Reading;
 use super::roles::{self, Part};
-use crate::grammar::{Class, Classes, Sym};
+use crate::grammar::{Class, Classes, Spelling, Sym};
 use crate::text::{Case, Kind, Token};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,9 +15,6 @@ pub(super) const NOBODY: usize = usize::MAX;
 
 /// Within how many tokens a bearer of a name is still in the reader's mind.
 const RECENT: usize = 60;
-
-/// How many bearers of one word are remembered; a text with more is a list, where guessing is of no use.
-const BEARERS: usize = 8;
 
 /// Somebody or something that the text speaks of.
 #[derive(Clone, Debug)]
@@ -119,19 +117,15 @@ pub(super) struct Entities {
     pub all: Vec<Entity>,
     /// For each name its entity, or [`NOBODY`].
     pub of: Vec<usize>,
-    by_last: BTreeMap<Sym, Vec<usize>>,
-    by_first: BTreeMap<Sym, Vec<usize>>,
-    by_middle: BTreeMap<Sym, Vec<usize>>,
+    bearers: Bearers,
     by_whole: BTreeMap<u64, usize>,
     by_initials: BTreeMap<Sym, usize>,
-    /// How often each word is a name by itself, and the first such name.
-    alone: BTreeMap<Sym, (u32, usize)>,
 }
 
 impl Entities {
     /// The entities whose name ends in a word.
-    pub(super) fn bearers(&self, word: Sym) -> &[usize] {
-        self.by_last.get(&word).map_or(&[], Vec::as_slice)
+    pub(super) fn bearers(&self, word: Sym) -> impl Iterator<Item = usize> {
+        self.bearers.get(word).last.iter()
     }
 
     /// Makes one entity a part of another, which keeps the longer name. Whose names are whose is the caller's to change.
@@ -156,8 +150,10 @@ impl Entities {
 
 /// Groups names to entities. `quoted` tells of each name whether it stands inside a quotation.
 pub(super) fn group(reading: Reading<'_>, names: &[Name], quoted: &[bool]) -> Entities {
-    let mut grouping =
-        Grouping { reading, names, quoted, out: Entities { of: vec![NOBODY; names.len()], ..Entities::default() } };
+    let bearers = Bearers::of(reading, names);
+    let all = Vec::with_capacity(names.len() / 3);
+    let out = Entities { all, of: vec![NOBODY; names.len()], bearers, ..Entities::default() };
+    let mut grouping = Grouping { reading, names, quoted, out };
     // Full names of running text first, since they tell what the short ones and the headlines' are short for.
     for (n, name) in names.iter().enumerate().filter(|(_, n)| !n.headline) {
         match name.shape {
@@ -165,7 +161,10 @@ pub(super) fn group(reading: Reading<'_>, names: &[Name], quoted: &[bool]) -> En
             Shape::Organisation | Shape::Phrase if name.words.len() > 1 || grouping.titled(name) => {
                 grouping.organisation(n)
             }
-            Shape::Single => grouping.out.alone.entry(grouping.reading.word(name.words.start)).or_insert((0, n)).0 += 1,
+            Shape::Single => {
+                let bearing = grouping.out.bearers.at_mut(name.words.start);
+                bearing.into_iter().for_each(|bearing| bearing.stands_alone(n));
+            }
             _ => {}
         }
     }
@@ -219,6 +218,9 @@ impl Grouping<'_> {
     }
 
     fn length(&self, name: &Name) -> usize {
+        if name.words.len() == 1 {
+            return 1;
+        }
         self.core(&name.words).len() + usize::from(self.suffix(&name.words).is_some())
     }
 
@@ -226,15 +228,15 @@ impl Grouping<'_> {
     fn full(&mut self, n: usize) {
         let words = self.plain(&self.names[n].words);
         let core = self.core(&words);
-        let last = self.reading.word(core.end - 1);
         // “Hernán Solís” is also “Hernán Solís Prado”, whoever is named first.
         let double = core.len() > 2 && self.surname(core.end - 2);
-        let known = self.out.by_last.get(&last).into_iter().flatten();
-        let known = known.chain(self.out.by_middle.get(&last).into_iter().flatten());
-        let second = double.then(|| self.out.by_last.get(&self.reading.word(core.end - 2))).flatten();
+        let known = self.out.bearers.at(core.end - 1);
+        let second = double.then(|| self.out.bearers.at(core.end - 2).last.iter());
         let same = known
+            .last
+            .iter()
+            .chain(known.middle.iter())
             .chain(second.into_iter().flatten())
-            .copied()
             .find(|&e| self.out.all[e].words.as_ref().is_some_and(|old| self.same_person(n, old, &words)));
         let entity = same.or_else(|| self.body(n, &words));
         let entity = entity.unwrap_or_else(|| self.create(n, words.clone(), SpeakerKind::Unknown));
@@ -314,19 +316,15 @@ impl Grouping<'_> {
     fn register(&mut self, id: usize, words: &Range<usize>) {
         let core = self.core(words);
         let full = |n: &Name| matches!(n.shape, Shape::Person | Shape::Words);
-        let middle =
-            (self.names.get(self.out.all[id].first).is_some_and(full) && core.len() > 2 && self.surname(core.end - 2))
-                .then(|| self.reading.word(core.end - 2));
-        for (word, index) in [
-            (Some(self.reading.word(core.end - 1)), &mut self.out.by_last),
-            (Some(self.reading.word(core.start)), &mut self.out.by_first),
-            (middle, &mut self.out.by_middle),
-        ] {
-            let Some(word) = word else { continue };
-            let bearers = index.entry(word).or_default();
-            if bearers.len() < BEARERS && !bearers.contains(&id) {
-                bearers.push(id);
-            }
+        let double =
+            self.names.get(self.out.all[id].first).is_some_and(full) && core.len() > 2 && self.surname(core.end - 2);
+        let mut borne = |token: usize, add: fn(&mut Bearing, usize)| {
+            self.out.bearers.at_mut(token).into_iter().for_each(|bearing| add(bearing, id));
+        };
+        borne(core.end - 1, |bearing, id| bearing.last.add(id));
+        borne(core.start, |bearing, id| bearing.first.add(id));
+        if double {
+            borne(core.end - 2, |bearing, id| bearing.middle.add(id));
         }
     }
 
@@ -348,10 +346,9 @@ impl Grouping<'_> {
                 let later = if words.len() > 3 { words.start + 1 } else { words.end };
                 for part in [words.clone(), of..words.end, later..words.end] {
                     let capitals = part.filter_map(|i| self.reading.token(i)).filter(|t| capital(t));
-                    let initials: String =
-                        capitals.filter_map(|t| t.span.of(self.reading.text).chars().next()).collect();
-                    if initials.len() > 1 {
-                        self.out.by_initials.entry(Sym::of(&initials.to_lowercase())).or_insert(entity);
+                    let initials = capitals.filter_map(|t| t.span.of(self.reading.text).chars().next());
+                    if let Some(letters) = letters(initials) {
+                        self.out.by_initials.entry(letters).or_insert(entity);
                     }
                 }
                 entity
@@ -364,25 +361,25 @@ impl Grouping<'_> {
     /// The organisation named before with one word more, one that says what it is: “Patriot Hearth *Communities*”.
     fn longer(&self, words: &Range<usize>) -> Option<usize> {
         let body = |i: usize| self.reading.any(i, Classes::of(&[Class::Organisation, Class::OrganisationName]));
-        let same = |&&e: &&usize| {
+        let same = |&e: &usize| {
             let long = self.out.all[e].words.as_ref().filter(|long| long.len() == words.len() + 1);
             long.is_some_and(|long| {
                 self.reading.any(long.end - 1, Classes::of(&[Class::Common, Class::Organisation]))
                     && self.alike(long.start..long.end - 1, words)
             })
         };
-        let all = self.out.by_first.get(&self.reading.word(words.start))?;
-        all.iter().find(same).copied().filter(|_| words.len() > 1 && !words.clone().any(body))
+        let mut all = self.out.bearers.at(words.start).first.iter();
+        all.find(same).filter(|_| words.len() > 1 && !words.clone().any(body))
     }
 
     /// The organisation named before with one word more before it: “*Harrow-Leith* Tax Policy Center”.
     fn sponsored(&self, words: &Range<usize>) -> Option<usize> {
-        let same = |&&e: &&usize| {
+        let same = |&e: &usize| {
             let long = self.out.all[e].words.as_ref().filter(|long| long.len() == words.len() + 1);
             long.is_some_and(|long| self.alike(long.start + 1..long.end, words))
         };
-        let all = self.out.by_last.get(&self.reading.word(words.end.checked_sub(1)?))?;
-        all.iter().find(same).copied().filter(|_| words.len() > 2)
+        let mut all = self.out.bearers.at(words.end.checked_sub(1)?).last.iter();
+        all.find(same).filter(|_| words.len() > 2)
     }
 
     /// Whether two stretches are the same words.
@@ -425,18 +422,18 @@ impl Grouping<'_> {
     fn headline(&mut self, n: usize, core: Range<usize>) {
         let known = (core.start + 1..=core.end).rev().find_map(|end| {
             let part = core.start..end;
-            let last = self.out.by_last.get(&self.reading.word(end - 1))?;
+            let last = &self.out.bearers.at(end - 1).last;
             let first = self.reading.word(core.start);
-            let fits = |&&e: &&usize| {
+            let fits = |&e: &usize| {
                 self.out.all[e]
                     .words
                     .as_ref()
                     .is_some_and(|w| if part.len() > 1 { self.reading.word(w.start) == first } else { true })
             };
-            last.iter().find(fits).map(|&e| (e, part))
+            last.iter().find(fits)
         });
         match known {
-            Some((entity, _)) => self.take(n, entity),
+            Some(entity) => self.take(n, entity),
             None if matches!(self.names[n].shape, Shape::Person | Shape::Words) => self.full(n),
             None => self.organisation(n),
         }
@@ -444,14 +441,10 @@ impl Grouping<'_> {
 
     /// The entity whose name a short one shortens: by surname, given name or initials.
     fn shortened(&self, n: usize, core: &Range<usize>) -> Option<usize> {
-        let word = self.reading.word(core.end - 1);
-        let empty = Vec::new();
-        let last = self.out.by_last.get(&word).unwrap_or(&empty);
-        let first = self.out.by_first.get(&word).unwrap_or(&empty);
-        let middle = self.out.by_middle.get(&word).filter(|_| last.is_empty()).unwrap_or(&empty);
+        let Bearing { last, first, middle, .. } = self.out.bearers.at(core.end - 1);
         let mut best: Option<(f32, usize)> = None;
-        let surnames = last.iter().chain(middle).map(|e| (e, true));
-        for (&entity, by_surname) in surnames.chain(first.iter().map(|e| (e, false))) {
+        let surnames = if last.is_empty() { middle } else { last };
+        for (entity, by_surname) in surnames.iter().map(|e| (e, true)).chain(first.iter().map(|e| (e, false))) {
             let Some(score) = self.bears(n, entity, by_surname) else {
                 continue;
             };
@@ -460,9 +453,14 @@ impl Grouping<'_> {
             }
         }
         let acronym = || {
-            let letters: String =
-                self.reading.token(core.start)?.span.of(self.reading.text).chars().filter(|c| *c != '.').collect();
-            self.out.by_initials.get(&Sym::of(&letters.to_lowercase())).copied().or_else(|| self.bracketed(n))
+            let written = self.reading.text(core.start);
+            // A word's number is that of its letters, but for what only some alphabets have.
+            let plain = written.len() > 1 && written.is_ascii() && !written.contains('.');
+            let letters = match plain {
+                true => Some(self.reading.word(core.start)),
+                false => letters(written.chars().filter(|c| *c != '.')),
+            };
+            letters.and_then(|letters| self.out.by_initials.get(&letters).copied()).or_else(|| self.bracketed(n))
         };
         match best {
             Some((_, entity)) => Some(entity),
@@ -495,18 +493,18 @@ impl Grouping<'_> {
         // is somebody's surname.
         let surname = || {
             let hyphen = self.reading.token(words.end - 1).is_some_and(|t| t.span.of(self.reading.text).contains('-'));
-            !hyphen && (bearer.first > n || self.out.by_last.contains_key(&self.reading.word(words.start)))
+            !hyphen && (bearer.first > n || self.is_surname(words.start))
         };
         if unsure && (!by_surname && surname() || bearer.first > n && bearer.full < 2) {
             return None;
         }
         // “Derelict Lim” at a sentence's start is “Lim” with a word before, where “Lim” has been named already.
-        let mishap = self.reading.token(words.start).is_some_and(|t| t.initial) && bearer.full < 2;
-        let alone = self.out.alone.get(&self.reading.word(words.end - 1));
-        if unsure
-            && mishap
-            && alone.is_some_and(|&(times, first)| times > 1 && (first < bearer.first || bearer.headline))
-        {
+        let mishap = bearer.full < 2 && self.reading.token(words.start).is_some_and(|t| t.initial);
+        let before = || {
+            let (times, first) = self.out.bearers.at(words.end - 1).alone;
+            times > 1 && (first < bearer.first || bearer.headline)
+        };
+        if unsure && mishap && before() {
             return None;
         }
         if !person && !single && !unsure {
@@ -538,8 +536,7 @@ impl Grouping<'_> {
         let given = self.reading.has(name.words.start, Class::GivenName);
         // “Ana” shortens “Ana Lim”; “Lim” may shorten “Lim Soo-suk”; “Mr. Ana” is nobody, “Sir Giles” who is called so.
         let honorific = self.honorific(n);
-        let surnames = self.out.by_last.contains_key(&self.reading.word(name.words.start));
-        if person && !single && !by_surname && honorific.is_some() && given && surnames {
+        if person && !single && !by_surname && honorific.is_some() && given && self.is_surname(name.words.start) {
             return None;
         }
         if matches!(name.shape, Shape::Place | Shape::Organisation) && !(person && by_surname) && !single {
@@ -579,6 +576,11 @@ impl Grouping<'_> {
         Some(score)
     }
 
+    /// Whether somebody's name ends in the word of a token.
+    fn is_surname(&self, at: usize) -> bool {
+        !self.out.bearers.at(at).last.is_empty()
+    }
+
     /// Whether a name of common words behaves as a body's: “Kestrova Copper *has* …”, “Kestrova Copper, *which* …”, “the
     /// *lender* Kestrova Copper”.
     fn acts(&self, name: &Name) -> bool {
@@ -616,26 +618,17 @@ impl Grouping<'_> {
     fn take(&mut self, n: usize, entity: usize) {
         self.out.of[n] = entity;
         let name = &self.names[n];
-        let honorific = 4 * self.honorific(n).unwrap_or(0);
-        let given = if self.out.all[entity].named == 0 || self.length(name) > 1 {
-            self.reading.gender(name.words.start)
-        } else {
-            0
-        };
-        let part = if self.out.all[entity].parts.len() < 4 && !name.headline {
-            roles::around(self.reading, name)
-        } else {
-            None
-        };
-        let kin = self.kin(n);
-        let person = self.out.all[entity].kind != SpeakerKind::Organization;
+        let it = &self.out.all[entity];
+        let full = self.length(name) > 1;
+        let kin = it.named == 0 && self.kin(n);
+        let person = it.kind != SpeakerKind::Organization;
         let start = name.title.start;
         let origin = start.checked_sub(1).filter(|&b| self.reading.has(b, Class::Nationality));
         let before = (1..=2).filter_map(|b| start.checked_sub(b)).find(|&b| !self.reading.has(b, Class::Determiner));
         let object =
             before.is_some_and(|b| self.reading.any(b, Classes::of(&[Class::Preposition, Class::Of, Class::To])));
         let aside = object || self.reading.clitic(name.words.end) || name.headline;
-        let counts = self.length(name) > 1 || self.out.all[entity].words.as_ref().is_some_and(|w| w.len() == 1);
+        let counts = full || it.words.as_ref().is_some_and(|w| w.len() == 1);
         let titled = self.titled(name);
         // “In Hull”, “the capital's Hamra”
         let placed = |b| self.reading.any(b, PLACED) || self.reading.clitic(b);
@@ -647,6 +640,10 @@ impl Grouping<'_> {
                     && !self.reading.any(b, roles::PERSON.with(Classes::of(&[Class::Plural])))
                     && !self.reading.token(b).is_some_and(capital)
             });
+        let given = if person && (it.named == 0 || full) { self.reading.gender(name.words.start) } else { 0 };
+        let stated = if person { 4 * self.honorific(n).unwrap_or(0) + given } else { 0 };
+        let told = person && it.parts.len() < 4 && !name.headline;
+        let part = if told { roles::around(self.reading, name) } else { None };
         let it = &mut self.out.all[entity];
         if body && it.kind == SpeakerKind::Unknown {
             it.kind = SpeakerKind::Organization;
@@ -659,13 +656,13 @@ impl Grouping<'_> {
             (false, _) => 0.0,
         };
         it.origin = it.origin.or(origin);
-        it.kin |= kin && it.named == 0;
+        it.kin |= kin;
         it.named += 1;
         it.headline |= name.headline;
         it.quoted &= self.quoted.get(n).copied().unwrap_or(false);
         let before = it.stated;
         if person {
-            it.stated += honorific + given;
+            it.stated += stated;
             if name.shape == Shape::Person {
                 it.kind = SpeakerKind::Person;
             }
@@ -677,6 +674,15 @@ impl Grouping<'_> {
             it.gender += it.stated - before;
         }
     }
+}
+
+/// The number of two letters or more, written in lower case.
+fn letters(written: impl Iterator<Item = char>) -> Option<Sym> {
+    let lower = |spelling: Spelling, c: char| c.encode_utf8(&mut [0; 4]).bytes().fold(spelling, Spelling::byte);
+    let (spelling, bytes) = written.fold((Spelling::new(), 0), |(spelling, bytes), c| {
+        (c.to_lowercase().fold(spelling, lower), bytes + c.len_utf8())
+    });
+    (bytes > 1).then(|| spelling.sym())
 }
 
 /// What stands before names of places and things, and seldom before one of a person.

@@ -72,14 +72,14 @@ pub(super) fn read_headed(
     head: Option<usize>,
 ) -> Option<Form> {
     let form = read(reading, names, words.clone());
+    if !matches!(form, None | Some(Form::Description(_))) {
+        return form;
+    }
     let headed = head.and_then(|head| {
         let end = trim(reading, words.clone())?.end;
         inside(names, &words).find(|&n| names[n].words.contains(&head) && names[n].words.end >= end)
     });
-    match (form, headed) {
-        (None | Some(Form::Description(_)), Some(n)) => Some(Form::Named(vec![n])),
-        (form, _) => form,
-    }
+    headed.map(|n| Form::Named(vec![n])).or(form)
 }
 
 /// Reads the mention that covers `words`.
@@ -96,9 +96,10 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     if let Some(all) = joint(reading, names, &words, inside.clone()) {
         return Some(Form::Named(all));
     }
-    let core = words.start..core_end(reading, names, &words);
-    let owner = owner(reading, names, &core);
-    if let Some(n) = heading(reading, names, &core) {
+    let core = words.start..core_end(reading, names, &words, inside.clone());
+    let within = before(names, inside.clone(), core.end);
+    let owner = owner(reading, names, &core, within.clone());
+    if let Some(n) = heading(reading, names, &core, within.clone()) {
         // “The Garda Commissioner, Ana Lim,” is called by the name behind the office.
         let office = matches!(names[n].shape, Shape::Phrase | Shape::Organisation)
             && reading.any(names[n].words.end - 1, Classes::of(&[Class::Role, Class::Title]))
@@ -143,7 +144,7 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     {
         return Some(Form::Body(start..head + 1));
     }
-    if let Some(words) = body_of(reading, names, &core, head) {
+    if let Some(words) = body_of(reading, names, &core, within, head) {
         return Some(Form::Body(words));
     }
     // “A spokesman, Bo Park,” and “the chief of staff, Gen. Park”: the name in apposition is the speaker's.
@@ -168,7 +169,7 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     let apposed = apposed.map(|n| if placed(reading, names, n) { n + 1 } else { n });
     // “The mayor of the city, Hull, *Dr. Ana Lim*,”: nor by that of a place that comes first.
     let person = |n: &usize| names[*n].shape == Shape::Person;
-    let trailing = trailing(reading, names, &words, &core, head);
+    let trailing = trailing(reading, names, &words, &core, inside.clone().next_back(), head);
     let apposed = apposed.filter(|n| person(n) || !trailing.as_ref().is_some_and(person)).or(trailing);
     if let Some(n) = apposed {
         let person = reading.any(head, PERSON) && !reading.has(head, Class::Plural);
@@ -220,10 +221,11 @@ fn trailing(
     names: &[Name],
     words: &Range<usize>,
     core: &Range<usize>,
+    last: Option<usize>,
     head: usize,
 ) -> Option<usize> {
     const NEVER: Classes = Classes::of(&[Class::Conjunction, Class::CueVerb]);
-    let n = inside(names, words).next_back()?;
+    let n = last?;
     let (name, comma) = (&names[n], names[n].title.start.checked_sub(1)?);
     let fits = comma > core.end
         && reading.kind(comma) == Some(Kind::Comma)
@@ -251,7 +253,13 @@ fn presented(reading: Reading<'_>, names: &[Name], head: usize) -> Option<usize>
 }
 
 /// “The *city of Hull*”, “the *Danish government*”: the words that name a body by its place or nation.
-fn body_of(reading: Reading<'_>, names: &[Name], core: &Range<usize>, head: usize) -> Option<Range<usize>> {
+fn body_of(
+    reading: Reading<'_>,
+    names: &[Name],
+    core: &Range<usize>,
+    mut inside: Range<usize>,
+    head: usize,
+) -> Option<Range<usize>> {
     let lower = !reading.token(head).is_some_and(capital);
     if !reading.definite(core.start) || !lower {
         return None;
@@ -260,7 +268,7 @@ fn body_of(reading: Reading<'_>, names: &[Name], core: &Range<usize>, head: usiz
     let noun = !reading.any(head, PERSON.with(Classes::of(&[Class::GroupNoun, Class::Document, Class::CueNoun])));
     if head == core.start + 1 && reading.has(head + 1, Class::Of) && (body || noun) {
         let place = |n: &usize| names[*n].words.start == head + 2 && names[*n].shape == Shape::Place;
-        let named = inside(names, core).find(place).filter(|&n| names[n].words.end == core.end);
+        let named = inside.find(place).filter(|&n| names[n].words.end == core.end);
         return named.map(|n| head..names[n].words.end);
     }
     let nation = body && head == core.start + 2 && head + 1 == core.end && reading.has(head - 1, Class::Nationality);
@@ -317,13 +325,18 @@ fn undated(reading: Reading<'_>, words: Range<usize>) -> Range<usize> {
 fn inside(names: &[Name], words: &Range<usize>) -> Range<usize> {
     // A name may begin before the words: “Northern & *Mersey*”.
     let start = names.partition_point(|n| n.words.end <= words.start);
-    let end = names.partition_point(|n| n.words.start < words.end);
-    start..end.max(start)
+    before(names, start..names.len(), words.end)
+}
+
+/// The first of these names that begin before a token. Time: linear in what is found.
+fn before(names: &[Name], inside: Range<usize>, end: usize) -> Range<usize> {
+    let count = inside.clone().take_while(|&n| names[n].words.start < end).count();
+    inside.start..inside.start + count
 }
 
 /// Where the noun phrase proper ends: before a comma, bracket, dash, mark or relative pronoun outside of names.
-fn core_end(reading: Reading<'_>, names: &[Name], words: &Range<usize>) -> usize {
-    let mut inside = inside(names, words).peekable();
+fn core_end(reading: Reading<'_>, names: &[Name], words: &Range<usize>, inside: Range<usize>) -> usize {
+    let mut inside = inside.peekable();
     let mut at = words.start;
     while at < words.end {
         while inside.peek().is_some_and(|&n| names[n].words.end <= at) {
@@ -411,10 +424,10 @@ fn joint(reading: Reading<'_>, names: &[Name], words: &Range<usize>, inside: Ran
 }
 
 /// The name that a noun phrase is: at its end (“his aide *Bo Park*”), or at its start before “of …” or “'s”.
-fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<usize> {
+fn heading(reading: Reading<'_>, names: &[Name], core: &Range<usize>, inside: Range<usize>) -> Option<usize> {
     let narrows =
         |r: Range<usize>| r.clone().any(|i| reading.any(i, Classes::of(&[Class::Preposition, Class::Of, Class::To])));
-    for n in inside(names, core) {
+    for n in inside {
         let name = &names[n];
         let end = name.words.end;
         let ends =
@@ -482,12 +495,12 @@ fn head(reading: Reading<'_>, core: &Range<usize>) -> Option<(Range<usize>, usiz
 pub(super) const GROUPS: Classes = Classes::of(&[Class::GroupNoun, Class::Organisation, Class::Document]);
 
 /// Whose the thing described is: the name or pronoun before “'s”, or the name behind “for”, “of”.
-fn owner(reading: Reading<'_>, names: &[Name], core: &Range<usize>) -> Option<Owner> {
+fn owner(reading: Reading<'_>, names: &[Name], core: &Range<usize>, mut inside: Range<usize>) -> Option<Owner> {
     if reading.has(core.start, Class::Possessive) {
         return Some(Owner::Pronoun(core.start));
     }
     let narrowing = Classes::of(&[Class::Preposition, Class::Of]);
     let behind = |n: usize| (core.start..names[n].title.start).any(|i| reading.any(i, narrowing));
-    let mut all = inside(names, core);
-    all.clone().find(|&n| reading.clitic(names[n].words.end)).or_else(|| all.rfind(|&n| behind(n))).map(Owner::Name)
+    let owns = inside.clone().find(|&n| reading.clitic(names[n].words.end));
+    owns.or_else(|| inside.rfind(|&n| behind(n))).map(Owner::Name)
 }

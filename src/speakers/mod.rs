@@ -1,6 +1,7 @@
 //! Who a speaker is: the kind of mention, the canonical name, role, affiliation, and which mentions are one entity.
 
 mod antecedents;
+mod bearers;
 mod descriptions;
 mod entities;
 mod mentions;
@@ -14,6 +15,7 @@ mod report;
 mod resolution;
 mod roles;
 mod teaching;
+mod traits;
 
 #[cfg(test)]
 mod tests;
@@ -94,9 +96,10 @@ pub struct Entity {
     pub affiliation: Option<String>,
     /// As in [`Speaker::id`].
     pub id: Option<String>,
-    /// Where it is named, and where it is mentioned as a speaker, in reading order; bytes.
+    /// Where it is named, and where it is mentioned as a speaker, in reading order; bytes. Empty but where
+    /// [`Detail::everybody`] is asked for.
     pub mentions: Vec<Span>,
-    /// Indices of the attributions that it speaks in.
+    /// Indices of the attributions that it speaks in; empty as `mentions` are.
     pub attributions: Vec<usize>,
 }
 
@@ -116,7 +119,7 @@ pub struct Resolution {
 /// How much is told of speakers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Detail {
-    /// Also everybody who is named and does not speak.
+    /// Also everybody who is named and does not speak, and where each is mentioned.
     pub everybody: bool,
     /// Also [`Speaker::why`].
     pub reasons: bool,

@@ -1,15 +1,12 @@
-//! Names in the text: “Sen. Ted Cruz”, “the University of Ohio”, “KCNA”: one nom parser a shape, tried at every capital.
+//! Names in the text: “Sen. Ted Cruz”, “the University of Ohio”, “KCNA”: one function a shape, tried at every capital.
 
 use super::people::People;
-use crate::grammar::{Class, Classes, Grammar, Sym};
-use crate::text::{Case, Fit, Kind, Text, Token, Tokens, token};
-use nom::Parser;
-use nom::branch::alt;
-use nom::combinator::{not, opt, peek, value, verify};
-use nom::multi::many_m_n;
-use nom::sequence::terminated;
-use std::collections::BTreeMap;
+use super::traits::{COMMON, KNOWN, Lower, Teller, Traits, promising};
+use crate::grammar::{Class, Classes, Grammar};
+use crate::text::{Case, Kind, Text, Token};
 use std::ops::Range;
+
+pub(super) use super::traits::capital;
 
 /// What a name looks like, by its own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,45 +43,6 @@ pub(super) struct Name {
     pub headline: bool,
 }
 
-pub(super) const FUNCTION: Classes = Classes::of(&[
-    Class::Determiner,
-    Class::Quantifier,
-    Class::Conjunction,
-    Class::Subordinator,
-    Class::Complementizer,
-    Class::Interrogative,
-    Class::Relative,
-    Class::SubjectPronoun,
-    Class::ObjectPronoun,
-    Class::Possessive,
-    Class::Reflexive,
-    Class::IndefinitePronoun,
-    Class::Be,
-    Class::Have,
-    Class::Do,
-    Class::Modal,
-    Class::Negation,
-    Class::To,
-    Class::Time,
-    Class::NumberWord,
-]);
-
-const COMMON: Classes = Classes::of(&[
-    Class::Common,
-    Class::Role,
-    Class::Kin,
-    Class::PersonNoun,
-    Class::GroupNoun,
-    Class::Document,
-    Class::Setting,
-    Class::CueVerb,
-    Class::CueNoun,
-    Class::CueAdverb,
-    Class::Modifier,
-    Class::Verb,
-    Class::Title,
-]);
-
 /// What a name of common words goes on with: “Rivers *Without* Borders”.
 const INNER: Classes = COMMON.with(Classes::of(&[Class::Preposition]));
 
@@ -97,94 +55,85 @@ const OFFICE: Classes =
 
 const ORGANISATION: Classes = Classes::of(&[Class::Organisation, Class::OrganisationName]);
 
-/// What may stand inside a compound beside what is common.
-const INSIDE: Classes = Classes::of(&[Class::Preposition, Class::Of, Class::Plural]);
-
-const KNOWN: Classes = Classes::of(&[Class::Place, Class::Organisation, Class::OrganisationName, Class::Nationality]);
-
 /// How many tokens a name may go on behind a sentence's end.
 const REACH: usize = 6;
 
-type Read<'t, O> = Fit<Tokens<'t>, O>;
-
 /// Finds the names of a text in reading order; they do not overlap. `people` are names known beforehand. A `title` is
-/// read as a headline throughout.
+/// read as a headline throughout. Time: one pass over tokens that looks for capitals, and a bounded number of steps at each.
 pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&People>, title: bool) -> Vec<Name> {
-    let lower = Lower::of(&raw.tokens);
-    let mut names = Vec::new();
+    let (lower, high) = survey(&raw.tokens);
+    let mut high = high.as_slice();
+    let mut traits = vec![Traits::default(); raw.tokens.len()];
+    let mut names = Vec::with_capacity(high.len() / 2);
     // A text's first paragraph is most often its title, even where its words are in lower case.
     let opening = raw.paragraphs.first().filter(|p| p.len() == 1 && raw.paragraphs.len() > 2).map_or(0, |p| p.end);
-    let mut at = 0;
+    // Where the last name ends.
+    let mut free = 0;
     for (index, sentence) in raw.sentences.iter().enumerate() {
-        let Some(tokens) = raw.tokens.get(sentence.clone()) else {
+        let (here, behind) = high.split_at(high.iter().take_while(|&&at| at < sentence.end).count());
+        let tokens = raw.tokens.get(sentence.clone()).unwrap_or_default();
+        if here.is_empty() {
             continue;
-        };
-        let headline = title || headline(tokens) || (index < opening && tokens.len() < 25);
-        let reader = Reader { text, grammar, people, lower: &lower, headline };
-        // A name goes on over its initial, even where the sentence seems to end there: “Robert C. “Bobby” Hale”.
-        let open = tokens.last().is_some_and(|t| reader.initial(t));
-        let end = if open { (sentence.end + REACH).min(raw.tokens.len()) } else { sentence.end };
-        at = at.max(sentence.start);
-        while at < sentence.end {
-            let token = &raw.tokens[at];
-            // “$KTR”: a share, not a body.
-            if at > 0 && token.glued && raw.tokens[at - 1].span.of(text) == "$" {
-                at += 1;
-                continue;
-            }
-            let aside = at > 0 && matches!(raw.tokens[at - 1].kind, Kind::Comma | Kind::Open) && party(text, token);
-            let titled = capital(token)
-                && at > sentence.start + 1
-                && reader.title_word(&raw.tokens[at - 1])
-                && raw.tokens[at - 2].kind == Kind::Word;
-            let tail = Tokens(&raw.tokens[at..end]);
-            let found = if at > sentence.start && reader.nicknamed(&raw.tokens[at - 1], tail) {
-                Some((Tokens(&tail.0[2..]), Found { title: 0, shape: Some(Shape::Person) }))
-            } else if titled {
-                reader.name(tail).ok().map(|(rest, found)| match found.shape {
-                    // “The Advocate”: an article with a capital belongs to a paper's name.
-                    Some(Shape::Weak | Shape::Single) => (rest, Found { shape: Some(Shape::Organisation), ..found }),
-                    _ => (rest, found),
-                })
-            } else if capital(token) && !aside {
-                reader.name(tail).ok()
-            } else {
-                None
-            };
-            let Some((rest, found)) = found else {
-                at += 1;
-                continue;
-            };
-            let behind = (end - rest.0.len()).max(at + 1);
-            if let Some(mut shape) = found.shape {
-                let core = at + found.title;
-                // “manager Hub Connors”: behind what somebody is stands a name, whatever its words mean elsewhere.
-                let called = at.checked_sub(1).and_then(|before| raw.tokens.get(before)).is_some_and(person);
-                let surname = raw.tokens.get(behind - 1).is_some_and(|t| reader.unknown(t));
-                if called && surname && behind > at + 1 && matches!(shape, Shape::Phrase | Shape::Words) {
-                    shape = Shape::Person;
-                }
-                names.push(Name { words: core..behind, title: at..core, shape, headline });
-            }
-            at = behind;
         }
+        let headline = title || headline(tokens) || (index < opening && tokens.len() < 25);
+        let teller = Teller { text, grammar, lower: &lower, headline };
+        // A name goes on over its initial, even where the sentence seems to end there: “Robert C. “Bobby” Hale”.
+        let open = tokens.last().is_some_and(|t| teller.initial(t));
+        let end = if open { (sentence.end + REACH).min(raw.tokens.len()) } else { sentence.end };
+        for &at in high.iter().take_while(|&&at| at < end) {
+            traits[at] = teller.traits(&raw.tokens[at..end]);
+        }
+        let (start, tokens) = (sentence.start, &raw.tokens[..end]);
+        let reader = Reader { text, grammar, people, headline, start, tokens, traits: &traits };
+        for &at in here {
+            let capital = at >= free && reader.has(at, Traits::CAPITAL);
+            if let Some(found) = capital.then(|| reader.found(at)).flatten() {
+                free = found.end;
+                names.extend(reader.named(at, found));
+            }
+        }
+        high = behind;
     }
     complete(raw, &mut names);
     names
 }
 
+/// The words that a text writes in lower case, and the tokens at which a name or a part of it may stand.
+fn survey(tokens: &[Token]) -> (Lower, Vec<usize>) {
+    let mut lower = Lower::new(tokens.len());
+    // News has a capital every five tokens.
+    let mut high = Vec::with_capacity(tokens.len() / 4);
+    for (at, token) in tokens.iter().enumerate() {
+        if token.case == Case::Lower {
+            lower.add(token);
+        } else if promising(token) {
+            high.push(at);
+        }
+    }
+    (lower, high)
+}
+
 /// Gives a name the word before it that a sentence's start made doubtful, where another one of the text has both:
 /// “*Great* Plains said so”, after “flights of Great Plains Air”.
 fn complete(raw: &Text, names: &mut Vec<Name>) {
-    let word = |i: usize| raw.tokens.get(i).map(|t| t.word);
-    let pairs = |name: &Name| name.words.clone().map(word).zip(name.words.clone().skip(1).map(word)).next();
-    let known: BTreeMap<_, Shape> =
-        names.iter().filter(|n| n.words.len() > 1).filter_map(|n| Some((pairs(n)?, n.shape))).collect();
-    for n in 0..names.len() {
-        let start = names[n].words.start;
-        let Some(before) = start.checked_sub(1).filter(|_| names[n].title.is_empty()) else { continue };
-        let initial = raw.tokens.get(before).is_some_and(|t| t.initial && capital(t));
-        if let Some(&shape) = known.get(&(word(before), word(start))).filter(|_| initial) {
+    let begins = |name: &Name| {
+        let before = name.words.start.checked_sub(1).filter(|_| name.title.is_empty())?;
+        raw.tokens.get(before).is_some_and(|t| t.initial && capital(t)).then_some(before)
+    };
+    let Some(first) = names.iter().position(|name| begins(name).is_some()) else { return };
+    let number = |at: usize| raw.tokens.get(at).map_or(0, |t| u64::from(t.word.0));
+    let pair = |at: usize| number(at) << 32 | number(at + 1);
+    let full = names.iter().enumerate().filter(|(_, name)| name.words.len() > 1);
+    let mut known: Vec<(u64, usize)> = full.map(|(n, name)| (pair(name.words.start), n)).collect();
+    known.sort_unstable();
+    // Shapes as they were found, whatever happens to their names on the way.
+    let known: Vec<(u64, Shape)> = known.into_iter().map(|(words, n)| (words, names[n].shape)).collect();
+    for n in first..names.len() {
+        let Some(before) = begins(&names[n]) else { continue };
+        // Of several names with these words the last one tells.
+        let words = pair(before);
+        let last = known.partition_point(|&(other, _)| other <= words).checked_sub(1).map(|at| known[at]);
+        if let Some((_, shape)) = last.filter(|&(other, _)| other == words) {
             names[n] = Name { words: before..names[n].words.end, title: before..before, shape, ..names[n].clone() };
             if let Some(weak) = n.checked_sub(1).filter(|&weak| names[weak].words.contains(&before)) {
                 names[weak].shape = Shape::Weak;
@@ -193,11 +142,6 @@ fn complete(raw: &Text, names: &mut Vec<Name>) {
         }
     }
     names.retain(|name| !name.words.is_empty());
-}
-
-/// A word with a capital.
-pub(super) fn capital(token: &Token) -> bool {
-    token.kind == Kind::Word && matches!(token.case, Case::Capital | Case::Upper | Case::Mixed)
 }
 
 /// The second part of a contraction or a possessive ending: “'s”.
@@ -238,496 +182,606 @@ fn headline(tokens: &[Token]) -> bool {
     all >= 3 && high * 10 >= all * 7
 }
 
-/// The words that the text writes in lower case, as a bitmap of hashes: one look-up may err, none is slow.
-struct Lower {
-    bits: Vec<u64>,
-    mask: usize,
-}
-
-impl Lower {
-    fn of(tokens: &[Token]) -> Self {
-        let size = (tokens.len() / 4).next_power_of_two().clamp(16, 1 << 16);
-        let mut lower = Self { bits: vec![0; size], mask: size * 64 - 1 };
-        for token in tokens.iter().filter(|t| t.case == Case::Lower) {
-            let (slot, bit) = lower.place(token);
-            lower.bits[slot] |= bit;
-        }
-        lower
-    }
-
-    fn place(&self, token: &Token) -> (usize, u64) {
-        let hash = token.word.0 as usize & self.mask;
-        (hash / 64, 1 << (hash % 64))
-    }
-
-    fn has(&self, token: &Token) -> bool {
-        let (slot, bit) = self.place(token);
-        self.bits[slot] & bit != 0
-    }
-}
-
-/// What a parser found: how many of its tokens are titles, and the shape; without a shape it is to be passed over.
-#[derive(Clone, Copy)]
+/// What was found at a token: where its titles end and the name begins, where that ends, and its shape; without a shape it
+/// is to be passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Found {
-    title: usize,
+    core: usize,
+    end: usize,
     shape: Option<Shape>,
 }
 
+/// The tokens of a text up to the end of a sentence, of which its names are read. Each shape is read from a token on, and
+/// says where it ends.
 #[derive(Clone, Copy)]
 struct Reader<'r> {
     text: &'r str,
     grammar: &'r Grammar,
     people: Option<&'r People>,
-    lower: &'r Lower,
     headline: bool,
+    /// Where the sentence starts.
+    start: usize,
+    tokens: &'r [Token],
+    /// The traits of all tokens so far.
+    traits: &'r [Traits],
 }
 
 impl Reader<'_> {
+    /// Whether a token has one of these traits; none has any beyond the end.
+    fn has(&self, at: usize, one: Traits) -> bool {
+        at < self.tokens.len() && self.traits[at].any(one)
+    }
+
+    fn is(&self, at: usize, class: Class) -> bool {
+        self.any(at, Classes::of(&[class]))
+    }
+
+    fn any(&self, at: usize, classes: Classes) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.classes.any(classes))
+    }
+
+    fn kind(&self, at: usize) -> Option<Kind> {
+        self.tokens.get(at).map(|t| t.kind)
+    }
+
+    /// How many tokens in a row, at most so many, are of a class.
+    fn many(&self, at: usize, most: usize, class: Class) -> usize {
+        row(most, at, |i| self.is(i, class))
+    }
+
+    /// The name at a capital, as what stands before it has it.
+    fn found(&self, at: usize) -> Option<Found> {
+        let token = &self.tokens[at];
+        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        // “$KTR”: a share, not a body.
+        if token.glued && before.is_some_and(|b| b.span.of(self.text) == "$") {
+            return None;
+        }
+        if at > self.start && self.nicknamed(at) {
+            return Some(Found { core: at, end: at + 2, shape: Some(Shape::Person) });
+        }
+        let aside = before.is_some_and(|b| matches!(b.kind, Kind::Comma | Kind::Open)) && party(self.text, token);
+        if aside {
+            return None;
+        }
+        let found = self.name(at)?;
+        let weak = matches!(found.shape, Some(Shape::Weak | Shape::Single));
+        // “The Advocate”: an article with a capital belongs to a paper's name.
+        let titled = weak && at > self.start + 1 && self.title_word(at - 1) && self.kind(at - 2) == Some(Kind::Word);
+        Some(if titled { Found { shape: Some(Shape::Organisation), ..found } } else { found })
+    }
+
+    /// A name of what was found at a token; none where that is to be passed over.
+    fn named(&self, at: usize, found: Found) -> Option<Name> {
+        let mut shape = found.shape?;
+        // “manager Hub Connors”: behind what somebody is stands a name, whatever its words mean elsewhere.
+        let called = || at.checked_sub(1).is_some_and(|before| person(&self.tokens[before]));
+        let doubted = matches!(shape, Shape::Phrase | Shape::Words) && found.end > at + 1;
+        if doubted && self.has(found.end - 1, Traits::UNKNOWN) && called() {
+            shape = Shape::Person;
+        }
+        Some(Name { words: found.core..found.end, title: at..found.core, shape, headline: self.headline })
+    }
+
     /// A name of any shape.
-    fn name<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        alt((
-            |i| self.known(i),
-            |i| self.listed(i),
-            |i| self.titled(i),
-            |i| self.paired(i),
-            |i| self.people(i),
-            |i| self.organisation(i),
-            |i| self.given(i).map(|(rest, ())| (rest, Found { title: 0, shape: Some(Shape::Person) })),
-            |i| self.words(i),
-        ))
-        .parse(input)
+    fn name(&self, at: usize) -> Option<Found> {
+        const OPENING: Traits = Traits::PART.with(Traits::TITLE).with(Traits::GIVEN).with(Traits::PHRASE);
+        let opens = self.has(at, OPENING) || self.is(at, Class::Nationality);
+        if self.people.is_some() || opens && !self.lone(at) {
+            return self.shaped(at);
+        }
+        let alone = self.alone(at);
+        debug_assert_eq!(alone, self.shaped(at), "a short cut comes to the same");
+        alone
+    }
+
+    /// The first shape that fits.
+    fn shaped(&self, at: usize) -> Option<Found> {
+        let whole = |shape| move |end| Found { core: at, end, shape: Some(shape) };
+        let body = || self.paired(at).or_else(|| self.people(at)).or_else(|| self.organisation(at));
+        self.known(at)
+            .map(whole(Shape::Person))
+            .or_else(|| self.listed(at))
+            .or_else(|| self.titled(at))
+            .or_else(|| body().map(whole(Shape::Organisation)))
+            .or_else(|| self.given(at).map(whole(Shape::Person)))
+            .or_else(|| self.words(at))
+    }
+
+    /// Whether no name can go on behind a word: most stand before a word in lower case that ties nothing to them.
+    fn lone(&self, at: usize) -> bool {
+        const TIES: Classes =
+            Classes::of(&[Class::Of, Class::Preposition, Class::Conjunction, Class::NameParticle, Class::NameSuffix]);
+        let ends = |next: &Token| match next.kind {
+            Kind::Comma | Kind::Mark | Kind::Symbol => false,
+            kind => !(next.classes.any(TIES) || next.glued && kind == Kind::Word),
+        };
+        !self.has(at, Traits::PHRASE)
+            && self.tokens.get(at + 1).is_none_or(|next| self.traits[at + 1].is_empty() && ends(next))
+    }
+
+    /// What [`Self::shaped`] comes to for a lone word, and for one that begins no name.
+    fn alone(&self, at: usize) -> Option<Found> {
+        let found = |shape| Some(Found { core: at, end: at + 1, shape });
+        let (part, nation) = (self.has(at, Traits::PART), self.is(at, Class::Nationality));
+        if !part && !nation {
+            return None;
+        }
+        if part && self.is_body(at, at + 1) {
+            return found(Some(Shape::Organisation));
+        }
+        if nation || self.has(at, Traits::DOUBTFUL) && !self.has(at, Traits::GIVEN) {
+            return found((!nation).then_some(Shape::Weak));
+        }
+        found(self.shape(&[at], false))
     }
 
     /// One of the people known beforehand.
-    fn known<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        let len = self.people.and_then(|people| people.at(input.0)).ok_or(nom::Err::Error(()))?;
-        let taken = input.0.get(..len).unwrap_or_default();
+    fn known(&self, at: usize) -> Option<usize> {
+        let end = at + self.people?.at(&self.tokens[at..])?;
         // “Will” and “Mark” begin sentences, too.
-        if !taken.last().is_some_and(capital) || len == 1 && taken.iter().any(|t| self.doubtful(t)) {
-            return Err(nom::Err::Error(()));
-        }
-        Ok((Tokens(&input.0[len..]), Found { title: 0, shape: Some(Shape::Person) }))
+        let name = self.has(end - 1, Traits::CAPITAL) && !(end == at + 1 && self.has(at, Traits::DOUBTFUL));
+        name.then_some(end)
     }
 
     /// What the lexicon lists in several words: “New York”, “White House”, “Bank of England”.
-    fn listed<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        let (len, classes) = self.phrase(input).ok_or(nom::Err::Error(()))?;
-        let shape = if classes.has(Class::Place) {
-            Shape::Place
-        } else if classes.has(Class::OrganisationName) {
-            Shape::Organisation
-        } else {
-            return Err(nom::Err::Error(()));
-        };
-        let last = input.0.get(len.saturating_sub(1)).filter(|t| capital(t));
-        // “New York Times”, “New York State Department”: more of the name follows.
-        let body = |at: usize| {
-            input
-                .0
-                .get(at)
-                .is_some_and(|t| self.part(t) && t.classes.any(ORGANISATION.with(Classes::of(&[Class::Document]))))
-        };
-        let inner = |t: &Token| self.part(t) && t.classes.any(INNER) && !t.classes.any(OFFICE);
-        let more = body(len) || input.0.get(len).is_some_and(inner) && body(len + 1);
-        if last.is_none() || more && shape == Shape::Place {
-            return Err(nom::Err::Error(()));
+    fn listed(&self, at: usize) -> Option<Found> {
+        const BODY: Classes = ORGANISATION.with(Classes::of(&[Class::Document]));
+        let traits = self.traits[at];
+        if !traits.any(Traits::PLACE_PHRASE.with(Traits::BODY_PHRASE)) {
+            return None;
         }
-        Ok((Tokens(&input.0[len..]), Found { title: 0, shape: Some(shape) }))
+        let end = at + traits.phrase();
+        if traits.any(Traits::BODY_PHRASE) {
+            return Some(Found { core: at, end, shape: Some(Shape::Organisation) });
+        }
+        // “New York Times”, “New York State Department”: more of the name follows.
+        let body = |i| self.has(i, Traits::PART) && self.any(i, BODY);
+        let inner = |i| self.has(i, Traits::PART) && self.any(i, INNER) && !self.any(i, OFFICE);
+        let more = body(end) || inner(end) && body(end + 1);
+        (!more).then_some(Found { core: at, end, shape: Some(Shape::Place) })
     }
 
     /// “Secretary of State Jane M. Kerr”, “Mr. Kerr”, “Lt. Gen. Kerr”
-    fn titled<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        // “Minister of Youth and Sports Ana Lim”
-        let field = |i| many_m_n(1, 3, |i| self.plain(i)).parse(i);
-        let and = opt((Class::Conjunction, field));
-        let office = (Class::Of, opt(Class::Determiner), field, and, peek(|i| self.given(i)));
-        let title = |i| alt((|i| self.title_phrase(i), value((), token(|t| self.title(t))))).parse(i);
-        // “Chief Commercial Officer”: what stands between titles belongs to them.
-        let between = |i| (not(title), |i| self.plain(i)).parse(i);
-        let further = |i| (many_m_n(1, 2, between), many_m_n(1, 2, title)).parse(i);
-        let (titles, _) = many_m_n(1, 4, title).parse(input)?;
-        let (core, _) = (opt(further), opt(office)).parse(titles)?;
+    fn titled(&self, at: usize) -> Option<Found> {
+        let titles = self.titles(at, 4)?;
+        let core = self.office(self.further_titles(titles).unwrap_or(titles));
         let named = |core| {
-            alt((|i| self.given(i), |i| self.surname(i), |i| self.day(i))).parse(core).map(|found| (core, found))
+            let end = self.given(core).or_else(|| self.surname(core)).or_else(|| self.day(core))?;
+            Some(Found { core, end, shape: Some(Shape::Person) })
         };
         // “Minority Leader Ottla Barr”: what looks like a further title may be the surname.
-        let nobody = core.0.len() < titles.0.len() && titles.0.first().is_some_and(|t| self.unknown(t));
-        let found = named(core).or_else(|error| if nobody { named(titles) } else { Err(error) });
+        let nobody = || core > titles && self.has(titles, Traits::UNKNOWN);
         // “Ms. Bishop”, “Mr. King”: behind an honorific the title is the name.
-        let (core, (rest, ())) = match found {
-            Ok(found) => found,
-            Err(error) => {
-                let (core, _) = token(|t| self.honorific(t)).parse(input).map_err(|_: nom::Err<()>| error)?;
-                (core, self.surname(core)?)
-            }
+        let called = || {
+            let end = self.surname(at + 1).filter(|_| self.honorific(at))?;
+            Some(Found { core: at + 1, end, shape: Some(Shape::Person) })
         };
-        Ok((rest, Found { title: input.0.len() - core.0.len(), shape: Some(Shape::Person) }))
+        named(core).or_else(|| named(titles).filter(|_| nobody())).or_else(called)
     }
 
-    /// “Prime Minister”, “Det Insp”: a title of several words.
-    fn title_phrase<'t>(&self, input: Tokens<'t>) -> Read<'t, ()> {
-        let _ = token(capital).parse(input)?;
-        let (len, classes) = self.phrase(input).ok_or(nom::Err::Error(()))?;
-        let title = classes.has(Class::Title) && input.0[..len].iter().all(|t| capital(t) || t.classes.has(Class::Of));
-        if title { Ok((Tokens(&input.0[len..]), ())) } else { Err(nom::Err::Error(())) }
+    /// One title or more.
+    fn titles(&self, at: usize, most: usize) -> Option<usize> {
+        let mut end = at;
+        for _ in 0..most {
+            let Some(next) = self.title(end) else { break };
+            end = next;
+        }
+        (end > at).then_some(end)
     }
 
-    /// The longest phrase of the lexicon that the tokens begin with: how many they are, and its classes.
-    fn phrase(&self, input: Tokens<'_>) -> Option<(usize, Classes)> {
-        let words = input.0.iter().map_while(|t| (t.kind == Kind::Word).then_some(t.word)).take(8);
-        self.grammar.phrase_at(words).map(|(len, phrase)| (len, phrase.word.classes))
+    /// “Sen.”, “Prime Minister”
+    fn title(&self, at: usize) -> Option<usize> {
+        let traits = *self.traits.get(at).filter(|_| at < self.tokens.len())?;
+        if traits.any(Traits::TITLE_PHRASE) {
+            return Some(at + traits.phrase());
+        }
+        traits.any(Traits::TITLE).then_some(at + 1)
+    }
+
+    /// “Chief *Commercial Officer*”: what stands between titles belongs to them.
+    fn further_titles(&self, at: usize) -> Option<usize> {
+        let between = row(2, at, |i| self.title(i).is_none() && self.plain(i));
+        self.titles(at + between, 2).filter(|_| between > 0)
+    }
+
+    /// Where a person's name begins behind what an office is of: “Minister *of Youth and Sports* Ana Lim”; else where the
+    /// office stands.
+    fn office(&self, at: usize) -> usize {
+        if !self.is(at, Class::Of) {
+            return at;
+        }
+        let field = |from| Some(from + row(3, from, |i| self.plain(i))).filter(|&end| end > from);
+        let Some(end) = field(at + 1 + self.many(at + 1, 1, Class::Determiner)) else { return at };
+        let end = if self.is(end, Class::Conjunction) { field(end + 1).unwrap_or(end) } else { end };
+        if self.given(end).is_some() { end } else { at }
     }
 
     /// A name word before which no person's name begins.
-    fn plain<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
-        let (_, ()) = not(|i| self.given(i)).parse(input)?;
-        token(|t| self.part(t)).parse(input)
+    fn plain(&self, at: usize) -> bool {
+        self.has(at, Traits::PART) && self.given(at).is_none()
     }
 
     /// A name word before which neither a person's name nor a title with a name begins.
-    fn further<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
-        let (_, ()) = not(|i| self.titled(i)).parse(input)?;
+    fn further(&self, at: usize) -> bool {
         // “Rivers *Without* Borders”
-        let small = |t: &Token| capital(t) && !t.initial && !self.headline && t.classes.has(Class::Preposition);
-        alt((|i| self.plain(i), terminated(token(small), peek(|i| self.plain(i))))).parse(input)
+        let small =
+            || !self.headline && self.is(at, Class::Preposition) && !self.tokens[at].initial && self.plain(at + 1);
+        self.has(at, Traits::CAPITAL) && self.titled(at).is_none() && (self.plain(at) || small())
     }
 
     /// “Ana Lim”, “J. Ana de la Lim Jr.”, “Donald Jr.”
-    fn given<'t>(&self, input: Tokens<'t>) -> Read<'t, ()> {
-        let (rest, first) = token(|t| self.given_name(t)).parse(input)?;
+    fn given(&self, at: usize) -> Option<usize> {
+        if !self.has(at, Traits::GIVEN) {
+            return None;
+        }
         // At a sentence's start “Will” and “Mark” are given names only before a word that is no common one.
-        let doubtful = self.doubtful(first);
-        let family = |i| verify(token(|t| self.family(t)), |t: &Token| !(doubtful && t.classes.any(COMMON))).parse(i);
-        let surname = |i| {
-            let untitled = (not(|i| self.titled(i)), many_m_n(0, 2, Class::NameParticle), family);
-            let nickname = (Kind::Mark, token(capital), Kind::Mark, peek(token(|t| self.family(t))));
-            // “Lilian Achieng' Odera”
-            let mark =
-                (token(|t| clitic(self.text, t) && !t.span.of(self.text).ends_with(char::is_alphabetic)), family);
-            let marked = (family, mark);
-            alt((value((), token(|t| self.initial(t))), value((), nickname), value((), marked), value((), untitled)))
-                .parse(i)
-        };
-        let whole = value((), (many_m_n(1, 4, surname), opt(|i| self.suffix(i))));
+        let doubtful = self.has(at, Traits::DOUBTFUL);
+        let rest = at + 1;
         // Directly behind a given name or initials even “May”, “Summers” and “French” are surnames.
-        let odd = (many_m_n(0, 2, token(|t| self.initial(t))), token(|t| self.odd(t)), opt(|i| self.suffix(i)));
-        alt((value((), odd), whole, value((), |i| self.suffix(i)))).parse(rest)
+        let odd = rest + row(2, rest, |i| self.has(i, Traits::INITIAL));
+        if self.has(odd, Traits::ODD) {
+            return Some(self.with_suffix(odd + 1));
+        }
+        let mut end = rest;
+        for _ in 0..4 {
+            let Some(next) = self.part_behind_given(end, doubtful) else { break };
+            end = next;
+        }
+        if end > rest { Some(self.with_suffix(end)) } else { self.suffix(rest) }
+    }
+
+    /// What stands behind a given name: another one, an initial, a nickname, a surname.
+    fn part_behind_given(&self, at: usize, doubtful: bool) -> Option<usize> {
+        let family = |i| self.has(i, Traits::FAMILY) && !(doubtful && self.any(i, COMMON));
+        if self.has(at, Traits::INITIAL) {
+            return Some(at + 1);
+        }
+        let mark = |i| self.kind(i) == Some(Kind::Mark);
+        if mark(at) && self.has(at + 1, Traits::CAPITAL) && mark(at + 2) && self.has(at + 3, Traits::FAMILY) {
+            return Some(at + 3);
+        }
+        // “Lilian Achieng' Odera”
+        let ending = |t: &Token| clitic(self.text, t) && !t.span.of(self.text).ends_with(char::is_alphabetic);
+        if family(at) && self.tokens.get(at + 1).is_some_and(ending) && family(at + 2) {
+            return Some(at + 3);
+        }
+        let surname = at + self.many(at, 2, Class::NameParticle);
+        (family(surname) && self.titled(at).is_none()).then_some(surname + 1)
     }
 
     /// After a title: “Lim”, “van der Lim”, “Lim Soo-suk III”
-    fn surname<'t>(&self, input: Tokens<'t>) -> Read<'t, ()> {
-        let part = |i| (many_m_n(0, 2, Class::NameParticle), token(|t| self.family(t))).parse(i);
-        value((), (many_m_n(1, 3, part), opt(|i| self.suffix(i)))).parse(input)
+    fn surname(&self, at: usize) -> Option<usize> {
+        let mut end = at;
+        for _ in 0..3 {
+            let family = end + self.many(end, 2, Class::NameParticle);
+            if !self.has(family, Traits::FAMILY) {
+                break;
+            }
+            end = family + 1;
+        }
+        (end > at).then(|| self.with_suffix(end))
     }
 
     /// After a title: “Monday Etim”, a given name that is also a time's or a nation's word.
-    fn day<'t>(&self, input: Tokens<'t>) -> Read<'t, ()> {
-        value((), (token(|t| self.odd(t)), token(|t| self.family(t) && self.unknown(t)))).parse(input)
+    fn day(&self, at: usize) -> Option<usize> {
+        let surname = self.has(at + 1, Traits::FAMILY) && self.has(at + 1, Traits::UNKNOWN);
+        (surname && self.has(at, Traits::ODD)).then_some(at + 2)
     }
 
     /// “Jr.”, “, Jr.”
-    fn suffix<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
-        let (input, _) = opt(token(|t| t.kind == Kind::Comma)).parse(input)?;
-        token(|t| t.classes.has(Class::NameSuffix) && capital(t)).parse(input)
+    fn suffix(&self, at: usize) -> Option<usize> {
+        let at = at + usize::from(self.kind(at) == Some(Kind::Comma));
+        (self.is(at, Class::NameSuffix) && self.has(at, Traits::CAPITAL)).then_some(at + 1)
+    }
+
+    fn with_suffix(&self, end: usize) -> usize {
+        self.suffix(end).unwrap_or(end)
     }
 
     /// “Labor Department”, “University of Ohio”, “Center for Health and Safety”, “Pentagon”
-    fn organisation<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        let symbol = |t: &Token| t.kind == Kind::Symbol && t.span.len() == 1;
-        let word = |i| alt((token(symbol), |i| self.members(i), |i| self.owned(i), |i| self.further(i))).parse(i);
-        let of = |t: &Token| t.classes.has(Class::Of) || t.classes.has(Class::Preposition);
-        let (rest, first) = alt((|i| self.owned(i), token(|t| self.part(t)))).parse(input)?;
-        let (rest, more) = many_m_n(0, 5, word).parse(rest)?;
-        if more.last().is_some_and(|t| t.kind == Kind::Symbol) {
-            return Err(nom::Err::Error(()));
+    fn organisation(&self, at: usize) -> Option<usize> {
+        let (mut end, first) = self.owned(at).or_else(|| self.has(at, Traits::PART).then_some((at + 1, at)))?;
+        let known = |i| self.any(i, ORGANISATION);
+        let (mut last, mut count, mut knows, mut joined) = (first, 0, false, false);
+        while count < 5 {
+            let Some((next, word)) = self.word_of_body(end) else { break };
+            (end, last, count) = (next, word, count + 1);
+            knows |= known(word);
+            joined |= self.kind(word) == Some(Kind::Symbol);
         }
-        let last = more.last().copied().unwrap_or(first);
+        if self.kind(last) == Some(Kind::Symbol) {
+            return None;
+        }
         // “Jordan Fitch” is no part of Fitch.
-        let person = self.given_name(first) && !first.initial && more.len() == 1;
+        let person = count == 1 && self.has(first, Traits::GIVEN) && !self.tokens[first].initial;
         if person
-            && last.case == Case::Capital
-            && !last.classes.any(Classes::of(&[Class::Organisation, Class::Document]))
+            && self.tokens[last].case == Case::Capital
+            && !self.any(last, Classes::of(&[Class::Organisation, Class::Document]))
         {
-            return Err(nom::Err::Error(()));
+            return None;
         }
-        let known = |t: &Token| t.classes.any(ORGANISATION);
-        let paper = |t: &Token| t.classes.has(Class::Document) && !self.doubtful(t);
-        let and = many_m_n(0, 2, (Class::Conjunction, |i| self.further(i)));
+        let doubtful = self.has(last, Traits::DOUBTFUL);
+        let paper = self.is(last, Class::Document) && !doubtful;
+        let heads = known(last) || count > 0 && paper || self.any(last, COMMON) && !doubtful;
+        let tail = if heads { self.field_of_body(end) } else { None };
+        let alone = count == 0 && tail.is_none();
+        let end = tail.unwrap_or(end);
+        let fits = match alone {
+            true => self.is_body(first, end),
+            false => known(first) && !self.is(first, Class::Nationality) || knows || paper,
+        };
+        (fits || joined).then_some(end)
+    }
+
+    /// Whether a word names a body by itself, seen with what stands behind: “Pentagon”.
+    fn is_body(&self, at: usize, behind: usize) -> bool {
+        // “Australian miner Kestrova”: a nation's word, where the paper of that name is none.
+        const BEHIND: Classes = Classes::of(&[Class::CueVerb, Class::Have, Class::Be, Class::Modal]);
+        let before_noun = || self.kind(behind) == Some(Kind::Word) && !self.any(behind, BEHIND);
+        self.any(at, ORGANISATION)
+            && !self.has(at, Traits::DOUBTFUL)
+            && !(self.is(at, Class::Nationality) && before_noun())
+    }
+
+    /// A further word of a body's name, with what joins it to those before: where it ends, and the word itself.
+    fn word_of_body(&self, at: usize) -> Option<(usize, usize)> {
+        let token = self.tokens.get(at)?;
+        if token.kind == Kind::Symbol && token.span.len() == 1 {
+            return Some((at + 1, at));
+        }
+        self.members(at).or_else(|| self.owned(at)).or_else(|| self.further(at).then_some((at + 1, at)))
+    }
+
+    /// What a body is for: “University *of Ohio*”, “Center *for Health and Safety*”.
+    fn field_of_body(&self, at: usize) -> Option<usize> {
+        if !self.any(at, Classes::of(&[Class::Of, Class::Preposition])) {
+            return None;
+        }
         // “The Crown Office in Edinburgh” says where it is, “the Council on Foreign Relations” what for.
         let place = |t: &Token| t.classes.has(Class::Place) || !t.classes.any(COMMON);
-        let tail = (
-            not((Class::SettingPreposition, opt(Class::Determiner), token(place))),
-            token(of),
-            opt(Class::Determiner),
-            many_m_n(1, 4, |i| self.further(i)),
-            and,
-            // “Council for the Exploration of the Sea”, but not “of Ohio”.
-            opt((Class::Of, Class::Determiner, token(|t| self.part(t) && !t.classes.any(KNOWN.with(OFFICE))))),
-        );
-        let heads =
-            known(last) || (!more.is_empty() && paper(last)) || (last.classes.any(COMMON) && !self.doubtful(last));
-        let (rest, tail) = if heads { opt(tail).parse(rest)? } else { (rest, None) };
-        let alone = more.is_empty() && tail.is_none();
-        let fits = if alone {
-            // “Australian miner Kestrova”: a nation's word, where the paper of that name is none.
-            const BEHIND: Classes = Classes::of(&[Class::CueVerb, Class::Have, Class::Be, Class::Modal]);
-            let nation = first.classes.has(Class::Nationality)
-                && rest.0.first().is_some_and(|t| t.kind == Kind::Word && !t.classes.any(BEHIND));
-            known(first) && !self.doubtful(first) && !nation
-        } else {
-            known(first) && !first.classes.has(Class::Nationality) || more.iter().any(|t| known(t)) || paper(last)
-        };
-        let symbol = more.iter().any(|t| t.kind == Kind::Symbol);
-        if fits || symbol {
-            Ok((rest, Found { title: 0, shape: Some(Shape::Organisation) }))
-        } else {
-            Err(nom::Err::Error(()))
+        let from = at + 1 + self.many(at + 1, 1, Class::Determiner);
+        if self.is(at, Class::SettingPreposition) && self.tokens.get(from).is_some_and(place) {
+            return None;
         }
+        let mut end = self.further_words(from, 4)?;
+        for _ in 0..2 {
+            if !(self.is(end, Class::Conjunction) && self.further(end + 1)) {
+                break;
+            }
+            end += 2;
+        }
+        // “Council for the Exploration of the Sea”, but not “of Ohio”.
+        let of = self.is(end, Class::Of)
+            && self.is(end + 1, Class::Determiner)
+            && self.has(end + 2, Traits::PART)
+            && !self.any(end + 2, KNOWN.with(OFFICE));
+        Some(if of { end + 3 } else { end })
+    }
+
+    /// One further word or more.
+    fn further_words(&self, at: usize, most: usize) -> Option<usize> {
+        let count = row(most, at, |i| self.further(i));
+        (count > 0).then_some(at + count)
     }
 
     /// “Sons of the Pass”, “Doctors Without Borders”: many people with a capital inside a sentence, and what they are for.
-    fn people<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
+    fn people(&self, at: usize) -> Option<usize> {
         const MANY: Classes = Classes::of(&[Class::PersonNoun, Class::Kin, Class::Role]);
-        let many = |t: &Token| {
-            self.part(t) && !t.initial && !self.headline && t.classes.has(Class::Plural) && t.classes.any(MANY)
-        };
+        let many = self.is(at, Class::Plural)
+            && self.any(at, MANY)
+            && self.has(at, Traits::PART)
+            && !self.tokens[at].initial
+            && !self.headline;
         let of = |t: &Token| t.case == Case::Lower && t.classes.any(Classes::of(&[Class::Of, Class::Preposition]));
-        let (rest, _) = (token(many), token(of), opt(Class::Determiner)).parse(input)?;
-        let (rest, _) = many_m_n(1, 3, |i| self.further(i)).parse(rest)?;
-        Ok((rest, Found { title: 0, shape: Some(Shape::Organisation) }))
+        if !many || !self.tokens.get(at + 1).is_some_and(of) {
+            return None;
+        }
+        self.further_words(at + 2 + self.many(at + 2, 1, Class::Determiner), 3)
     }
 
     /// “Customs and Border Protection”, “U.S. Parks and Waters Commission”: common words joined before the noun for a body.
-    fn paired<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
+    fn paired(&self, at: usize) -> Option<usize> {
         const NEVER: Classes = OFFICE.with(KNOWN).with(Classes::of(&[Class::GivenName]));
-        let nation = |t: &Token| self.part(t) && t.classes.any(KNOWN);
-        let word = |t: &Token| {
-            t.classes.any(INNER) || self.lower.has(t) || self.grammar.ending(t.span.of(self.text)).is_some()
+        let nation = self.has(at, Traits::PART) && self.any(at, KNOWN);
+        let from = at + usize::from(nation);
+        // Few words are joined, so that comes first.
+        let and = (from + 1..from + 3).find(|&i| self.is(i, Class::Conjunction))?;
+        let word = |i: usize| {
+            self.any(i, INNER)
+                || self.has(i, Traits::LOWER)
+                || self.grammar.ending(self.tokens[i].span.of(self.text)).is_some()
         };
-        let common = |t: &Token| self.part(t) && word(t) && !t.classes.any(NEVER);
-        let (rest, _) = opt(token(nation)).parse(input)?;
-        let (rest, _) = many_m_n(1, 2, token(common)).parse(rest)?;
-        let second = (token(common), many_m_n(1, 3, |i| self.further(i)));
-        let (rest, (_, (_, more))) = (Class::Conjunction, second).parse(rest)?;
-        match more.last() {
-            Some(last) if last.classes.has(Class::Organisation) => {
-                Ok((rest, Found { title: 0, shape: Some(Shape::Organisation) }))
-            }
-            _ => Err(nom::Err::Error(())),
+        let common = |i| self.has(i, Traits::PART) && !self.any(i, NEVER) && word(i);
+        if !(from..and).all(common) || !common(and + 1) {
+            return None;
         }
+        self.further_words(and + 2, 3).filter(|end| self.is(end - 1, Class::Organisation))
     }
 
     /// “Growers' *Alliance*”, “Women's *Institute*”: the noun behind the possessive of those whom it is for.
-    fn members<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
-        let (rest, ending) = token(|t| clitic(self.text, t)).parse(input)?;
-        let (rest, noun) = self.further(rest)?;
-        let plural = ending.span.len() < 4 && ending.span.of(self.text).chars().count() == 1;
-        if plural && noun.classes.has(Class::Organisation) { Ok((rest, noun)) } else { Err(nom::Err::Error(())) }
+    fn members(&self, at: usize) -> Option<(usize, usize)> {
+        let ending = self.tokens.get(at).filter(|t| t.glued && t.span.len() < 4 && clitic(self.text, t))?;
+        let plural = ending.span.of(self.text).chars().count() == 1;
+        let noun = plural && self.is(at + 1, Class::Organisation) && self.further(at + 1);
+        noun.then_some((at + 2, at + 1))
     }
 
     /// “Sheriff's *Office*”, “Women's *Hospital*”: the noun behind the possessive of an office or of a kind of people.
-    fn owned<'t>(&self, input: Tokens<'t>) -> Read<'t, &'t Token> {
+    fn owned(&self, at: usize) -> Option<(usize, usize)> {
         const OWNERS: Classes = OFFICE.with(Classes::of(&[Class::Plural]));
-        let owner = |t: &Token| self.part(t) && t.classes.any(OWNERS) && !self.doubtful(t);
-        let noun = |t: &Token| self.part(t) && t.classes.has(Class::Organisation);
-        let (rest, (_, _, noun)) = (token(owner), token(|t| clitic(self.text, t)), token(noun)).parse(input)?;
-        Ok((rest, noun))
+        let owner = self.has(at, Traits::PART) && self.any(at, OWNERS) && !self.has(at, Traits::DOUBTFUL);
+        let noun = owner && self.has(at + 2, Traits::PART) && self.is(at + 2, Class::Organisation);
+        (noun && clitic(self.text, &self.tokens[at + 1])).then_some((at + 3, at + 2))
     }
 
     /// Other capitals: “Htay Oo”, “Obama”, “NATO”, “White House”; a nationality by itself is passed over.
-    fn words<'t>(&self, input: Tokens<'t>) -> Read<'t, Found> {
-        let (mut rest, first) = token(|t| self.part(t) || t.classes.has(Class::Nationality)).parse(input)?;
+    fn words(&self, at: usize) -> Option<Found> {
+        let first = &self.tokens[at];
+        let nation = first.classes.has(Class::Nationality);
+        if !self.has(at, Traits::PART) && !nation {
+            return None;
+        }
+        let found = |end, shape| Some(Found { core: at, end, shape });
+        let (doubtful, given) = (self.has(at, Traits::DOUBTFUL), self.has(at, Traits::GIVEN));
         // “Ban Ki-moon”: a hyphen between syllables is no word of English, so the common word before it is a name.
-        let syllables = rest.0.first().is_some_and(|t| self.syllables(t));
+        let syllables = self.has(at + 1, Traits::SYLLABLES);
         // “Islamic State”: a nation's word before a common word that has its capital here.
-        let state = rest
-            .0
-            .first()
-            .is_some_and(|t| self.part(t) && t.classes.any(INNER) && !t.classes.any(OFFICE) && !self.doubtful(t));
+        let state = self.has(at + 1, Traits::PART)
+            && self.any(at + 1, INNER)
+            && !self.any(at + 1, OFFICE)
+            && !self.has(at + 1, Traits::DOUBTFUL);
         // “Great Plains said”: so does a common word at a sentence's start before another that has its capital here.
-        let begins = self.doubtful(first) && !self.headline && first.classes.any(COMMON) && !first.classes.any(OFFICE);
-        if state && (first.classes.has(Class::Nationality) || begins) {
-            let (rest, _) = many_m_n(1, 3, |i| self.further(i)).parse(rest)?;
-            return Ok((rest, Found { title: 0, shape: Some(Shape::Phrase) }));
+        let begins = doubtful && !self.headline && first.classes.any(COMMON) && !first.classes.any(OFFICE);
+        if state && (nation || begins) {
+            return found(self.further_words(at + 1, 3)?, Some(Shape::Phrase));
         }
-        if !syllables && (first.classes.has(Class::Nationality) || (self.doubtful(first) && !self.given_name(first))) {
+        if !syllables && (nation || doubtful && !given) {
             // “Republican Ana Lim”, “Former Lim aide”: the name begins behind. By itself it may still be somebody's name.
-            let shape = (!first.classes.has(Class::Nationality)).then_some(Shape::Weak);
-            return Ok((rest, Found { title: 0, shape }));
+            return found(at + 1, (!nation).then_some(Shape::Weak));
         }
-        // “Crofter Donnie Gillespie”, “ASP Donnie Gillespie”: a noun or rank that no list has, before a full name.
-        let noun = first.initial && self.unknown(first) && self.grammar.ending(first.span.of(self.text)).is_some();
-        let letters = first.case == Case::Upper && first.span.len() < 5 && !first.classes.any(KNOWN);
-        if noun || letters && rest.0.first().is_some_and(|t| t.case == Case::Capital) {
-            let full = self.given(rest).is_ok_and(|(behind, ())| rest.0.len() > behind.0.len() + 1);
-            if full && !self.given_name(first) {
-                return Ok((rest, Found { title: 0, shape: None }));
-            }
+        if self.precedes_person(at) {
+            return found(at + 1, None);
         }
-        let mut words = vec![first];
-        while words.len() < 5 {
-            let Ok((next, _)) = many_m_n(0, 2, Class::NameParticle).parse(rest) else {
-                break;
-            };
-            // “Aung San Suu Kyi”: what begins like a name goes on like one, even over words that are given names.
-            let like =
-                |i| (not(|i| self.titled(i)), token(|t| self.unknown(t) && self.part(t))).map(|(_, t)| t).parse(i);
-            let all = words.iter().all(|t| self.unknown(t));
-            let Ok((next, word)) = (if all { like(next).or_else(|_| self.further(next)) } else { self.further(next) })
-            else {
-                break;
-            };
-            words.push(word);
-            rest = next;
+        let (words, end) = self.row_of_words(at);
+        let shape = self.shape(words.as_slice(), syllables);
+        found(end, shape)
+    }
+
+    /// “Crofter Donnie Gillespie”, “ASP Donnie Gillespie”: a noun or rank that no list has, before a full name.
+    fn precedes_person(&self, at: usize) -> bool {
+        let first = &self.tokens[at];
+        if self.has(at, Traits::GIVEN) || !self.has(at + 1, Traits::GIVEN) {
+            return false;
         }
-        // “Q.” asks and “UNIDENTIFIED MALE” speaks in transcripts, and neither is a name.
-        let shouted = |t: &&Token| {
-            let plain = t.classes.any(COMMON.with(PLAIN)) && !self.given_name(t);
-            t.case == Case::Upper && t.span.len() > 1 && plain
+        let rank = first.case == Case::Upper && first.span.len() < 5 && !first.classes.any(KNOWN);
+        let noun = || {
+            first.initial && self.has(at, Traits::UNKNOWN) && self.grammar.ending(first.span.of(self.text)).is_some()
         };
-        let small = |t: &Token| t.classes.has(Class::Preposition) && !self.given_name(t);
-        if words.iter().all(shouted)
-            || matches!(words.as_slice(), [only] if small(only))
-            || matches!(words.as_slice(), [only] if self.initial(only) || only.span.len() == 1)
-        {
-            return Ok((rest, Found { title: 0, shape: None }));
+        (rank && self.tokens[at + 1].case == Case::Capital || noun())
+            && self.given(at + 1).is_some_and(|end| end > at + 2)
+    }
+
+    /// The words of a name that begins with a token, and where it ends.
+    fn row_of_words(&self, at: usize) -> (Row, usize) {
+        let (mut words, mut end) = (Row::of(at), at + 1);
+        let mut unknown = self.has(at, Traits::UNKNOWN);
+        while words.count < words.all.len() {
+            let next = end + self.many(end, 2, Class::NameParticle);
+            // “Aung San Suu Kyi”: what begins like a name goes on like one, even over words that are given names.
+            let like = unknown
+                && self.has(next, Traits::UNKNOWN)
+                && self.has(next, Traits::PART)
+                && self.titled(next).is_none();
+            if !like && !self.further(next) {
+                break;
+            }
+            words.push(next);
+            unknown &= self.has(next, Traits::UNKNOWN);
+            end = next + 1;
         }
+        (words, end)
+    }
+
+    /// What words with capitals look like, of which no other shape was read; `None` where they are no name.
+    fn shape(&self, words: &[usize], syllables: bool) -> Option<Shape> {
+        let token = |at: &usize| &self.tokens[*at];
+        let given = |at: &usize| self.has(*at, Traits::GIVEN);
+        let unknown = |at: &usize| self.has(*at, Traits::UNKNOWN);
+        // “Q.” asks and “UNIDENTIFIED MALE” speaks in transcripts, and neither is a name.
+        let shouted = |at: &usize| {
+            let t = token(at);
+            t.case == Case::Upper && t.span.len() > 1 && t.classes.any(COMMON.with(PLAIN)) && !given(at)
+        };
         // “Public Relations Officer” is what somebody is.
-        let office = |t: &Token| t.classes.any(Classes::of(&[Class::Role, Class::Title])) && !self.given_name(t);
-        if words.len() > 1 && words.iter().all(|t| t.classes.any(COMMON)) && words.last().is_some_and(|t| office(t)) {
-            return Ok((rest, Found { title: 0, shape: None }));
+        let common = |at: &usize| token(at).classes.any(COMMON);
+        let office = |at: &usize| token(at).classes.any(Classes::of(&[Class::Role, Class::Title])) && !given(at);
+        let small = |at: &usize| token(at).classes.has(Class::Preposition) && !given(at);
+        let letter = |at: &usize| self.has(*at, Traits::INITIAL) || token(at).span.len() == 1;
+        let no_name = match words {
+            [only] => small(only) || letter(only),
+            many => many.last().is_some_and(office) && many.iter().all(common),
+        };
+        if no_name || words.iter().all(shouted) {
+            return None;
         }
-        let shape = match words.as_slice() {
-            [only] if only.classes.has(Class::OrganisationName) => Shape::Organisation,
-            [only] if only.classes.has(Class::Place) => Shape::Place,
-            [only] if only.case == Case::Upper && (2..8).contains(&only.span.len()) => Shape::Acronym,
-            [only] if only.classes.any(OFFICE) && !self.given_name(only) => Shape::Weak,
-            [_] => Shape::Single,
-            [_, second] if syllables && self.syllables(second) => Shape::Person,
+        Some(match words {
+            [only] => self.single(*only),
+            [_, second] if syllables && self.has(*second, Traits::SYLLABLES) => Shape::Person,
             // “Sherrod Brown”: behind an unknown word a common one is a surname.
             [first, second]
-                if self.unknown(first) && !second.classes.any(OFFICE.with(KNOWN)) && !self.lower.has(second) =>
+                if unknown(first)
+                    && !token(second).classes.any(OFFICE.with(KNOWN))
+                    && !self.has(*second, Traits::LOWER) =>
             {
                 Shape::Words
             }
-            many if many.len() <= 4 && many.iter().all(|t| self.unknown(t)) => Shape::Words,
+            many if many.len() <= 4 && many.iter().all(unknown) => Shape::Words,
             _ => Shape::Phrase,
-        };
-        Ok((rest, Found { title: 0, shape: Some(shape) }))
+        })
     }
 
-    /// May be a part of a name: a capital that is no function word.
-    fn part(&self, token: &Token) -> bool {
-        let function =
-            token.classes.any(FUNCTION) || (token.classes.has(Class::Preposition) && (token.initial || self.headline));
-        let common = self.headline && self.doubtful(token);
-        capital(token) && !function && !common && !clitic(self.text, token) && !self.compound(token)
-    }
-
-    /// “Mum-of-three”, “Ex-soldier”, “Paris-based”: words that have their capital from a sentence's start or from the name
-    /// inside, where “Ki-moon” is a name.
-    fn compound(&self, token: &Token) -> bool {
-        let text = token.span.of(self.text);
-        if !text.contains('-') {
-            return false;
+    /// What a word with a capital looks like that is a name by itself.
+    fn single(&self, at: usize) -> Shape {
+        let token = &self.tokens[at];
+        if token.classes.has(Class::OrganisationName) {
+            Shape::Organisation
+        } else if token.classes.has(Class::Place) {
+            Shape::Place
+        } else if token.case == Case::Upper && (2..8).contains(&token.span.len()) {
+            Shape::Acronym
+        } else if token.classes.any(OFFICE) && !self.has(at, Traits::GIVEN) {
+            Shape::Weak
+        } else {
+            Shape::Single
         }
-        let classes = |part: &str| self.grammar.word(Sym::of(&part.to_lowercase())).classes;
-        // “ex-CEO”, “pro-Kurdish”, where “al-Shabaab” is a name.
-        const BEARERS: Classes = KNOWN.with(Classes::of(&[Class::Title, Class::Role]));
-        let prefixed = |(prefix, rest): (&str, &str)| {
-            prefix.starts_with(char::is_lowercase)
-                && !classes(prefix).has(Class::NameParticle)
-                && classes(rest).any(BEARERS)
-        };
-        if text.split_once('-').is_some_and(prefixed) {
-            return true;
-        }
-        let mut parts = text.split('-');
-        let first = parts.next().unwrap_or_default();
-        let common =
-            |part: &str| part.starts_with(char::is_lowercase) && classes(part).any(COMMON.with(FUNCTION).with(INSIDE));
-        let (count, all) = parts.fold((0, true), |(count, all), part| (count + 1, all && common(part)));
-        all && (token.initial || self.headline || count > 1 || classes(first).has(Class::Place))
-    }
-
-    /// A capital that a sentence's start or a headline may have given to a common word.
-    fn doubtful(&self, token: &Token) -> bool {
-        // “Airlines raised their fares”
-        let bodies = token.classes.has(Class::Organisation) && token.classes.has(Class::Plural);
-        (token.initial || self.headline)
-            && token.case != Case::Mixed
-            && !token.classes.has(Class::OrganisationName)
-            && (token.classes.any(COMMON) || self.lower.has(token) || bodies)
     }
 
     /// “The” with a capital inside a sentence.
-    fn title_word(&self, token: &Token) -> bool {
-        capital(token) && !token.initial && !self.headline && token.classes.has(Class::Definite)
-    }
-
-    /// A word of the title before a name: “Mr.”, “Sen.”, “Chairman”.
-    fn title(&self, token: &Token) -> bool {
-        const TITLES: Classes = Classes::of(&[Class::Title, Class::Role]);
-        capital(token) && token.classes.any(TITLES) && !token.classes.has(Class::GivenName)
+    fn title_word(&self, at: usize) -> bool {
+        self.has(at, Traits::CAPITAL) && !self.tokens[at].initial && !self.headline && self.is(at, Class::Definite)
     }
 
     /// “Mr.”, “Ms.”: says whether it is a man or a woman and nothing else.
-    fn honorific(&self, token: &Token) -> bool {
+    fn honorific(&self, at: usize) -> bool {
         const GENDER: Classes = Classes::of(&[Class::Masculine, Class::Feminine]);
-        token.classes.has(Class::Title)
-            && token.classes.any(GENDER)
-            && !token.classes.has(Class::Role)
-            && capital(token)
-    }
-
-    /// A given name or an initial.
-    fn given_name(&self, token: &Token) -> bool {
-        capital(token) && (token.classes.has(Class::GivenName) || self.initial(token))
-    }
-
-    /// “J.”
-    fn initial(&self, token: &Token) -> bool {
-        let dotted =
-            matches!(token.span.len(), 2 | 4) && token.case != Case::Lower && token.span.of(self.text).ends_with('.');
-        dotted
-            && !token.classes.any(KNOWN)
-            && (token.span.len() == 2 || token.case == Case::Upper && token.classes.is_empty())
-    }
-
-    /// May stand behind a given name or a title.
-    fn family(&self, token: &Token) -> bool {
-        const NEVER: Classes = Classes::of(&[Class::Organisation, Class::Nationality, Class::NameSuffix]);
-        // “Fitch” rates debt, and “Jordan Fitch” plays; “NATO” bears no given name.
-        let acronym = token.case != Case::Capital && token.classes.has(Class::OrganisationName);
-        (self.part(token) || self.initial(token)) && !token.classes.any(NEVER) && !acronym
-    }
-
-    /// “Ki-moon”, “Soo-suk”
-    fn syllables(&self, token: &Token) -> bool {
-        let part = |s: &str| (1..=6).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphabetic());
-        let halves = token.span.of(self.text).split_once('-');
-        token.case == Case::Capital
-            && halves.is_some_and(|(a, b)| part(a) && part(b) && b.bytes().all(|b| b.is_ascii_lowercase()))
+        self.is(at, Class::Title) && self.any(at, GENDER) && !self.is(at, Class::Role) && self.has(at, Traits::CAPITAL)
     }
 
     /// “, Dutch Verhoeven,”, “said German Ortega,”: a nation's word before an unknown one is a name where both stand as one.
-    fn nicknamed(&self, before: &Token, input: Tokens<'_>) -> bool {
-        let comma = |t: &Token| t.kind == Kind::Comma;
-        matches!(input.0, [first, second, behind, ..] if comma(behind)
-            && (comma(before) || before.classes.has(Class::CueVerb))
-            && first.classes.has(Class::Nationality) && capital(first) && !first.classes.has(Class::Plural)
-            && self.unknown(second) && self.part(second))
+    fn nicknamed(&self, at: usize) -> bool {
+        let comma = |i| self.kind(i) == Some(Kind::Comma);
+        self.is(at, Class::Nationality)
+            && !self.is(at, Class::Plural)
+            && (comma(at - 1) || self.is(at - 1, Class::CueVerb))
+            && comma(at + 2)
+            && self.has(at + 1, Traits::UNKNOWN)
+            && self.has(at + 1, Traits::PART)
+    }
+}
+
+/// In how many tokens in a row, at most so many, something holds.
+fn row(most: usize, at: usize, holds: impl Fn(usize) -> bool) -> usize {
+    (at..at + most).take_while(|&i| holds(i)).count()
+}
+
+/// Up to five words of a name, as tokens; name particles stand between them.
+struct Row {
+    all: [usize; 5],
+    count: usize,
+}
+
+impl Row {
+    fn of(first: usize) -> Self {
+        Self { all: [first; 5], count: 1 }
     }
 
-    /// A surname that is also a time's or a nation's word.
-    fn odd(&self, token: &Token) -> bool {
-        capital(token) && !self.headline && token.classes.any(Classes::of(&[Class::Time, Class::Nationality]))
+    fn push(&mut self, at: usize) {
+        self.all[self.count] = at;
+        self.count += 1;
     }
 
-    /// A capital that nothing but a name explains.
-    fn unknown(&self, token: &Token) -> bool {
-        !token.classes.any(COMMON.with(KNOWN))
-            && !self.lower.has(token)
-            && (token.case != Case::Upper || self.initial(token))
+    fn as_slice(&self) -> &[usize] {
+        &self.all[..self.count]
     }
 }

@@ -7,7 +7,7 @@ use super::resolution::Walk;
 use super::roles::PERSON;
 use crate::attribution::Attribution;
 use crate::grammar::{Class, Classes};
-use crate::text::Kind;
+use crate::text::{Kind, Token};
 
 /// How many sentences and tokens back from a pronoun descriptions are read, and how many of them at most.
 const SENTENCES_BACK: usize = 2;
@@ -55,7 +55,10 @@ impl Walk<'_> {
         let from = outer.sentences.get(oldest).and_then(|s| outer.tokens.get(s.start)).map_or(0, |t| t.span.start);
         let floor = self.reading.tokens.partition_point(|t| t.span.start < from).max(at.saturating_sub(TOKENS_BACK));
         let mut all: Vec<Described> = Vec::new();
-        for head in (floor..at).rev() {
+        let tokens = self.reading.tokens.get(floor..at).unwrap_or_default();
+        let noun = |token: &Token| token.classes.any(PERSON) && !token.classes.has(Class::Plural);
+        let heads = (floor..at).zip(tokens).rev().filter(|(_, token)| noun(token));
+        for (head, _) in heads {
             if all.len() == MOST {
                 break;
             }
@@ -82,11 +85,10 @@ impl Walk<'_> {
         self.reading.token(at).map_or(0, |t| t.span.start)
     }
 
-    /// The description of one person whose head is this token, read from `floor` on up to `end`.
+    /// The description of one person whose head is this noun, read from `floor` on up to `end`.
     fn phrase(&self, floor: usize, head: usize, end: usize) -> Option<(usize, Description)> {
         let reading = self.reading;
-        let noun = reading.any(head, PERSON) && !reading.has(head, Class::Plural);
-        if !noun || reading.any(head + 1, PERSON.with(GROUPS)) && reading.kind(head + 1) == Some(Kind::Word) {
+        if reading.any(head + 1, PERSON.with(GROUPS)) && reading.kind(head + 1) == Some(Kind::Word) {
             return None;
         }
         let next = self.names.partition_point(|n| n.words.end <= head);

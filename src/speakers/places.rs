@@ -29,38 +29,31 @@ pub(super) struct Place {
 /// Where each name stands; one pass over names, quotations and outer sentences together.
 pub(super) fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> Vec<Place> {
     let outer = &folded.outer;
-    let starts: Vec<u32> =
-        outer.sentences.iter().map(|s| outer.tokens.get(s.start).map_or(0, |t| t.span.start)).collect();
-    let paragraphs: Vec<u32> =
-        outer.paragraphs.iter().map(|p| starts.get(p.start).copied().unwrap_or(u32::MAX)).collect();
-    let (mut sentence, mut paragraph, mut piece) = (0, 0, 0);
+    let starts = |sentence: usize| {
+        let first = outer.sentences.get(sentence)?.start;
+        Some(outer.tokens.get(first).map_or(0, |t| t.span.start))
+    };
+    let mut quoted = quoted(folded);
+    let (mut sentence, mut paragraph) = (0, 0);
     let mut last = usize::MAX;
     names
         .iter()
         .enumerate()
         .map(|(n, name)| {
             let at = reading.token(name.words.start).map_or(0, |t| t.span.start);
-            while starts.get(sentence + 1).is_some_and(|&s| s <= at) {
+            while starts(sentence + 1).is_some_and(|s| s <= at) {
                 sentence += 1;
             }
-            while paragraphs.get(paragraph + 1).is_some_and(|&s| s <= at) {
+            while outer.paragraphs.get(paragraph + 1).is_some_and(|p| p.start <= sentence) {
                 paragraph += 1;
             }
-            while folded.pieces.get(piece).is_some_and(|p| p.span.end <= at) {
-                piece += 1;
-            }
-            let quoted = folded.pieces.get(piece).is_some_and(|p| p.span.start <= at);
+            let quoted = quoted(at);
             let before = name
                 .title
                 .start
                 .checked_sub(1)
                 .map(|b| if reading.has(b, Class::Determiner) { b.saturating_sub(1) } else { b });
-            let object = before.is_some_and(|b| {
-                reading.has(b, Class::Preposition)
-                    || reading.has(b, Class::Of)
-                    || reading.has(b, Class::To)
-                    || reading.has(b, Class::By)
-            });
+            let object = before.is_some_and(|b| reading.any(b, OBJECT));
             let possessor = reading.clitic(name.words.end);
             let inner = names.get(n + 1).is_some_and(|next| premodifies(reading, name, next));
             let first = !quoted && last != sentence && !object && !inner;
@@ -75,6 +68,18 @@ pub(super) fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> V
         })
         .collect()
 }
+
+/// Whether bytes of the text stand inside quotations, asked in reading order.
+pub(super) fn quoted(folded: &Folded) -> impl FnMut(u32) -> bool {
+    let mut pieces = folded.pieces.iter().peekable();
+    move |at| {
+        while pieces.next_if(|piece| piece.span.end <= at).is_some() {}
+        pieces.peek().is_some_and(|piece| piece.span.start <= at)
+    }
+}
+
+/// What stands before an object.
+const OBJECT: Classes = Classes::of(&[Class::Preposition, Class::Of, Class::To, Class::By]);
 
 /// “*Arsenal* captain Bo Lim”: a name that belongs to what the next one is called.
 fn premodifies(reading: Reading<'_>, name: &Name, next: &Name) -> bool {

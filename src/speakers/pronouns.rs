@@ -291,7 +291,7 @@ impl Walk<'_> {
         let start = self.reading.token(at)?.span.start;
         let turn = self.turns.partition_point(|t| t.start < start).checked_sub(1).map_or(0, |t| self.turns[t].start);
         let section = self.section_of(self.sentence_of(start));
-        let personal = |i: &usize| self.reading.gender(*i) == gender && self.reading.any(*i, PERSONAL);
+        let personal = |i: &usize| self.reading.any(*i, PERSONAL) && self.reading.gender(*i) == gender;
         let near = (at.saturating_sub(REACH)..at).rev().find(personal)?;
         let begin = self.reading.token(near)?.span.start;
         if begin <= turn || self.quoted(begin) || self.sentence_of(begin) < section {
@@ -337,7 +337,7 @@ impl Walk<'_> {
         let sentence = self.sentence_of(start);
         let paragraph = self.paragraph_of(sentence);
         let section = self.section_of(sentence);
-        let mut all: Vec<Candidate> = Vec::new();
+        let mut all: Vec<Candidate> = Vec::with_capacity(8);
         // Neither “I” nor “you” is “he”.
         let pronoun = |head| self.grammar.word(head).classes.any(NOBODY_ELSE);
         let fits = |e: usize| {

@@ -104,8 +104,14 @@ impl<'r> Reading<'r> {
 
     /// The tokens inside a span.
     pub fn within(self, span: Span) -> Range<usize> {
-        let start = self.tokens.partition_point(|t| t.span.end <= span.start);
-        let end = self.tokens.partition_point(|t| t.span.start < span.end);
-        start..end.max(start)
+        self.among(0..self.tokens.len(), span)
+    }
+
+    /// Those of these tokens that are inside a span.
+    pub fn among(self, words: Range<usize>, span: Span) -> Range<usize> {
+        let tokens = self.tokens.get(words.clone()).unwrap_or_default();
+        let start = tokens.partition_point(|t| t.span.end <= span.start);
+        let count = tokens[start..].partition_point(|t| t.span.start < span.end);
+        words.start + start..words.start + start + count
     }
 }

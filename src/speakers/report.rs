@@ -2,85 +2,100 @@
 
 use super::entities::NOBODY;
 use super::mentions::read;
+use super::names::Name;
 use super::people::Known;
 use super::resolution::{Resolved, Walk};
 use super::roles::Part;
 use super::{Resolution, Speaker, SpeakerKind};
 use crate::attribution::{Attribution, Mention};
+use crate::span::Span;
 
 impl Walk<'_> {
     /// Puts together what the caller gets: entities numbered in order of first attribution, with all their mentions.
-    pub(super) fn report(mut self, attributions: &[Attribution], found: Vec<Option<Resolved>>) -> Resolution {
-        let mut number: Vec<Option<u32>> = vec![None; self.entities.all.len()];
-        let mut out = Resolution::default();
-        let mut ids: Vec<usize> = Vec::new();
-        for resolved in found.iter().flatten() {
-            if number[resolved.entity].is_none() {
-                number[resolved.entity] = u32::try_from(ids.len()).ok();
-                ids.push(resolved.entity);
+    pub(super) fn report(mut self, attributions: &[Attribution], found: &[Option<Resolved>]) -> Resolution {
+        // For each entity its number in the list, and the entities in that order.
+        let mut place = vec![usize::MAX; self.entities.all.len()];
+        let mut ids: Vec<usize> = Vec::with_capacity(found.len());
+        let silent = (0..place.len()).filter(|&id| self.detail.everybody && self.is_listed(id));
+        for id in found.iter().flatten().map(|resolved| resolved.entity).chain(silent) {
+            if place[id] == usize::MAX {
+                place[id] = ids.len();
+                ids.push(id);
             }
         }
-        if self.detail.everybody {
-            ids.extend((0..number.len()).filter(|&e| number[e].is_none() && self.is_listed(e)));
-        }
-        let mut place = vec![usize::MAX; number.len()];
-        for (index, &id) in ids.iter().enumerate() {
-            place[id] = index;
-            let (role, affiliation) = self.part(id, None);
-            out.entities.push(super::Entity {
-                name: self.name(id),
-                kind: self.kind(id),
-                role,
-                affiliation,
-                id: self.known(id).and_then(|known| known.id.clone()),
-                mentions: Vec::new(),
-                attributions: Vec::new(),
-            });
-        }
-        for (n, name) in self.names.iter().enumerate() {
-            if let Some(entity) = place.get(self.entities.of[n]).and_then(|&p| out.entities.get_mut(p)) {
-                entity.mentions.push(self.reading.span(&(name.title.start..name.words.end)));
-            }
-        }
-        for (index, resolved) in found.into_iter().enumerate() {
-            let speaker = resolved.map(|resolved| {
-                let id = resolved.entity;
-                let (role, affiliation) = self.part(id, resolved.part.as_ref());
-                let entity = place[id];
-                if let Some(listed) = out.entities.get_mut(entity) {
-                    listed.attributions.push(index);
-                    listed.mentions.extend(attributions[index].speaker.map(|m| m.span));
-                }
-                Speaker {
-                    mention: resolved.mention,
-                    kind: self.kind(id),
-                    name: self.name(id),
-                    role,
-                    affiliation,
-                    entity: u32::try_from(entity).unwrap_or(u32::MAX),
-                    id: self.known(id).and_then(|known| known.id.clone()),
-                    why: resolved.why,
-                }
-            });
-            out.speakers.push(speaker);
-        }
+        let mut entities: Vec<super::Entity> = ids.iter().map(|&id| self.listed(id)).collect();
+        let reported = |one: &Resolved| self.reported(one, place[one.entity], &entities);
+        let speakers = found.iter().map(|resolved| resolved.as_ref().map(reported)).collect();
+        let mut addressees = Vec::with_capacity(attributions.len());
+        let mut via = Vec::with_capacity(attributions.len());
+        // Where those are mentioned that do not speak.
+        let mut others: Vec<(usize, Span)> = Vec::new();
         for attribution in attributions {
-            let mut name = |m: Mention| {
-                let entity = self.other(m, attribution)?;
-                if let Some(listed) = place.get(entity).and_then(|&p| out.entities.get_mut(p)) {
-                    listed.mentions.push(m.span);
-                }
+            let mut name = |mention: Mention| {
+                let entity = self.other(mention, attribution)?;
+                others.push((entity, mention.span));
                 self.name(entity)
             };
-            out.addressees.push(attribution.addressee.and_then(&mut name));
-            out.via.push(attribution.via.iter().map(|&m| name(m)).collect());
+            addressees.push(attribution.addressee.and_then(&mut name));
+            via.push(attribution.via.iter().map(|&mention| name(mention)).collect());
         }
-        for entity in &mut out.entities {
+        if self.detail.everybody {
+            for (index, resolved) in found.iter().enumerate().filter_map(|(index, one)| Some((index, one.as_ref()?))) {
+                entities[place[resolved.entity]].attributions.push(index);
+                others.extend(attributions[index].speaker.map(|mention| (resolved.entity, mention.span)));
+            }
+            self.mentions(&place, &others, &mut entities);
+        }
+        Resolution { speakers, addressees, via, entities }
+    }
+
+    /// What the caller gets of an entity, but for where it is mentioned.
+    fn listed(&self, id: usize) -> super::Entity {
+        let (role, affiliation) = self.part(id, None);
+        super::Entity {
+            name: self.name(id),
+            kind: self.kind(id),
+            role,
+            affiliation,
+            id: self.known(id).and_then(|known| known.id.clone()),
+            mentions: Vec::new(),
+            attributions: Vec::new(),
+        }
+    }
+
+    /// The speaker of an attribution, who is the entity of this number, as it is mentioned there.
+    fn reported(&self, resolved: &Resolved, number: usize, entities: &[super::Entity]) -> Speaker {
+        let listed = &entities[number];
+        let (role, affiliation) = match &resolved.part {
+            Some(own) => self.part(resolved.entity, Some(own)),
+            None => (listed.role.clone(), listed.affiliation.clone()),
+        };
+        Speaker {
+            mention: resolved.mention,
+            kind: listed.kind,
+            name: listed.name.clone(),
+            role,
+            affiliation,
+            entity: u32::try_from(number).unwrap_or(u32::MAX),
+            id: listed.id.clone(),
+            why: resolved.why.clone(),
+        }
+    }
+
+    /// Notes where entities are mentioned: by name, and in these other places. `place` has the number of each in the list.
+    fn mentions(&self, place: &[usize], others: &[(usize, Span)], entities: &mut [super::Entity]) {
+        let named = |(name, &entity): (&Name, &usize)| (entity, self.reading.span(&(name.title.start..name.words.end)));
+        let names = self.names.iter().zip(&self.entities.of).map(named);
+        for (entity, span) in names.chain(others.iter().copied()) {
+            if let Some(listed) = place.get(entity).and_then(|&number| entities.get_mut(number)) {
+                listed.mentions.push(span);
+            }
+        }
+        for entity in entities {
             // A speaker's mention and the name inside it are one mention: the longer stays.
             entity.mentions.sort_unstable_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
             entity.mentions.dedup_by(|later, earlier| earlier.overlaps(*later));
         }
-        out
     }
 
     /// Whom a mention means that does not speak.

@@ -4,7 +4,7 @@ use super::entities::{Entities, Entity, NOBODY, group};
 use super::mentions::{Form, Owner, read_headed};
 use super::names::{self, Name, Shape};
 use super::people::People;
-use super::places::{Place, places, sections};
+use super::places::{Place, places, quoted, sections};
 use super::reading::Reading;
 use super::roles::{self, Part};
 use super::teaching::Teacher;
@@ -12,7 +12,7 @@ use super::{Detail, MentionKind, Resolution, SpeakerKind};
 use crate::attribution::Attribution;
 use crate::choice::Scorer;
 use crate::document::Document;
-use crate::grammar::{Class, Grammar};
+use crate::grammar::{Class, Grammar, Sym};
 use crate::quotes::Folded;
 use crate::span::Span;
 use crate::text::{self, Kind, Text};
@@ -43,10 +43,14 @@ pub(super) fn resolve(
     attributions: &[Attribution],
     Asked { people, detail, teacher }: Asked<'_>,
 ) -> Resolution {
+    if attributions.is_empty() && !detail.everybody {
+        return Resolution::default();
+    }
     let text = document.text.as_ref();
     let reading = Reading { text, tokens: &raw.tokens };
     let mut names = names::find(text, raw, grammar, people, false);
-    let quoted: Vec<bool> = places(reading, folded, &names).iter().map(|p| p.quoted).collect();
+    let mut inside = quoted(folded);
+    let quoted: Vec<bool> = names.iter().map(|name| inside(reading.span(&name.words).start)).collect();
     let mut entities = group(reading, &names, &quoted);
     if let Some(title) = document.title() {
         entitle(title, grammar, reading, &mut entities);
@@ -58,7 +62,10 @@ pub(super) fn resolve(
     let mut keep = entities.of.iter().map(|&e| e != NOBODY);
     names.retain(|_| keep.next().unwrap_or(false));
     entities.of.retain(|&e| e != NOBODY);
+    let mut again = vec![usize::MAX; names.len()];
+    let mut first = vec![usize::MAX; entities.all.len()];
     for (n, &e) in entities.of.iter().enumerate().rev() {
+        again[n] = std::mem::replace(&mut first[e], n);
         entities.all[e].first = n;
     }
     let places = places(reading, folded, &names);
@@ -71,10 +78,10 @@ pub(super) fn resolve(
         people,
         folded,
         names,
+        again,
         places,
         entities,
         turns: Vec::new(),
-        seen: BTreeMap::new(),
         labels: BTreeMap::new(),
         met: BTreeMap::new(),
         meant: BTreeMap::new(),
@@ -86,36 +93,37 @@ pub(super) fn resolve(
         attributions.iter().enumerate().filter_map(|(i, a)| Some((a.speaker?.span, i))).collect();
     order.sort_unstable();
     let mut found: Vec<Option<Resolved>> = attributions.iter().map(|_| None).collect();
-    for (span, index) in order {
-        let resolved = match walk.seen.get(&span) {
-            Some(before) => before.clone(),
-            None => {
-                if let Some(teacher) = &mut walk.teacher {
-                    teacher.at = index;
-                }
-                let resolved = walk.speaker(span, &attributions[index]);
-                walk.seen.insert(span, resolved.clone());
-                resolved
-            }
-        };
-        found[index] = Some(resolved);
+    // Mentions that several attributions share stand one behind the other.
+    for same in order.chunk_by(|(one, _), (other, _)| one == other) {
+        let Some(&(span, first)) = same.first() else { continue };
+        if let Some(teacher) = &mut walk.teacher {
+            teacher.at = first;
+        }
+        let resolved = walk.speaker(span, &attributions[first]);
+        for &(_, index) in same {
+            found[index] = Some(resolved.clone());
+        }
     }
-    walk.report(attributions, found)
+    walk.report(attributions, &found)
 }
 
 /// Gives those whom the text calls by one word only the full name that the title has for them.
 fn entitle(title: &str, grammar: &Grammar, reading: Reading<'_>, entities: &mut Entities) {
     let raw = text::read(title, grammar);
     let own = Reading { text: title, tokens: &raw.tokens };
-    for name in
-        names::find(title, &raw, grammar, None, true).iter().filter(|n| n.shape == Shape::Person && n.words.len() > 1)
-    {
-        let last = own.word(name.words.end - 1);
-        let bare = entities.bearers(last).iter().copied().find(|&e| {
+    let bare = |entities: &Entities, word: Sym| {
+        entities.bearers(word).find(|&e| {
             let words = entities.all[e].words.as_ref();
-            words.is_some_and(|w| w.len() == 1 && reading.word(w.start) == last)
-        });
-        if let Some(entity) = bare {
+            words.is_some_and(|w| w.len() == 1 && reading.word(w.start) == word)
+        })
+    };
+    // Most titles have no such name, and to look for names is dear.
+    if !raw.tokens.iter().skip(1).any(|token| bare(entities, token.word).is_some()) {
+        return;
+    }
+    let names = names::find(title, &raw, grammar, None, true);
+    for name in names.iter().filter(|n| n.shape == Shape::Person && n.words.len() > 1) {
+        if let Some(entity) = bare(entities, own.word(name.words.end - 1)) {
             let entity = &mut entities.all[entity];
             entity.label = Some(own.spell(&name.words));
             entity.kind = SpeakerKind::Person;
@@ -172,10 +180,11 @@ pub(super) struct Walk<'w> {
     pub people: Option<&'w People>,
     pub folded: &'w Folded,
     pub names: Vec<Name>,
+    /// For each name the next one that means the same entity: of names looked at backwards, whose is met first.
+    pub again: Vec<usize>,
     pub places: Vec<Place>,
     pub entities: Entities,
     pub turns: Vec<Turn>,
-    pub seen: BTreeMap<Span, Resolved>,
     /// The sentences at which the text starts anew, as a live blog does.
     pub sections: Vec<usize>,
     /// Entities by a name that the walk made up for them.
@@ -215,7 +224,8 @@ impl Walk<'_> {
             self.turns.clear();
         }
         let words = self.reading.within(span);
-        let head = attribution.speaker.map(|mention| self.reading.within(mention.head)).filter(|head| head.len() == 1);
+        let head = attribution.speaker.map(|mention| self.reading.among(words.clone(), mention.head));
+        let head = head.filter(|head| head.len() == 1);
         let form = read_headed(self.reading, &self.names, words.clone(), head.map(|head| head.start));
         let mut resolved = match self.letter(words.clone()) {
             Some(letter) => self.turn(letter, words.start),

@@ -93,6 +93,10 @@ impl<'d> Scene<'d> {
     fn read(&self, free: Range<usize>, mut addressed: bool, found: &mut Circumstances) -> usize {
         let mut rest = Tokens(&self.tokens[free]);
         for _ in 0..MOST {
+            // Half of the stretches are empty, and behind a sign nothing is told.
+            if !rest.0.first().is_some_and(|first| matches!(first.kind, Kind::Word | Kind::Number | Kind::Comma)) {
+                break;
+            }
             let frames = self.frames.filter(|_| addressed && found.addressee.is_none());
             let Ok((next, part)) = part(self.grammar, frames, rest) else {
                 break;
