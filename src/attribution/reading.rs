@@ -12,54 +12,10 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The coarse class of a word in several classes is the first of these.
-const ORDER: &[Class] = &[
-    Class::Complementizer,
-    Class::Negation,
-    Class::Modal,
-    Class::Be,
-    Class::Have,
-    Class::Do,
-    Class::To,
-    Class::By,
-    Class::Of,
-    Class::As,
-    Class::Relative,
-    Class::Interrogative,
-    Class::Possessive,
-    Class::SubjectPronoun,
-    Class::ObjectPronoun,
-    Class::Reflexive,
-    Class::Determiner,
-    Class::Quantifier,
-    Class::Conjunction,
-    Class::Subordinator,
-    Class::Preposition,
-    Class::IndefinitePronoun,
-    Class::CueAdverb,
-    Class::Title,
-    Class::Time,
-    Class::NumberWord,
-    Class::CueVerb,
-    Class::AttitudeVerb,
-    Class::CueNoun,
-    Class::AttitudeNoun,
-    Class::Document,
-    Class::Role,
-    Class::Kin,
-    Class::PersonNoun,
-    Class::GroupNoun,
-    Class::Setting,
-    Class::Organisation,
-    Class::Particle,
-    Class::Verb,
-    Class::Modifier,
-];
-
 /// Labels of coarse classes that are not word classes of the grammar.
 macro_rules! shapes {
     ($($name:ident = $label:literal,)*) => {
-        /// A coarse class: first those of `ORDER`, then these.
+        /// A coarse class: first those of [`Class::COARSE`], then these.
         #[allow(non_camel_case_types, reason = "the list only counts")]
         #[allow(clippy::upper_case_acronyms, reason = "the list only counts")]
         #[derive(Clone, Copy)]
@@ -88,18 +44,20 @@ shapes! {
     Word = "word",
 }
 
-const CLASS_COUNT: usize = ORDER.len() + SHAPES.len();
+/// The coarse classes of words that the grammar lists.
+const LISTED: usize = Class::COARSE.len();
+const CLASS_COUNT: usize = LISTED + SHAPES.len();
 
 /// The feature values of all coarse classes that have no ending.
 static CLASS_VALUES: [Value; CLASS_COUNT] = {
     let mut values = [Value::label(""); CLASS_COUNT];
     let mut i = 0;
-    while i < ORDER.len() {
-        values[i] = Value::label(ORDER[i].name());
+    while i < LISTED {
+        values[i] = Value::label(Class::COARSE[i].name());
         i += 1;
     }
     while i < CLASS_COUNT {
-        values[i] = Value::label(SHAPES[i - ORDER.len()]);
+        values[i] = Value::label(SHAPES[i - LISTED]);
         i += 1;
     }
     values
@@ -113,7 +71,7 @@ impl Coarse {
     const EDGE: Self = Self::shape(Shape::Edge);
 
     const fn shape(shape: Shape) -> Self {
-        Self(ORDER.len() as u8 + shape as u8)
+        Self(LISTED as u8 + shape as u8)
     }
 }
 
@@ -127,6 +85,10 @@ struct Look {
     ending: Sym,
     /// The number of the ending, where there is one, else of the coarse class.
     class: Sym,
+    /// Whether it is a word that a noun phrase may be made of, or a pronoun.
+    nominal: bool,
+    /// Whether a noun phrase may end with it.
+    head: bool,
 }
 
 impl Look {
@@ -135,7 +97,7 @@ impl Look {
 
     const fn new(word: Sym, coarse: Coarse, ending: Sym) -> Self {
         let class = if ending.0 == NONE.0 { CLASS_VALUES[coarse.0 as usize].sym() } else { ending };
-        Self { word, coarse, ending, class }
+        Self { word, coarse, ending, class, nominal: false, head: false }
     }
 }
 
@@ -146,11 +108,33 @@ const ELLIPSIS: Sym = Sym::of("…");
 const QUOTATION: Sym = Sym::of("quotation");
 const NONE: Sym = Sym::of("");
 
-/// What a token may be in a noun phrase.
+/// How many tokens of a kind stand before a token.
 #[derive(Clone, Copy, Debug, Default)]
-struct Part {
-    nominal: bool,
-    head: bool,
+struct Tally {
+    /// Commas, semicolons, dashes and opening brackets.
+    commas: u32,
+    /// Finite-looking verbs.
+    verbs: u32,
+    /// Opening brackets.
+    opened: u32,
+    /// Closing brackets.
+    closed: u32,
+}
+
+impl Tally {
+    #[inline]
+    fn add(&mut self, token: &Token) {
+        match token.kind {
+            Kind::Word => self.verbs += u32::from(token.classes.any(FINITE)),
+            Kind::Comma | Kind::Semicolon | Kind::Dash => self.commas += 1,
+            Kind::Open => {
+                self.commas += 1;
+                self.opened += 1;
+            }
+            Kind::Close => self.closed += 1,
+            _ => {}
+        }
+    }
 }
 
 /// How a cue looks to the choices.
@@ -273,17 +257,11 @@ pub(crate) struct Reading<'d> {
     /// For each sentence its paragraph.
     paragraph_of: Vec<u32>,
     looks: Vec<Look>,
-    /// For each token what it may be in a noun phrase.
-    parts: Vec<Part>,
+    /// What stands before each token, and before the text's end.
+    tallies: Vec<Tally>,
     cue_looks: Vec<CueLook>,
     /// For each cue the constructions that it may stand in, once they are asked for: most cues report nothing.
     proposals: Vec<Cell<Option<Proposals>>>,
-    /// How many commas, stops and the like, and how many finite-looking verbs, stand before each token.
-    commas: Vec<u32>,
-    verbs: Vec<u32>,
-    /// How many brackets open, and how many close, before each token.
-    opened: Vec<u32>,
-    closed: Vec<u32>,
     /// For each token the cue whose stretch it is in, plus one.
     cue_at: Vec<u32>,
     /// For each token the first one from it on that is in a cue's stretch.
@@ -321,27 +299,11 @@ impl<'d> Reading<'d> {
         for (number, paragraph) in outer.paragraphs.iter().enumerate() {
             paragraph_of[paragraph.clone()].fill(number as u32);
         }
-        let looks: Vec<Look> = outer.tokens.iter().map(|token| look(token, text, grammar)).collect();
-        let mut cue_at = vec![0; outer.tokens.len()];
-        for (number, cue) in cues.iter().enumerate() {
-            cue_at[cue.tokens.clone()].fill(number as u32 + 1);
-        }
-        let commas = running(
-            outer.tokens.iter().map(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Open)),
-        );
-        let verbs = running(outer.tokens.iter().map(|t| t.classes.any(FINITE)));
-        let opened = running(outer.tokens.iter().map(|t| t.kind == Kind::Open));
-        let closed = running(outer.tokens.iter().map(|t| t.kind == Kind::Close));
-        let mut next_cue = vec![u32::MAX; cue_at.len() + 1];
-        for at in (0..cue_at.len()).rev() {
-            next_cue[at] = if cue_at[at] == 0 { next_cue[at + 1] } else { at as u32 };
-        }
+        let (looks, tallies) = see(text, outer, grammar);
+        let (cue_at, next_cue) = stretches(&cues, outer.tokens.len());
         let cue_looks = cues.iter().map(|cue| CueLook::new(cue, grammar, known)).collect();
         let proposals = vec![Cell::new(None); cues.len()];
-        let parts = vec![Part::default(); looks.len()];
-        let mut reading = Self {
-            cue_looks,
-            proposals,
+        Self {
             text,
             grammar,
             raw,
@@ -351,21 +313,12 @@ impl<'d> Reading<'d> {
             sentence_of,
             paragraph_of,
             looks,
-            parts,
-            commas,
-            verbs,
-            opened,
-            closed,
+            tallies,
+            cue_looks,
+            proposals,
             cue_at,
             next_cue,
-        };
-        for at in 0..reading.parts.len() {
-            reading.parts[at].nominal = reading.is_nominal(at);
         }
-        for at in 0..reading.parts.len() {
-            reading.parts[at].head = reading.is_head(at);
-        }
-        reading
     }
 
     /// The outer tokens.
@@ -424,7 +377,7 @@ impl<'d> Reading<'d> {
 
     /// How many brackets open and how many close in a stretch.
     pub(crate) fn brackets(&self, tokens: Range<usize>) -> (usize, usize) {
-        (count(&self.opened, tokens.clone()), count(&self.closed, tokens))
+        (self.count(tokens.clone(), |before| before.opened), self.count(tokens, |before| before.closed))
     }
 
     /// The bytes of a stretch of tokens.
@@ -459,57 +412,17 @@ impl<'d> Reading<'d> {
 
     /// Whether a token is a word that a noun phrase may be made of, or a pronoun.
     pub(crate) fn nominal(&self, at: usize) -> bool {
-        self.parts[at].nominal
-    }
-
-    fn is_nominal(&self, at: usize) -> bool {
-        let token = &self.tokens()[at];
-        if token.kind == Kind::Number {
-            return true;
-        }
-        if token.kind != Kind::Word {
-            return false;
-        }
-        let coarse = self.looks[at].coarse;
-        if coarse.0 as usize >= ORDER.len() {
-            return coarse != Coarse::shape(Shape::Genitive);
-        }
-        let noun = is_noun(token) || self.determined(at);
-        noun || self.pronoun(at) || !token.classes.any(NO_NOUNS)
-    }
-
-    /// Whether a word that may be a verb is a noun, as a determiner or an adjective of a nation stands before it: a
-    /// *voice*, the *report*, Russian *state* media.
-    fn determined(&self, at: usize) -> bool {
-        let nation = |token: &Token| token.classes.has(Class::Nationality) && !token.classes.has(Class::Plural);
-        let determines = |token: &Token| {
-            token.kind == Kind::Word
-                && (token.classes.any(DETERMINERS) && !token.classes.any(PRONOUNS) || nation(token))
-        };
-        let before = at.checked_sub(1).map(|before| &self.tokens()[before]);
-        self.tokens()[at].classes.any(VERBS) && before.is_some_and(determines)
+        self.looks[at].nominal
     }
 
     /// Whether a token is a pronoun that can speak.
     pub(crate) fn pronoun(&self, at: usize) -> bool {
-        self.tokens()[at].classes.any(PRONOUNS)
+        is_pronoun(&self.tokens()[at])
     }
 
     /// Whether a noun phrase may end with the token: the next word does not go on with it.
     pub(crate) fn head(&self, at: usize) -> bool {
-        self.parts[at].head
-    }
-
-    fn is_head(&self, at: usize) -> bool {
-        let token = &self.tokens()[at];
-        let goes_on =
-            |next: usize| self.nominal(next) && !self.pronoun(next) && self.sentence_of(next) == self.sentence_of(at);
-        self.nominal(at)
-            && token.kind == Kind::Word
-            && (self.pronoun(at)
-                || at + 1 == self.tokens().len()
-                || !goes_on(at + 1)
-                || self.tokens()[at + 1].kind == Kind::Number)
+        self.looks[at].head
     }
 
     /// The first token of the noun phrase that a head ends.
@@ -534,12 +447,19 @@ impl<'d> Reading<'d> {
 
     /// How many commas, semicolons, dashes and opening brackets stand in a stretch.
     pub(crate) fn commas(&self, tokens: Range<usize>) -> usize {
-        count(&self.commas, tokens)
+        self.count(tokens, |before| before.commas)
     }
 
     /// How many finite-looking verbs stand in a stretch.
     pub(crate) fn verbs(&self, tokens: Range<usize>) -> usize {
-        count(&self.verbs, tokens)
+        self.count(tokens, |before| before.verbs)
+    }
+
+    /// How many of a kind stand in a stretch.
+    #[inline]
+    fn count(&self, tokens: Range<usize>, kind: impl Fn(&Tally) -> u32) -> usize {
+        let before = |at: usize| self.tallies.get(at).map_or(0, &kind);
+        if tokens.start >= tokens.end { 0 } else { before(tokens.end).wrapping_sub(before(tokens.start)) as usize }
     }
 
     /// Spells words of the document and the grammar that features name.
@@ -637,25 +557,80 @@ pub(super) const NO_NOUNS: Classes = FUNCTION.with(Classes::of(&[
     Class::Verb,
 ]));
 
-/// Running counts: entry `i` counts the true ones before `i`.
-fn running(flags: impl Iterator<Item = bool>) -> Vec<u32> {
-    let mut total = 0;
-    let mut counts: Vec<u32> = flags
-        .map(|flag| {
-            let before = total;
-            total += u32::from(flag);
+/// How all tokens look, and what stands before each. Time: linear.
+fn see(text: &str, outer: &Text, grammar: &Grammar) -> (Vec<Look>, Vec<Tally>) {
+    let mut looks: Vec<Look> = Vec::with_capacity(outer.tokens.len());
+    let mut tallies = Vec::with_capacity(outer.tokens.len() + 1);
+    let (mut tally, mut before) = (Tally::default(), None);
+    for sentence in &outer.sentences {
+        let tokens = &outer.tokens[sentence.clone()];
+        looks.extend(tokens.iter().map(|token| {
+            let look = look(token, text, grammar);
+            let nominal = is_nominal(token, look.coarse, before);
+            before = Some(token);
+            Look { nominal, ..look }
+        }));
+        tallies.extend(tokens.iter().map(|token| {
+            let before = tally;
+            tally.add(token);
             before
-        })
-        .collect();
-    counts.push(total);
-    counts
+        }));
+        // Whether the next word goes on with a noun phrase.
+        let mut goes_on = false;
+        for (look, token) in looks[sentence.start..].iter_mut().zip(tokens).rev() {
+            let pronoun = is_pronoun(token);
+            look.head = look.nominal && token.kind == Kind::Word && (pronoun || !goes_on);
+            goes_on = look.nominal && !pronoun && token.kind != Kind::Number;
+        }
+    }
+    tallies.push(tally);
+    (looks, tallies)
 }
 
-fn count(running: &[u32], tokens: Range<usize>) -> usize {
-    let before = |at: usize| running.get(at).copied().unwrap_or_default();
-    if tokens.start >= tokens.end { 0 } else { before(tokens.end).wrapping_sub(before(tokens.start)) as usize }
+/// For each of so many tokens the cue whose stretch it is in, plus one, and the first token from it on that is in one.
+fn stretches(cues: &[Candidate], tokens: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut cue_at = vec![0; tokens];
+    for (cue, number) in cues.iter().zip(1..) {
+        cue_at[cue.tokens.clone()].fill(number);
+    }
+    let mut next_cue = vec![u32::MAX; tokens + 1];
+    let mut next = u32::MAX;
+    for (at, (slot, &cue)) in next_cue.iter_mut().zip(&cue_at).enumerate().rev() {
+        next = if cue == 0 { next } else { at as u32 };
+        *slot = next;
+    }
+    (cue_at, next_cue)
 }
 
+/// Whether a token, behind another, is a word that a noun phrase may be made of, or a pronoun.
+#[inline]
+fn is_nominal(token: &Token, coarse: Coarse, before: Option<&Token>) -> bool {
+    match token.kind {
+        Kind::Number => true,
+        Kind::Word if coarse.0 as usize >= LISTED => coarse != Coarse::shape(Shape::Genitive),
+        Kind::Word => {
+            !token.classes.any(NO_NOUNS) || is_noun(token) || is_pronoun(token) || is_determined(token, before)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a word that may be a verb is a noun, as a determiner or an adjective of a nation stands before it: a
+/// *voice*, the *report*, Russian *state* media.
+fn is_determined(token: &Token, before: Option<&Token>) -> bool {
+    let nation = |token: &Token| token.classes.has(Class::Nationality) && !token.classes.has(Class::Plural);
+    let determines = |token: &Token| {
+        token.kind == Kind::Word && (token.classes.any(DETERMINERS) && !is_pronoun(token) || nation(token))
+    };
+    token.classes.any(VERBS) && before.is_some_and(determines)
+}
+
+/// Whether a token is a pronoun that can speak.
+fn is_pronoun(token: &Token) -> bool {
+    token.classes.any(PRONOUNS)
+}
+
+#[inline]
 fn look(token: &Token, text: &str, grammar: &Grammar) -> Look {
     let shape = |word, shape| Look::new(word, Coarse::shape(shape), NONE);
     match token.kind {
@@ -674,21 +649,21 @@ fn look(token: &Token, text: &str, grammar: &Grammar) -> Look {
         Kind::Quotation => return shape(QUOTATION, Shape::Quotation),
         Kind::Symbol => return shape(token.word, Shape::Symbol),
     }
-    let listed = token.classes.any(const { Classes::of(ORDER) });
-    let known = if listed { ORDER.iter().position(|&class| token.classes.has(class)) } else { None };
+    let known = token.classes.coarse();
     // A given name that is also a function word (Will, May) is a name where its capital is no sentence's.
     let given = token.classes.has(Class::GivenName);
     let name = match token.case {
         Case::Lower | Case::None => false,
         Case::Capital if token.initial => known.is_none() && !token.classes.has(Class::Common),
         Case::Capital if given => true,
-        _ => known.is_none_or(|at| at >= FUNCTION_WORDS),
+        // Function words make no name by a capital: the classes from titles on are others.
+        _ => known.is_none_or(|class| class >= Class::Title as u8),
     };
     if name {
         return shape(NAME, if token.case == Case::Upper { Shape::Acronym } else { Shape::Name });
     }
     if let Some(known) = known {
-        return Look::new(token.word, Coarse(known as u8), NONE);
+        return Look::new(token.word, Coarse(known), NONE);
     }
     if token.span.of(text).starts_with(['\'', '’']) {
         return shape(token.word, Shape::Genitive);
@@ -696,9 +671,6 @@ fn look(token: &Token, text: &str, grammar: &Grammar) -> Look {
     let ending = grammar.ending(token.span.of(text)).map_or(NONE, |(ending, _)| ending);
     Look::new(token.word, Coarse::shape(Shape::Word), ending)
 }
-
-/// How many of `ORDER` are function words: a capital does not make a name of them.
-const FUNCTION_WORDS: usize = 23;
 
 #[cfg(test)]
 mod tests {

@@ -50,7 +50,10 @@ pub struct Spelling(u64);
 impl Spelling {
     /// Of a text as it stands.
     pub(crate) fn of(text: &str) -> Self {
-        text.chars().fold(Self::new(), Self::char)
+        match text.is_ascii() {
+            true => text.bytes().fold(Self::new(), |spelling, byte| spelling.byte(byte.to_ascii_lowercase())),
+            false => text.chars().fold(Self::new(), Self::char),
+        }
     }
 
     /// Of no letter yet.
@@ -82,6 +85,7 @@ impl Spelling {
 
     /// The number of what was spelled.
     #[must_use]
+    #[inline]
     pub const fn sym(self) -> Sym {
         Sym((self.0 ^ (self.0 >> 32)) as u32)
     }
@@ -419,12 +423,18 @@ impl Grammar {
         &self.cues
     }
 
+    /// Whether a listed phrase may begin with these two words; hardly ever for two others.
+    #[inline]
+    pub(crate) fn may_open(&self, first: Sym, second: Sym) -> bool {
+        let (place, bit) = opener(first, second);
+        self.openers.get(place).is_some_and(|bits| bits & bit != 0)
+    }
+
     /// The longest listed phrase that the words begin with, and how many of them it takes.
     pub fn phrase_at(&self, words: impl IntoIterator<Item = Sym>) -> Option<(usize, &Phrase)> {
         let mut words = words.into_iter();
         let (first, second) = (words.next()?, words.next()?);
-        let (place, bit) = opener(first, second);
-        if self.openers.get(place).is_none_or(|bits| bits & bit == 0) {
+        if !self.may_open(first, second) {
             return None;
         }
         let (mut node, mut longest) = (0, None);

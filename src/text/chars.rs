@@ -1,5 +1,7 @@
 //! What single characters are to the tokenizer: white space, letters, joiners.
 
+use crate::grammar::Spelling;
+
 /// What a byte begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Byte {
@@ -7,6 +9,9 @@ pub(super) enum Byte {
     Lower,
     Upper,
     Digit,
+    /// A sign that may go on with a word: U.S., Kim's, Jean-Luc, AT&T.
+    Joint,
+    /// Any other sign: behind letters, it ends their word.
     Other,
     /// A character of several bytes.
     Wide,
@@ -22,6 +27,7 @@ pub(super) const BYTES: [Byte; 256] = {
             b'A'..=b'Z' => Byte::Upper,
             b'0'..=b'9' => Byte::Digit,
             0..=b' ' | 0x7f => Byte::Space,
+            b'.' | b'\'' | b'-' | b'&' | b':' | b'@' | b'_' => Byte::Joint,
             0x80.. => Byte::Wide,
             _ => Byte::Other,
         };
@@ -29,6 +35,55 @@ pub(super) const BYTES: [Byte; 256] = {
     }
     table
 };
+
+/// The ASCII letters that eight bytes begin with.
+#[derive(Clone, Copy)]
+pub(super) struct Letters {
+    /// How many they are.
+    pub(super) count: u32,
+    /// In lower case, the first one in the lowest byte; what stands behind them is of no use.
+    lower: u64,
+    /// The uppermost bit of each byte that is a capital.
+    capitals: u64,
+}
+
+impl Letters {
+    /// The letters of eight bytes of which the first is the lowest: all are looked at in one go.
+    #[inline]
+    pub(super) const fn of(bytes: u64) -> Self {
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        const TOP: u64 = 0x80 * ONES;
+        let lower = bytes | 0x20 * ONES;
+        // Seven bits and what lacks to 0x80: the sum has the uppermost bit from that letter on, and carries nothing over.
+        let seven = lower & !TOP;
+        let from_a = seven + (0x80 - b'a' as u64) * ONES;
+        let behind_z = seven + (0x7f - b'z' as u64) * ONES;
+        let letters = from_a & !behind_z & !bytes & TOP;
+        let others = letters ^ TOP;
+        let count = others.trailing_zeros() / 8;
+        // The bits below the first one that is no letter.
+        let within = (others & others.wrapping_neg()).wrapping_sub(1);
+        Self { count, lower, capitals: letters & !(bytes << 2) & within }
+    }
+
+    /// How many of them are capitals.
+    #[inline]
+    pub(super) const fn capitals(self) -> u32 {
+        // Most words have none, and counting bits takes a dozen instructions.
+        if self.capitals == 0 { 0 } else { self.capitals.count_ones() }
+    }
+
+    /// Them behind what is spelled already.
+    #[inline]
+    pub(super) fn spell(self, mut spelling: Spelling) -> Spelling {
+        let mut rest = self.lower;
+        for _ in 0..self.count {
+            spelling = spelling.byte(rest as u8);
+            rest >>= 8;
+        }
+        spelling
+    }
+}
 
 /// Whether a character parts words and is nothing itself: spaces of all widths, none included, control characters, marks of
 /// writing direction and the byte-order mark.

@@ -1,6 +1,6 @@
 //! The tokenizer: one pass over a paragraph's bytes, `Kim's aides didn't go.` → Kim 's aides did n't go .
 
-use super::chars::{BYTES, Byte, is_apostrophe, is_currency, is_hyphen, is_inner, is_space};
+use super::chars::{BYTES, Byte, Letters, is_apostrophe, is_currency, is_hyphen, is_inner, is_space};
 use super::{Case, Kind, Token};
 use crate::grammar::{Class, Grammar, Spelling, Sym, Word};
 use crate::span::Span;
@@ -27,8 +27,9 @@ pub(super) fn scan(text: &str, paragraph: Span, grammar: &Grammar, tokens: &mut 
                 scanner.at += 1;
                 scanner.glued = false;
             }
-            Byte::Lower | Byte::Upper | Byte::Digit => scanner.word(),
-            Byte::Other => scanner.other(byte),
+            class @ (Byte::Lower | Byte::Upper) => scanner.letters(class == Byte::Upper),
+            Byte::Digit => scanner.word(),
+            Byte::Joint | Byte::Other => scanner.other(byte),
             Byte::Wide => scanner.wide(),
         }
     }
@@ -112,15 +113,17 @@ impl Draft {
             self.lower += 1;
         }
     }
+}
 
-    fn case(&self) -> Case {
-        match (self.first, self.upper, self.lower) {
-            (None, ..) => Case::None,
-            (Some(true), 2.., 0) => Case::Upper,
-            (Some(true), ..) => Case::Capital,
-            (Some(false), 0, _) => Case::Lower,
-            (Some(false), ..) => Case::Mixed,
-        }
+/// The case of a word by its first letter that has one, whether that is a capital, and by how many letters are of either case.
+#[inline]
+fn case(first: Option<bool>, upper: u32, lower: u32) -> Case {
+    match (first, upper, lower) {
+        (None, ..) => Case::None,
+        (Some(false), 0, _) => Case::Lower,
+        (Some(false), ..) => Case::Mixed,
+        (Some(true), 2.., 0) => Case::Upper,
+        (Some(true), ..) => Case::Capital,
     }
 }
 
@@ -152,23 +155,74 @@ impl Scanner<'_> {
 
     /// Puts down a token from `start` to where the scanner stands; what the grammar knows of it is not asked yet.
     fn push(&mut self, start: usize, kind: Kind, case: Case, word: Sym) {
+        let stopped = kind == Kind::Word && self.byte(self.at - 1) == b'.';
+        self.put(start, kind, case, word, stopped);
+    }
+
+    /// As [`Scanner::push`], of a token of which is known whether it is a word that ends in a stop.
+    #[inline]
+    fn put(&mut self, start: usize, kind: Kind, case: Case, word: Sym, stopped: bool) {
         let Word { classes, cue, .. } = Word::default();
-        let span = Span::new(start, self.at);
+        // A document has at most 4 GiB.
+        let span = Span { start: start as u32, end: self.at as u32 };
         let glued = std::mem::replace(&mut self.glued, true);
-        self.tokens.push(Token { span, kind, case, glued, initial: false, word, classes, cue, piece: 0 });
+        self.tokens.push(Token { span, kind, case, glued, initial: false, stopped, word, classes, cue, piece: 0 });
     }
 
     /// Puts down a token of the next `len` bytes that is no word.
     fn sign(&mut self, kind: Kind, len: usize) {
         let start = self.at;
         self.at += len;
-        let word = Sym::written(&self.text[start..self.at]);
-        self.push(start, kind, Case::None, word);
+        let word = match len {
+            1 => Spelling::new().byte(self.bytes[start]).sym(),
+            _ => Sym::written(&self.text[start..self.at]),
+        };
+        self.put(start, kind, Case::None, word, false);
+    }
+
+    /// Eight bytes, the first one lowest; 0 behind the paragraph.
+    #[inline]
+    fn eight(&self, at: usize) -> u64 {
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        let last = || rest.iter().rev().fold(0, |bytes, &byte| bytes << 8 | u64::from(byte));
+        rest.first_chunk().map_or_else(last, |bytes| u64::from_le_bytes(*bytes))
+    }
+
+    /// A word from its first ASCII letter on. Nearly all are letters and end with them; of the others the rest is read
+    /// character by character.
+    #[inline]
+    fn letters(&mut self, capital: bool) {
+        let start = self.at;
+        let (mut end, mut upper, mut spelling) = (start, 0, Spelling::new());
+        loop {
+            let letters = Letters::of(self.eight(end));
+            end += letters.count as usize;
+            upper += letters.capitals();
+            spelling = letters.spell(spelling);
+            if letters.count < 8 || end - start >= LONGEST {
+                break;
+            }
+        }
+        self.at = end;
+        let lower = (end - start) as u32 - upper;
+        let next = BYTES[self.byte(end) as usize];
+        if !matches!(next, Byte::Space | Byte::Other) {
+            return self.go_on(Draft { spelling, first: Some(capital), upper, lower, ..Draft::at(start) });
+        }
+        self.put(start, Kind::Word, case(Some(capital), upper, lower), spelling.sym(), false);
+        if next == Byte::Space {
+            self.at += 1;
+            self.glued = false;
+        }
     }
 
     /// A word, a number, or an address, from its first letter, digit or sign on.
     fn word(&mut self) {
-        let mut draft = Draft::at(self.at);
+        self.go_on(Draft::at(self.at));
+    }
+
+    /// What goes on with a word, up to its end.
+    fn go_on(&mut self, mut draft: Draft) {
         while self.at - draft.start < LONGEST {
             let Some(&byte) = self.bytes.get(self.at) else { break };
             match BYTES[byte as usize] {
@@ -183,7 +237,7 @@ impl Scanner<'_> {
                     self.at += 1;
                 }
                 Byte::Space => break,
-                Byte::Other | Byte::Wide => {
+                Byte::Joint | Byte::Other | Byte::Wide => {
                     let Some(c) = self.char(self.at) else { break };
                     let joint = self.joint(&mut draft, c);
                     match joint {
@@ -309,7 +363,7 @@ impl Scanner<'_> {
         let kind = if number { Kind::Number } else { Kind::Word };
         let clitic = draft.elided.then(|| self.clitic(draft.start, self.at)).flatten();
         let Some(clitic) = clitic else {
-            return self.push(draft.start, kind, draft.case(), draft.spelling.sym());
+            return self.push(draft.start, kind, case(draft.first, draft.upper, draft.lower), draft.spelling.sym());
         };
         let (end, mut at) = (self.at, clitic);
         // "wouldn't've": clitics are found from the right and put down from the left.
@@ -322,7 +376,7 @@ impl Scanner<'_> {
             }
         }
         let first = starts.into_iter().find(|&start| start != end).unwrap_or(end);
-        self.part(draft.start, first, kind, draft.case());
+        self.part(draft.start, first, kind, case(draft.first, draft.upper, draft.lower));
         for (i, &start) in starts.iter().enumerate().filter(|&(_, &start)| start != end) {
             self.part(start, starts.get(i + 1).copied().unwrap_or(end), Kind::Word, Case::Lower);
         }

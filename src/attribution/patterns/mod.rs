@@ -31,7 +31,7 @@ use super::side::Side;
 use crate::cues::Candidate;
 use crate::grammar::Grammar;
 use crate::text::Text;
-use shape::Around;
+use shape::{Around, Scene};
 use std::sync::LazyLock;
 
 /// Where a content stands, seen from its cue.
@@ -117,9 +117,8 @@ pub(crate) struct Proposals(u32);
 
 /// Which patterns fit around a cue of the outer sentence `sentence`. Time: bounded, whatever the sentence's length.
 pub(crate) fn propose(outer: &Text, sentence: usize, cue: &Candidate, grammar: &Grammar) -> Proposals {
-    let around = Around::new(outer, sentence, cue, grammar);
-    let quoted = around.quoted();
-    let fits = |pattern: &Pattern| (quoted || !pattern.marked) && (pattern.shape)(around);
+    let scene = Scene::new(outer, sentence, cue, grammar);
+    let fits = |pattern: &Pattern| (cue.quoted || !pattern.marked) && (pattern.shape)(scene.around());
     let fitting = PATTERNS.iter().enumerate().filter(|(_, pattern)| fits(pattern));
     Proposals(fitting.fold(0, |bits, (i, _)| bits | 1 << i))
 }
