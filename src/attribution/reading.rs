@@ -561,26 +561,20 @@ pub(super) const NO_NOUNS: Classes = FUNCTION.with(Classes::of(&[
 fn see(text: &str, outer: &Text, grammar: &Grammar) -> (Vec<Look>, Vec<Tally>) {
     let mut looks: Vec<Look> = Vec::with_capacity(outer.tokens.len());
     let mut tallies = Vec::with_capacity(outer.tokens.len() + 1);
-    let (mut tally, mut before) = (Tally::default(), None);
+    let mut tally = Tally::default();
+    let mut before: Option<&Token> = None;
     for sentence in &outer.sentences {
-        let tokens = &outer.tokens[sentence.clone()];
-        looks.extend(tokens.iter().map(|token| {
+        for (at, token) in sentence.clone().zip(&outer.tokens[sentence.clone()]) {
+            tallies.push(tally);
+            tally.add(token);
             let look = look(token, text, grammar);
             let nominal = is_nominal(token, look.coarse, before);
+            let goes_on = nominal && at > sentence.start && token.kind != Kind::Number && !is_pronoun(token);
+            if let Some(last) = looks.last_mut().filter(|_| goes_on && !before.is_some_and(is_pronoun)) {
+                last.head = false;
+            }
+            looks.push(Look { nominal, head: nominal && token.kind == Kind::Word, ..look });
             before = Some(token);
-            Look { nominal, ..look }
-        }));
-        tallies.extend(tokens.iter().map(|token| {
-            let before = tally;
-            tally.add(token);
-            before
-        }));
-        // Whether the next word goes on with a noun phrase.
-        let mut goes_on = false;
-        for (look, token) in looks[sentence.start..].iter_mut().zip(tokens).rev() {
-            let pronoun = is_pronoun(token);
-            look.head = look.nominal && token.kind == Kind::Word && (pronoun || !goes_on);
-            goes_on = look.nominal && !pronoun && token.kind != Kind::Number;
         }
     }
     tallies.push(tally);
@@ -632,41 +626,51 @@ fn is_pronoun(token: &Token) -> bool {
 
 #[inline]
 fn look(token: &Token, text: &str, grammar: &Grammar) -> Look {
-    let shape = |word, shape| Look::new(word, Coarse::shape(shape), NONE);
-    match token.kind {
-        Kind::Word => {}
-        Kind::Number => return shape(NUMBER, Shape::Number),
-        Kind::Comma => return shape(token.word, Shape::Comma),
+    if token.kind == Kind::Word { word_look(token, text, grammar) } else { sign_look(token, text) }
+}
+
+/// How a token that is no word looks.
+fn sign_look(token: &Token, text: &str) -> Look {
+    let (word, shape) = match token.kind {
+        Kind::Number => (NUMBER, Shape::Number),
+        Kind::Comma => (token.word, Shape::Comma),
         // A weights file parts its words by spaces.
-        Kind::Stop if token.span.of(text).contains(char::is_whitespace) => return shape(ELLIPSIS, Shape::Stop),
-        Kind::Stop => return shape(token.word, Shape::Stop),
-        Kind::Colon => return shape(token.word, Shape::Colon),
-        Kind::Semicolon => return shape(token.word, Shape::Semicolon),
-        Kind::Dash => return shape(token.word, Shape::Dash),
-        Kind::Open => return shape(token.word, Shape::Open),
-        Kind::Close => return shape(token.word, Shape::Close),
-        Kind::Mark => return shape(token.word, Shape::Mark),
-        Kind::Quotation => return shape(QUOTATION, Shape::Quotation),
-        Kind::Symbol => return shape(token.word, Shape::Symbol),
-    }
+        Kind::Stop if token.span.len() > 1 && token.span.of(text).contains(char::is_whitespace) => {
+            (ELLIPSIS, Shape::Stop)
+        }
+        Kind::Stop => (token.word, Shape::Stop),
+        Kind::Colon => (token.word, Shape::Colon),
+        Kind::Semicolon => (token.word, Shape::Semicolon),
+        Kind::Dash => (token.word, Shape::Dash),
+        Kind::Open => (token.word, Shape::Open),
+        Kind::Close => (token.word, Shape::Close),
+        Kind::Mark => (token.word, Shape::Mark),
+        Kind::Quotation => (QUOTATION, Shape::Quotation),
+        Kind::Symbol | Kind::Word => (token.word, Shape::Symbol),
+    };
+    Look::new(word, Coarse::shape(shape), NONE)
+}
+
+#[inline]
+fn word_look(token: &Token, text: &str, grammar: &Grammar) -> Look {
     let known = token.classes.coarse();
     // A given name that is also a function word (Will, May) is a name where its capital is no sentence's.
-    let given = token.classes.has(Class::GivenName);
     let name = match token.case {
         Case::Lower | Case::None => false,
         Case::Capital if token.initial => known.is_none() && !token.classes.has(Class::Common),
-        Case::Capital if given => true,
+        Case::Capital if token.classes.has(Class::GivenName) => true,
         // Function words make no name by a capital: the classes from titles on are others.
         _ => known.is_none_or(|class| class >= Class::Title as u8),
     };
     if name {
-        return shape(NAME, if token.case == Case::Upper { Shape::Acronym } else { Shape::Name });
+        let shape = if token.case == Case::Upper { Shape::Acronym } else { Shape::Name };
+        return Look::new(NAME, Coarse::shape(shape), NONE);
     }
     if let Some(known) = known {
         return Look::new(token.word, Coarse(known), NONE);
     }
     if token.span.of(text).starts_with(['\'', '’']) {
-        return shape(token.word, Shape::Genitive);
+        return Look::new(token.word, Coarse::shape(Shape::Genitive), NONE);
     }
     let ending = grammar.ending(token.span.of(text)).map_or(NONE, |(ending, _)| ending);
     Look::new(token.word, Coarse::shape(Shape::Word), ending)

@@ -65,9 +65,8 @@ const BEFORE: Classes =
 pub fn find(outer: &Text, grammar: &Grammar) -> Vec<Candidate> {
     // News has a candidate every seven tokens.
     let mut found = Vec::with_capacity(outer.tokens.len() / 6);
-    let has_quotation = |sentence: &Range<usize>| {
-        outer.tokens[sentence.clone()].iter().any(|token| token.kind == Kind::Quotation)
-    };
+    let has_quotation =
+        |sentence: &Range<usize>| outer.tokens[sentence.clone()].iter().any(|token| token.kind == Kind::Quotation);
     let mut followed = outer.sentences.first().is_some_and(has_quotation);
     for (number, sentence) in outer.sentences.iter().enumerate() {
         let tokens = &outer.tokens[sentence.clone()];

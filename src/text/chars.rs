@@ -1,7 +1,5 @@
 //! What single characters are to the tokenizer: white space, letters, joiners.
 
-use crate::grammar::Spelling;
-
 /// What a byte begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Byte {
@@ -35,55 +33,6 @@ pub(super) const BYTES: [Byte; 256] = {
     }
     table
 };
-
-/// The ASCII letters that eight bytes begin with.
-#[derive(Clone, Copy)]
-pub(super) struct Letters {
-    /// How many they are.
-    pub(super) count: u32,
-    /// In lower case, the first one in the lowest byte; what stands behind them is of no use.
-    lower: u64,
-    /// The uppermost bit of each byte that is a capital.
-    capitals: u64,
-}
-
-impl Letters {
-    /// The letters of eight bytes of which the first is the lowest: all are looked at in one go.
-    #[inline]
-    pub(super) const fn of(bytes: u64) -> Self {
-        const ONES: u64 = 0x0101_0101_0101_0101;
-        const TOP: u64 = 0x80 * ONES;
-        let lower = bytes | 0x20 * ONES;
-        // Seven bits and what lacks to 0x80: the sum has the uppermost bit from that letter on, and carries nothing over.
-        let seven = lower & !TOP;
-        let from_a = seven + (0x80 - b'a' as u64) * ONES;
-        let behind_z = seven + (0x7f - b'z' as u64) * ONES;
-        let letters = from_a & !behind_z & !bytes & TOP;
-        let others = letters ^ TOP;
-        let count = others.trailing_zeros() / 8;
-        // The bits below the first one that is no letter.
-        let within = (others & others.wrapping_neg()).wrapping_sub(1);
-        Self { count, lower, capitals: letters & !(bytes << 2) & within }
-    }
-
-    /// How many of them are capitals.
-    #[inline]
-    pub(super) const fn capitals(self) -> u32 {
-        // Most words have none, and counting bits takes a dozen instructions.
-        if self.capitals == 0 { 0 } else { self.capitals.count_ones() }
-    }
-
-    /// Them behind what is spelled already.
-    #[inline]
-    pub(super) fn spell(self, mut spelling: Spelling) -> Spelling {
-        let mut rest = self.lower;
-        for _ in 0..self.count {
-            spelling = spelling.byte(rest as u8);
-            rest >>= 8;
-        }
-        spelling
-    }
-}
 
 /// Whether a character parts words and is nothing itself: spaces of all widths, none included, control characters, marks of
 /// writing direction and the byte-order mark.

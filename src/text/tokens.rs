@@ -1,8 +1,8 @@
 //! The tokenizer: one pass over a paragraph's bytes, `Kim's aides didn't go.` → Kim 's aides did n't go .
 
-use super::chars::{BYTES, Byte, Letters, is_apostrophe, is_currency, is_hyphen, is_inner, is_space};
+use super::chars::{BYTES, Byte, is_apostrophe, is_currency, is_hyphen, is_inner, is_space};
 use super::{Case, Kind, Token};
-use crate::grammar::{Class, Grammar, Spelling, Sym, Word};
+use crate::grammar::{Class, Classes, Grammar, Spelling, Sym, Word};
 use crate::span::Span;
 
 /// A token is at most so many bytes long (and one character); what is longer is cut, so that nothing later meets a word without end.
@@ -11,35 +11,25 @@ const LONGEST: usize = 1024;
 /// Appends a paragraph's tokens. Single marks at the edge of a word are all [`Kind::Mark`] yet; says whether there are any.
 pub(super) fn scan(text: &str, paragraph: Span, grammar: &Grammar, tokens: &mut Vec<Token>) -> bool {
     let text = &text[..paragraph.range().end];
-    let first = tokens.len();
-    let mut scanner = Scanner {
-        text,
-        bytes: text.as_bytes(),
-        at: paragraph.range().start,
-        glued: false,
-        singles: false,
-        grammar,
-        tokens,
-    };
-    while let Some(&byte) = scanner.bytes.get(scanner.at) {
-        match BYTES[byte as usize] {
-            Byte::Space => {
-                scanner.at += 1;
-                scanner.glued = false;
-            }
-            class @ (Byte::Lower | Byte::Upper) => scanner.letters(class == Byte::Upper),
-            Byte::Digit => scanner.word(),
-            Byte::Joint | Byte::Other => scanner.other(byte),
-            Byte::Wide => scanner.wide(),
-        }
+    let (bytes, at) = (text.as_bytes(), paragraph.range().start);
+    let mut scanner = Scanner { text, bytes, at, glued: false, singles: false, grammar, tokens };
+    scanner.read();
+    scanner.singles
+}
+
+/// The word of an ASCII letter and the small ones behind it, as nearly all are written: where it ends, and its number.
+/// `None` where something goes on with it.
+#[inline]
+fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, Sym)> {
+    let mut end = start + 1;
+    let mut spelling = Spelling::new().byte(bytes[start].to_ascii_lowercase());
+    let longest = bytes.len().min(start + LONGEST);
+    for &letter in bytes.get(end..longest)?.iter().take_while(|letter| letter.is_ascii_lowercase()) {
+        spelling = spelling.byte(letter);
+        end += 1;
     }
-    let singles = scanner.singles;
-    // All together, so that the processor need not wait for what the grammar knows of one word before it looks for the next.
-    for token in tokens[first..].iter_mut().filter(|token| token.kind == Kind::Word) {
-        let known = grammar.word(token.word);
-        (token.classes, token.cue) = (known.classes, known.cue);
-    }
-    singles
+    let ends = bytes.get(end).is_none_or(|&next| matches!(BYTES[next as usize], Byte::Space | Byte::Other));
+    ends.then_some((end, spelling.sym()))
 }
 
 struct Scanner<'t> {
@@ -52,6 +42,20 @@ struct Scanner<'t> {
     grammar: &'t Grammar,
     tokens: &'t mut Vec<Token>,
 }
+
+/// What a token is made of: all that most have in common.
+const NOTHING: Token = Token {
+    span: Span { start: 0, end: 0 },
+    kind: Kind::Symbol,
+    case: Case::None,
+    glued: false,
+    initial: false,
+    stopped: false,
+    word: Sym(0),
+    classes: Classes::NONE,
+    cue: 0,
+    piece: 0,
+};
 
 /// What a character does with the word before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -113,21 +117,52 @@ impl Draft {
             self.lower += 1;
         }
     }
-}
 
-/// The case of a word by its first letter that has one, whether that is a capital, and by how many letters are of either case.
-#[inline]
-fn case(first: Option<bool>, upper: u32, lower: u32) -> Case {
-    match (first, upper, lower) {
-        (None, ..) => Case::None,
-        (Some(false), 0, _) => Case::Lower,
-        (Some(false), ..) => Case::Mixed,
-        (Some(true), 2.., 0) => Case::Upper,
-        (Some(true), ..) => Case::Capital,
+    fn case(&self) -> Case {
+        match (self.first, self.upper, self.lower) {
+            (None, ..) => Case::None,
+            (Some(true), 2.., 0) => Case::Upper,
+            (Some(true), ..) => Case::Capital,
+            (Some(false), 0, _) => Case::Lower,
+            (Some(false), ..) => Case::Mixed,
+        }
     }
 }
 
 impl Scanner<'_> {
+    /// Reads the paragraph. Where it stands is written down only for what is no plain word, which are nearly all.
+    fn read(&mut self) {
+        let (bytes, mut at, mut glued) = (self.bytes, self.at, false);
+        while let Some(&byte) = bytes.get(at) {
+            let class = BYTES[byte as usize];
+            if class == Byte::Space {
+                at += 1;
+                glued = false;
+                continue;
+            }
+            let letter = matches!(class, Byte::Lower | Byte::Upper);
+            if let Some((end, word)) = if letter { plain_word(bytes, at) } else { None } {
+                let case = if class == Byte::Lower { Case::Lower } else { Case::Capital };
+                let span = Span { start: at as u32, end: end as u32 };
+                self.put(Token { span, kind: Kind::Word, case, glued, word, ..NOTHING });
+                (at, glued) = (end, true);
+                continue;
+            }
+            (self.at, self.glued) = (at, glued);
+            self.token(byte, class);
+            (at, glued) = (self.at, self.glued);
+        }
+    }
+
+    /// Reads what begins here with this byte: no space.
+    fn token(&mut self, byte: u8, class: Byte) {
+        match class {
+            Byte::Joint | Byte::Other => self.other(byte),
+            Byte::Wide => self.wide(),
+            _ => self.word(),
+        }
+    }
+
     /// The character at a byte, which must be a boundary.
     fn char(&self, at: usize) -> Option<char> {
         match *self.bytes.get(at)? {
@@ -156,17 +191,17 @@ impl Scanner<'_> {
     /// Puts down a token from `start` to where the scanner stands; what the grammar knows of it is not asked yet.
     fn push(&mut self, start: usize, kind: Kind, case: Case, word: Sym) {
         let stopped = kind == Kind::Word && self.byte(self.at - 1) == b'.';
-        self.put(start, kind, case, word, stopped);
+        let span = Span::new(start, self.at);
+        let glued = std::mem::replace(&mut self.glued, true);
+        self.put(Token { span, kind, case, glued, stopped, word, ..NOTHING });
     }
 
-    /// As [`Scanner::push`], of a token of which is known whether it is a word that ends in a stop.
+    /// Puts down a token with what the grammar knows of it.
     #[inline]
-    fn put(&mut self, start: usize, kind: Kind, case: Case, word: Sym, stopped: bool) {
-        let Word { classes, cue, .. } = Word::default();
-        // A document has at most 4 GiB.
-        let span = Span { start: start as u32, end: self.at as u32 };
-        let glued = std::mem::replace(&mut self.glued, true);
-        self.tokens.push(Token { span, kind, case, glued, initial: false, stopped, word, classes, cue, piece: 0 });
+    fn put(&mut self, token: Token) {
+        let Word { classes, cue, .. } =
+            if token.kind == Kind::Word { self.grammar.word(token.word) } else { Word::default() };
+        self.tokens.push(Token { classes, cue, ..token });
     }
 
     /// Puts down a token of the next `len` bytes that is no word.
@@ -177,52 +212,12 @@ impl Scanner<'_> {
             1 => Spelling::new().byte(self.bytes[start]).sym(),
             _ => Sym::written(&self.text[start..self.at]),
         };
-        self.put(start, kind, Case::None, word, false);
-    }
-
-    /// Eight bytes, the first one lowest; 0 behind the paragraph.
-    #[inline]
-    fn eight(&self, at: usize) -> u64 {
-        let rest = self.bytes.get(at..).unwrap_or_default();
-        let last = || rest.iter().rev().fold(0, |bytes, &byte| bytes << 8 | u64::from(byte));
-        rest.first_chunk().map_or_else(last, |bytes| u64::from_le_bytes(*bytes))
-    }
-
-    /// A word from its first ASCII letter on. Nearly all are letters and end with them; of the others the rest is read
-    /// character by character.
-    #[inline]
-    fn letters(&mut self, capital: bool) {
-        let start = self.at;
-        let (mut end, mut upper, mut spelling) = (start, 0, Spelling::new());
-        loop {
-            let letters = Letters::of(self.eight(end));
-            end += letters.count as usize;
-            upper += letters.capitals();
-            spelling = letters.spell(spelling);
-            if letters.count < 8 || end - start >= LONGEST {
-                break;
-            }
-        }
-        self.at = end;
-        let lower = (end - start) as u32 - upper;
-        let next = BYTES[self.byte(end) as usize];
-        if !matches!(next, Byte::Space | Byte::Other) {
-            return self.go_on(Draft { spelling, first: Some(capital), upper, lower, ..Draft::at(start) });
-        }
-        self.put(start, Kind::Word, case(Some(capital), upper, lower), spelling.sym(), false);
-        if next == Byte::Space {
-            self.at += 1;
-            self.glued = false;
-        }
+        self.push(start, kind, Case::None, word);
     }
 
     /// A word, a number, or an address, from its first letter, digit or sign on.
     fn word(&mut self) {
-        self.go_on(Draft::at(self.at));
-    }
-
-    /// What goes on with a word, up to its end.
-    fn go_on(&mut self, mut draft: Draft) {
+        let mut draft = Draft::at(self.at);
         while self.at - draft.start < LONGEST {
             let Some(&byte) = self.bytes.get(self.at) else { break };
             match BYTES[byte as usize] {
@@ -363,7 +358,7 @@ impl Scanner<'_> {
         let kind = if number { Kind::Number } else { Kind::Word };
         let clitic = draft.elided.then(|| self.clitic(draft.start, self.at)).flatten();
         let Some(clitic) = clitic else {
-            return self.push(draft.start, kind, case(draft.first, draft.upper, draft.lower), draft.spelling.sym());
+            return self.push(draft.start, kind, draft.case(), draft.spelling.sym());
         };
         let (end, mut at) = (self.at, clitic);
         // "wouldn't've": clitics are found from the right and put down from the left.
@@ -376,7 +371,7 @@ impl Scanner<'_> {
             }
         }
         let first = starts.into_iter().find(|&start| start != end).unwrap_or(end);
-        self.part(draft.start, first, kind, case(draft.first, draft.upper, draft.lower));
+        self.part(draft.start, first, kind, draft.case());
         for (i, &start) in starts.iter().enumerate().filter(|&(_, &start)| start != end) {
             self.part(start, starts.get(i + 1).copied().unwrap_or(end), Kind::Word, Case::Lower);
         }

@@ -9,7 +9,5 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Right],
     marked: false,
     speaker: Some(Place::Before),
-    shape: |around| {
-        fits((verb, infinitival, speaker_before, behind((within(ADDRESSEE, Class::To), clause))), around)
-    },
+    shape: |around| fits((verb, infinitival, speaker_before, behind((within(ADDRESSEE, Class::To), clause))), around),
 };
