@@ -122,18 +122,47 @@ struct Tally {
 }
 
 impl Tally {
+    /// No token, a comma, an opening and a closing bracket, and a verb.
+    const STEPS: [Self; 5] = {
+        let none = Self { commas: 0, verbs: 0, opened: 0, closed: 0 };
+        [
+            none,
+            Self { commas: 1, ..none },
+            Self { commas: 1, opened: 1, ..none },
+            Self { closed: 1, ..none },
+            Self { verbs: 1, ..none },
+        ]
+    };
+
+    /// With one more token. All four are added to at once.
     #[inline]
-    fn add(&mut self, token: &Token) {
-        match token.kind {
-            Kind::Word => self.verbs += u32::from(token.classes.any(FINITE)),
-            Kind::Comma | Kind::Semicolon | Kind::Dash => self.commas += 1,
-            Kind::Open => {
-                self.commas += 1;
-                self.opened += 1;
-            }
-            Kind::Close => self.closed += 1,
-            _ => {}
+    fn with(self, token: &Token) -> Self {
+        let step = match token.kind {
+            Kind::Word if token.classes.any(FINITE) => 4,
+            Kind::Comma | Kind::Semicolon | Kind::Dash => 1,
+            Kind::Open => 2,
+            Kind::Close => 3,
+            _ => 0,
+        };
+        let step = Self::STEPS[step];
+        Self {
+            commas: self.commas + step.commas,
+            verbs: self.verbs + step.verbs,
+            opened: self.opened + step.opened,
+            closed: self.closed + step.closed,
         }
+    }
+
+    /// What stands before each token, and before the text's end.
+    fn all(tokens: &[Token]) -> Vec<Self> {
+        let mut tallies = Vec::with_capacity(tokens.len() + 1);
+        let mut tally = Self::default();
+        tallies.extend(tokens.iter().map(|token| {
+            let next = tally.with(token);
+            std::mem::replace(&mut tally, next)
+        }));
+        tallies.push(tally);
+        tallies
     }
 }
 
@@ -177,6 +206,31 @@ impl CueLook {
             rates: Rates::new(cue, known),
         }
     }
+}
+
+/// The looks of cues, each made once, and for each cue which is its own: of four cues of a text three are no other word
+/// than one before.
+fn cue_looks(cues: &[Candidate], grammar: &Grammar, known: &dyn Known) -> (Vec<CueLook>, Vec<u32>) {
+    const PLACES: usize = 256;
+    let place = |cue: &Candidate| cue.lemma.0 as usize % PLACES;
+    let same = |one: &Candidate, other: &Candidate| {
+        (one.lemma, one.entry, one.kind, one.forms) == (other.lemma, other.entry, other.kind, other.forms)
+    };
+    let (mut looks, mut look_of) = (Vec::new(), Vec::with_capacity(cues.len()));
+    // The last cue whose lemma has this place.
+    let mut last = [0; PLACES];
+    for (number, cue) in cues.iter().enumerate() {
+        let before = std::mem::replace(&mut last[place(cue)], number);
+        let look = match look_of.get(before) {
+            Some(&look) if same(&cues[before], cue) => look,
+            _ => {
+                looks.push(CueLook::new(cue, grammar, known));
+                looks.len() as u32 - 1
+            }
+        };
+        look_of.push(look);
+    }
+    (looks, look_of)
 }
 
 /// The kind of a cue as a value.
@@ -260,6 +314,8 @@ pub(crate) struct Reading<'d> {
     /// What stands before each token, and before the text's end.
     tallies: Vec<Tally>,
     cue_looks: Vec<CueLook>,
+    /// For each cue its look.
+    look_of: Vec<u32>,
     /// For each cue the constructions that it may stand in, once they are asked for: most cues report nothing.
     proposals: Vec<Cell<Option<Proposals>>>,
     /// For each token the cue whose stretch it is in, plus one.
@@ -299,9 +355,10 @@ impl<'d> Reading<'d> {
         for (number, paragraph) in outer.paragraphs.iter().enumerate() {
             paragraph_of[paragraph.clone()].fill(number as u32);
         }
-        let (looks, tallies) = see(text, outer, grammar);
+        let looks = see(text, outer, grammar);
+        let tallies = Tally::all(&outer.tokens);
         let (cue_at, next_cue) = stretches(&cues, outer.tokens.len());
-        let cue_looks = cues.iter().map(|cue| CueLook::new(cue, grammar, known)).collect();
+        let (cue_looks, look_of) = cue_looks(&cues, grammar, known);
         let proposals = vec![Cell::new(None); cues.len()];
         Self {
             text,
@@ -315,6 +372,7 @@ impl<'d> Reading<'d> {
             looks,
             tallies,
             cue_looks,
+            look_of,
             proposals,
             cue_at,
             next_cue,
@@ -349,7 +407,7 @@ impl<'d> Reading<'d> {
 
     /// How a cue looks.
     pub(crate) fn cue_look(&self, cue: usize) -> CueLook {
-        self.cue_looks[cue]
+        self.cue_looks[self.look_of[cue] as usize]
     }
 
     /// The constructions that a cue may stand in.
@@ -557,28 +615,26 @@ pub(super) const NO_NOUNS: Classes = FUNCTION.with(Classes::of(&[
     Class::Verb,
 ]));
 
-/// How all tokens look, and what stands before each. Time: linear.
-fn see(text: &str, outer: &Text, grammar: &Grammar) -> (Vec<Look>, Vec<Tally>) {
-    let mut looks: Vec<Look> = Vec::with_capacity(outer.tokens.len());
-    let mut tallies = Vec::with_capacity(outer.tokens.len() + 1);
-    let mut tally = Tally::default();
+/// How all tokens look. Time: linear.
+fn see(text: &str, outer: &Text, grammar: &Grammar) -> Vec<Look> {
+    let mut looks = vec![Look::OUTSIDE; outer.tokens.len()];
     let mut before: Option<&Token> = None;
     for sentence in &outer.sentences {
-        for (at, token) in sentence.clone().zip(&outer.tokens[sentence.clone()]) {
-            tallies.push(tally);
-            tally.add(token);
+        // The look of the word before, where what goes on with it takes the head from it.
+        let mut last: Option<&mut Look> = None;
+        for (slot, token) in looks[sentence.clone()].iter_mut().zip(&outer.tokens[sentence.clone()]) {
             let look = look(token, text, grammar);
             let nominal = is_nominal(token, look.coarse, before);
-            let goes_on = nominal && at > sentence.start && token.kind != Kind::Number && !is_pronoun(token);
-            if let Some(last) = looks.last_mut().filter(|_| goes_on && !before.is_some_and(is_pronoun)) {
+            *slot = Look { nominal, head: nominal && token.kind == Kind::Word, ..look };
+            let pronoun = is_pronoun(token);
+            if let Some(last) = last.filter(|_| nominal && !pronoun && token.kind != Kind::Number) {
                 last.head = false;
             }
-            looks.push(Look { nominal, head: nominal && token.kind == Kind::Word, ..look });
+            last = if pronoun { None } else { Some(slot) };
             before = Some(token);
         }
     }
-    tallies.push(tally);
-    (looks, tallies)
+    looks
 }
 
 /// For each of so many tokens the cue whose stretch it is in, plus one, and the first token from it on that is in one.
@@ -651,7 +707,8 @@ fn sign_look(token: &Token, text: &str) -> Look {
     Look::new(word, Coarse::shape(shape), NONE)
 }
 
-#[inline]
+// Asked of each token of a document, and there alone worth its place in the loop.
+#[inline(always)]
 fn word_look(token: &Token, text: &str, grammar: &Grammar) -> Look {
     let known = token.classes.coarse();
     // A given name that is also a function word (Will, May) is a name where its capital is no sentence's.

@@ -1,6 +1,6 @@
 //! The tokenizer: one pass over a paragraph's bytes, `Kim's aides didn't go.` → Kim 's aides did n't go .
 
-use super::chars::{BYTES, Byte, is_apostrophe, is_currency, is_hyphen, is_inner, is_space};
+use super::chars::{BYTES, Byte, is_alphanumeric, is_apostrophe, is_currency, is_hyphen, is_inner, is_space};
 use super::{Case, Kind, Token};
 use crate::grammar::{Class, Classes, Grammar, Spelling, Sym, Word};
 use crate::span::Span;
@@ -17,19 +17,17 @@ pub(super) fn scan(text: &str, paragraph: Span, grammar: &Grammar, tokens: &mut 
     scanner.singles
 }
 
-/// The word of an ASCII letter and the small ones behind it, as nearly all are written: where it ends, and its number.
-/// `None` where something goes on with it.
+/// The end and the number of a word of one ASCII letter and the small ones behind it, as nearly all are written.
 #[inline]
-fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, Sym)> {
+fn plain_word(bytes: &[u8], start: usize) -> (usize, Sym) {
     let mut end = start + 1;
     let mut spelling = Spelling::new().byte(bytes[start].to_ascii_lowercase());
     let longest = bytes.len().min(start + LONGEST);
-    for &letter in bytes.get(end..longest)?.iter().take_while(|letter| letter.is_ascii_lowercase()) {
+    for &letter in bytes[end..longest].iter().take_while(|letter| letter.is_ascii_lowercase()) {
         spelling = spelling.byte(letter);
         end += 1;
     }
-    let ends = bytes.get(end).is_none_or(|&next| matches!(BYTES[next as usize], Byte::Space | Byte::Other));
-    ends.then_some((end, spelling.sym()))
+    (end, spelling.sym())
 }
 
 struct Scanner<'t> {
@@ -140,13 +138,17 @@ impl Scanner<'_> {
                 glued = false;
                 continue;
             }
-            let letter = matches!(class, Byte::Lower | Byte::Upper);
-            if let Some((end, word)) = if letter { plain_word(bytes, at) } else { None } {
-                let case = if class == Byte::Lower { Case::Lower } else { Case::Capital };
-                let span = Span { start: at as u32, end: end as u32 };
-                self.put(Token { span, kind: Kind::Word, case, glued, word, ..NOTHING });
-                (at, glued) = (end, true);
-                continue;
+            if matches!(class, Byte::Lower | Byte::Upper) {
+                let (end, word) = plain_word(bytes, at);
+                let next = bytes.get(end).map_or(Byte::Space, |&next| BYTES[next as usize]);
+                if matches!(next, Byte::Space | Byte::Other) {
+                    let case = if class == Byte::Lower { Case::Lower } else { Case::Capital };
+                    let span = Span { start: at as u32, end: end as u32 };
+                    self.put(Token { span, kind: Kind::Word, case, glued, word, ..NOTHING });
+                    glued = next != Byte::Space;
+                    at = end + usize::from(!glued);
+                    continue;
+                }
             }
             (self.at, self.glued) = (at, glued);
             self.token(byte, class);
@@ -502,7 +504,6 @@ impl Scanner<'_> {
                 self.at += len;
                 self.glued = false;
             }
-            _ if c.is_alphanumeric() => self.word(),
             '‘' | '’' if next == Some(c) => self.sign(Kind::Mark, 2 * len),
             '‘' | '’' | '‚' | '‛' => self.single(len),
             '“' | '”' | '„' | '‟' | '＂' | '〝' | '〞' | '〟' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' =>
@@ -518,6 +519,7 @@ impl Scanner<'_> {
             '）' | '］' | '】' | '〉' | '》' => self.sign(Kind::Close, len),
             '−' if !self.glued && self.is_digit(self.at + len) => self.word(),
             _ if is_currency(c) && self.is_digit(self.at + len) => self.word(),
+            _ if is_alphanumeric(c) => self.word(),
             _ => self.sign(Kind::Symbol, len),
         }
     }
