@@ -89,6 +89,8 @@ struct Look {
     nominal: bool,
     /// Whether a noun phrase may end with it.
     head: bool,
+    /// How many tokens before it are of the phrase that it ends, if it does.
+    phrase: u8,
 }
 
 impl Look {
@@ -97,7 +99,7 @@ impl Look {
 
     const fn new(word: Sym, coarse: Coarse, ending: Sym) -> Self {
         let class = if ending.0 == NONE.0 { CLASS_VALUES[coarse.0 as usize].sym() } else { ending };
-        Self { word, coarse, ending, class, nominal: false, head: false }
+        Self { word, coarse, ending, class, nominal: false, head: false, phrase: 0 }
     }
 }
 
@@ -208,31 +210,6 @@ impl CueLook {
     }
 }
 
-/// The looks of cues, each made once, and for each cue which is its own: of four cues of a text three are no other word
-/// than one before.
-fn cue_looks(cues: &[Candidate], grammar: &Grammar, known: &dyn Known) -> (Vec<CueLook>, Vec<u32>) {
-    const PLACES: usize = 256;
-    let place = |cue: &Candidate| cue.lemma.0 as usize % PLACES;
-    let same = |one: &Candidate, other: &Candidate| {
-        (one.lemma, one.entry, one.kind, one.forms) == (other.lemma, other.entry, other.kind, other.forms)
-    };
-    let (mut looks, mut look_of) = (Vec::new(), Vec::with_capacity(cues.len()));
-    // The last cue whose lemma has this place.
-    let mut last = [0; PLACES];
-    for (number, cue) in cues.iter().enumerate() {
-        let before = std::mem::replace(&mut last[place(cue)], number);
-        let look = match look_of.get(before) {
-            Some(&look) if same(&cues[before], cue) => look,
-            _ => {
-                looks.push(CueLook::new(cue, grammar, known));
-                looks.len() as u32 - 1
-            }
-        };
-        look_of.push(look);
-    }
-    (looks, look_of)
-}
-
 /// The kind of a cue as a value.
 const fn kind(kind: CueKind) -> Value {
     match kind {
@@ -314,8 +291,6 @@ pub(crate) struct Reading<'d> {
     /// What stands before each token, and before the text's end.
     tallies: Vec<Tally>,
     cue_looks: Vec<CueLook>,
-    /// For each cue its look.
-    look_of: Vec<u32>,
     /// For each cue the constructions that it may stand in, once they are asked for: most cues report nothing.
     proposals: Vec<Cell<Option<Proposals>>>,
     /// For each token the cue whose stretch it is in, plus one.
@@ -358,7 +333,7 @@ impl<'d> Reading<'d> {
         let looks = see(text, outer, grammar);
         let tallies = Tally::all(&outer.tokens);
         let (cue_at, next_cue) = stretches(&cues, outer.tokens.len());
-        let (cue_looks, look_of) = cue_looks(&cues, grammar, known);
+        let cue_looks = cues.iter().map(|cue| CueLook::new(cue, grammar, known)).collect();
         let proposals = vec![Cell::new(None); cues.len()];
         Self {
             text,
@@ -372,7 +347,6 @@ impl<'d> Reading<'d> {
             looks,
             tallies,
             cue_looks,
-            look_of,
             proposals,
             cue_at,
             next_cue,
@@ -407,7 +381,7 @@ impl<'d> Reading<'d> {
 
     /// How a cue looks.
     pub(crate) fn cue_look(&self, cue: usize) -> CueLook {
-        self.cue_looks[self.look_of[cue] as usize]
+        self.cue_looks[cue]
     }
 
     /// The constructions that a cue may stand in.
@@ -473,11 +447,6 @@ impl<'d> Reading<'d> {
         self.looks[at].nominal
     }
 
-    /// Whether a token is a pronoun that can speak.
-    pub(crate) fn pronoun(&self, at: usize) -> bool {
-        is_pronoun(&self.tokens()[at])
-    }
-
     /// Whether a noun phrase may end with the token: the next word does not go on with it.
     pub(crate) fn head(&self, at: usize) -> bool {
         self.looks[at].head
@@ -485,17 +454,7 @@ impl<'d> Reading<'d> {
 
     /// The first token of the noun phrase that a head ends.
     pub(crate) fn phrase_start(&self, head: usize, first: usize) -> usize {
-        const REACH: usize = 10;
-        let mut start = head;
-        let part = |at: usize| {
-            !self.pronoun(at) && self.nominal(at)
-                || self.tokens()[at].classes.any(DETERMINERS)
-                || super::source::genitive(self, at)
-        };
-        while start > first && head - start < REACH && !self.pronoun(start) && part(start - 1) {
-            start -= 1;
-        }
-        start
+        head - usize::from(self.looks[head].phrase).min(head.saturating_sub(first))
     }
 
     /// A raw token's word for features.
@@ -619,22 +578,36 @@ pub(super) const NO_NOUNS: Classes = FUNCTION.with(Classes::of(&[
 fn see(text: &str, outer: &Text, grammar: &Grammar) -> Vec<Look> {
     let mut looks = vec![Look::OUTSIDE; outer.tokens.len()];
     let mut before: Option<&Token> = None;
+    // Of how many tokens a phrase is that may go on, up to here.
+    let mut phrase = 0;
     for sentence in &outer.sentences {
         // The look of the word before, where what goes on with it takes the head from it.
         let mut last: Option<&mut Look> = None;
         for (slot, token) in looks[sentence.clone()].iter_mut().zip(&outer.tokens[sentence.clone()]) {
             let look = look(token, text, grammar);
-            let nominal = is_nominal(token, look.coarse, before);
-            *slot = Look { nominal, head: nominal && token.kind == Kind::Word, ..look };
-            let pronoun = is_pronoun(token);
+            let (nominal, pronoun) = (is_nominal(token, look.coarse, before), is_pronoun(token));
             if let Some(last) = last.filter(|_| nominal && !pronoun && token.kind != Kind::Number) {
                 last.head = false;
             }
+            if pronoun {
+                phrase = 0;
+            }
+            *slot = Look { nominal, head: nominal && token.kind == Kind::Word, phrase, ..look };
+            let inside = !pronoun && nominal || token.classes.any(DETERMINERS) || is_genitive(token, text);
+            phrase = if inside { LONGEST_PHRASE.min(phrase + 1) } else { 0 };
             last = if pronoun { None } else { Some(slot) };
             before = Some(token);
         }
     }
     looks
+}
+
+/// How many tokens a noun phrase has before its head, at most.
+const LONGEST_PHRASE: u8 = 10;
+
+/// The mark of a possessor between two nouns: Kim's translator.
+fn is_genitive(token: &Token, text: &str) -> bool {
+    token.glued && token.kind == Kind::Word && token.span.of(text).starts_with(['\'', '’'])
 }
 
 /// For each of so many tokens the cue whose stretch it is in, plus one, and the first token from it on that is in one.

@@ -22,6 +22,8 @@ pub(crate) struct Scene<'d> {
     behind: Tokens<'d>,
     /// The sentence behind the cue's.
     next: Tokens<'d>,
+    /// Whether a quotation in marks stands before the cue, and behind it.
+    quoted: (bool, bool),
 }
 
 impl<'d> Scene<'d> {
@@ -40,6 +42,7 @@ impl<'d> Scene<'d> {
             before,
             behind,
             next: Tokens(tokens(range(sentence + 1))),
+            quoted: (cue.quoted && has_quotation(before.0), cue.quoted && has_quotation(behind.0)),
         }
     }
 
@@ -74,6 +77,10 @@ pub(crate) struct Around<'d> {
     behind: Tokens<'d>,
 }
 
+fn has_quotation(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| token.kind == Kind::Quotation)
+}
+
 /// Whether a shape fits.
 pub(super) fn fits<'d, P: Parser<Around<'d>, Error = ()>>(mut shape: P, around: Around<'d>) -> bool {
     shape.parse(around).is_ok()
@@ -98,6 +105,16 @@ pub(super) fn next<'d, P: Parser<Tokens<'d>, Error = ()>>(
     mut what: P,
 ) -> impl Parser<Around<'d>, Output = (), Error = ()> {
     move |around: Around<'d>| what.parse(around.scene.next).map(|_| (around, ()))
+}
+
+/// A quotation in marks before the cue. Whether there is one at all is known, here and below.
+pub(super) fn quote_before(around: Around<'_>) -> Fit<Around<'_>, ()> {
+    if around.scene.quoted.0 { before(quote).parse(around) } else { Err(Err::Error(())) }
+}
+
+/// A quotation in marks behind the cue.
+pub(super) fn quote_behind(around: Around<'_>) -> Fit<Around<'_>, ()> {
+    if around.scene.quoted.1 { behind(quote).parse(around) } else { Err(Err::Error(())) }
 }
 
 /// A quotation in marks in the next sentence.
@@ -138,9 +155,17 @@ where
     I: Input<Item = &'d Token>,
     P: Parser<I, Error = ()>,
 {
-    move |input: I| {
-        let mut starts = (0..input.input_len().min(reach + 1)).map(|skipped| input.take_from(skipped));
-        starts.find_map(|input| what.parse(input).ok()).ok_or(Err::Error(()))
+    move |mut input: I| {
+        for _ in 0..=reach {
+            if input.input_len() == 0 {
+                break;
+            }
+            if let found @ Ok(_) = what.parse(input.clone()) {
+                return found;
+            }
+            input = input.take_from(1);
+        }
+        Err(Err::Error(()))
     }
 }
 
@@ -157,7 +182,7 @@ pub(super) fn clause<'d, I: Input<Item = &'d Token>>(input: I) -> Fit<I, &'d Tok
 }
 
 /// A quotation in marks.
-pub(super) fn quote<'d, I: Input<Item = &'d Token>>(input: I) -> Fit<I, &'d Token> {
+fn quote<'d, I: Input<Item = &'d Token>>(input: I) -> Fit<I, &'d Token> {
     near(Kind::Quotation).parse(input)
 }
 
