@@ -384,16 +384,19 @@ impl<'d> Reading<'d> {
         self.cue_looks[cue]
     }
 
-    /// The constructions that a cue may stand in.
+    /// The constructions that a cue may stand in. They are found when they are first asked for.
+    #[inline]
     pub(crate) fn proposals(&self, cue: usize) -> Proposals {
-        let known = &self.proposals[cue];
-        known.get().unwrap_or_else(|| {
-            let candidate = &self.cues[cue];
-            let outer = &self.folded.outer;
-            let found = patterns::propose(outer, self.sentence_of(candidate.head), candidate, self.grammar);
-            known.set(Some(found));
-            found
-        })
+        self.proposals[cue].get().unwrap_or_else(|| self.propose(cue))
+    }
+
+    #[inline(never)]
+    fn propose(&self, cue: usize) -> Proposals {
+        let candidate = &self.cues[cue];
+        let sentence = self.sentence_of(candidate.head);
+        let found = patterns::propose(&self.folded.outer, sentence, candidate, self.grammar);
+        self.proposals[cue].set(Some(found));
+        found
     }
 
     /// The cue whose stretch a token is in.

@@ -270,6 +270,8 @@ pub struct Grammar {
     forms: Table,
     /// The numbers of the listed endings, apart from so many words: every word that no list has is asked for its ending.
     endings: Table,
+    /// How long the listed endings are, a bit each, by the [`tail`] of a word: most words need no look-up, or one.
+    tails: Vec<u8>,
     /// The different things known of words; many forms share one. The first is the empty one.
     words: Vec<Word>,
     /// From a node of the phrase trie and the next word to the next node; the root is node 0.
@@ -392,9 +394,11 @@ impl Grammar {
     /// stand before it.
     #[must_use]
     pub fn ending<'w>(&self, word: &'w str) -> Option<(Sym, &'w str)> {
-        const LONGEST: usize = 5;
+        let &[.., before, last] = word.as_bytes() else { return None };
+        let lengths = self.tails.get(tail(before, last)).copied().unwrap_or_default();
         let split = |length| word.split_at_checked(word.len().checked_sub(length)?);
-        let endings = (1..=LONGEST).rev().filter_map(split).filter(|(stem, _)| stem.len() >= 2);
+        let listed = (1..=LONGEST_ENDING).rev().filter(|length| lengths & 1 << (length - 1) != 0);
+        let endings = listed.filter_map(split).filter(|(stem, _)| stem.len() >= 2);
         let entry = |ending: &str| ending.bytes().fold(Spelling::new().byte(b'-'), Spelling::byte).sym();
         endings.map(|(_, ending)| (entry(ending), ending)).find(|(sym, _)| self.endings.get(sym.0) != 0)
     }
@@ -462,6 +466,16 @@ fn read_weights(files: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Result<Weights
         Weights::entries(source.as_ref(), &mut entries).map_err(wrong)?;
     }
     Ok(Weights::new(&entries))
+}
+
+/// The most letters of a listed ending that are looked for.
+const LONGEST_ENDING: usize = 5;
+/// How many tails there are.
+const TAILS: usize = 1 << 10;
+
+/// The last two letters of a word as a number; others may have the same.
+const fn tail(before: u8, last: u8) -> usize {
+    (before as usize & 31) << 5 | last as usize & 31
 }
 
 /// How many words of 64 bits tell what phrases begin with: 16 KiB.

@@ -156,10 +156,7 @@ where
     P: Parser<I, Error = ()>,
 {
     move |mut input: I| {
-        for _ in 0..=reach {
-            if input.input_len() == 0 {
-                break;
-            }
+        for _ in 0..input.input_len().min(reach + 1) {
             if let found @ Ok(_) = what.parse(input.clone()) {
                 return found;
             }
