@@ -17,9 +17,9 @@ pub(super) fn scan(text: &str, paragraph: Span, grammar: &Grammar, tokens: &mut 
     scanner.singles
 }
 
-/// The end and the number of a word of one ASCII letter and the small ones behind it, as nearly all are written.
+/// A word of one ASCII letter and the small ones behind it, as nearly all are written: where it ends, and its spelling.
 #[inline]
-fn plain_word(bytes: &[u8], start: usize) -> (usize, Sym) {
+fn plain_word(bytes: &[u8], start: usize) -> (usize, Spelling) {
     let mut end = start + 1;
     let mut spelling = Spelling::new().byte(bytes[start].to_ascii_lowercase());
     let longest = bytes.len().min(start + LONGEST);
@@ -27,7 +27,7 @@ fn plain_word(bytes: &[u8], start: usize) -> (usize, Sym) {
         spelling = spelling.byte(letter);
         end += 1;
     }
-    (end, spelling.sym())
+    (end, spelling)
 }
 
 struct Scanner<'t> {
@@ -128,7 +128,7 @@ impl Draft {
 }
 
 impl Scanner<'_> {
-    /// Reads the paragraph. Where it stands is written down only for what is no plain word, which are nearly all.
+    /// Reads the paragraph. Nearly all are plain words; only for the others it is written down where they stand.
     fn read(&mut self) {
         let (bytes, mut at, mut glued) = (self.bytes, self.at, false);
         while let Some(&byte) = bytes.get(at) {
@@ -139,11 +139,16 @@ impl Scanner<'_> {
                 continue;
             }
             if matches!(class, Byte::Lower | Byte::Upper) {
-                let (end, word) = plain_word(bytes, at);
+                let (end, spelling) = plain_word(bytes, at);
                 let next = bytes.get(end).map_or(Byte::Space, |&next| BYTES[next as usize]);
-                if matches!(next, Byte::Space | Byte::Other) {
+                let ends = match next {
+                    Byte::Space | Byte::Other => true,
+                    Byte::Joint => end - at > 1 && self.is_full_stop(end, spelling),
+                    _ => false,
+                };
+                if ends {
                     let case = if class == Byte::Lower { Case::Lower } else { Case::Capital };
-                    let span = Span { start: at as u32, end: end as u32 };
+                    let (span, word) = (Span { start: at as u32, end: end as u32 }, spelling.sym());
                     self.put(Token { span, kind: Kind::Word, case, glued, word, ..NOTHING });
                     glued = next != Byte::Space;
                     at = end + usize::from(!glued);
@@ -154,6 +159,16 @@ impl Scanner<'_> {
             self.token(byte, class);
             (at, glued) = (self.at, self.glued);
         }
+    }
+
+    /// Whether a stop stands here that is no part of the word of several letters before it, as most do.
+    fn is_full_stop(&self, at: usize, spelling: Spelling) -> bool {
+        const ABBREVIATIONS: Classes = Classes::of(&[Class::Abbreviation, Class::NumberAbbreviation]);
+        let next = self.byte(at + 1);
+        self.byte(at) == b'.'
+            && next != b'.'
+            && !next.is_ascii_alphanumeric()
+            && !self.grammar.word(spelling.byte(b'.').sym()).classes.any(ABBREVIATIONS)
     }
 
     /// Reads what begins here with this byte: no space.
