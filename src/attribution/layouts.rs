@@ -230,6 +230,12 @@ fn letter<'d>(text: &str, input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
 
 /// Whom a paragraph of a transcript or an interview begins with.
 fn label(text: &str, paragraph: Tokens<'_>) -> Option<Label> {
+    // A name is long to read, and few paragraphs have what must stand behind it.
+    let colon = || paragraph.0.iter().take(2 * NAME + 2).any(|token| token.kind == Kind::Colon);
+    let stop = |at: usize| paragraph.0.get(at).is_some_and(|token| token.stopped || token.kind == Kind::Stop);
+    if !stop(0) && !stop(1) && !colon() {
+        return None;
+    }
     alt((named, |input| letter(text, input))).parse(paragraph).ok().map(|(_, label)| label)
 }
 
@@ -316,7 +322,11 @@ impl<'d> Page<'_, 'd> {
 
     /// `Lim (@lim): We will stay.`
     fn posts(&self) -> impl Iterator<Item = Block> {
-        let label = |paragraph: &Range<usize>| posted(self.reading.text, self.tokens(paragraph.clone())).ok();
+        let opens = |tokens: Tokens<'_>| tokens.0.iter().take(NAME + 1).any(|token| token.kind == Kind::Open);
+        let label = move |paragraph: &Range<usize>| {
+            let tokens = self.tokens(paragraph.clone());
+            if opens(tokens) { posted(self.reading.text, tokens).ok() } else { None }
+        };
         let labels = self
             .paragraphs
             .iter()

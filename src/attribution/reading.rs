@@ -12,54 +12,10 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The coarse class of a word in several classes is the first of these.
-const ORDER: &[Class] = &[
-    Class::Complementizer,
-    Class::Negation,
-    Class::Modal,
-    Class::Be,
-    Class::Have,
-    Class::Do,
-    Class::To,
-    Class::By,
-    Class::Of,
-    Class::As,
-    Class::Relative,
-    Class::Interrogative,
-    Class::Possessive,
-    Class::SubjectPronoun,
-    Class::ObjectPronoun,
-    Class::Reflexive,
-    Class::Determiner,
-    Class::Quantifier,
-    Class::Conjunction,
-    Class::Subordinator,
-    Class::Preposition,
-    Class::IndefinitePronoun,
-    Class::CueAdverb,
-    Class::Title,
-    Class::Time,
-    Class::NumberWord,
-    Class::CueVerb,
-    Class::AttitudeVerb,
-    Class::CueNoun,
-    Class::AttitudeNoun,
-    Class::Document,
-    Class::Role,
-    Class::Kin,
-    Class::PersonNoun,
-    Class::GroupNoun,
-    Class::Setting,
-    Class::Organisation,
-    Class::Particle,
-    Class::Verb,
-    Class::Modifier,
-];
-
 /// Labels of coarse classes that are not word classes of the grammar.
 macro_rules! shapes {
     ($($name:ident = $label:literal,)*) => {
-        /// A coarse class: first those of `ORDER`, then these.
+        /// A coarse class: first those of [`Class::COARSE`], then these.
         #[allow(non_camel_case_types, reason = "the list only counts")]
         #[allow(clippy::upper_case_acronyms, reason = "the list only counts")]
         #[derive(Clone, Copy)]
@@ -88,18 +44,20 @@ shapes! {
     Word = "word",
 }
 
-const CLASS_COUNT: usize = ORDER.len() + SHAPES.len();
+/// The coarse classes of words that the grammar lists.
+const LISTED: usize = Class::COARSE.len();
+const CLASS_COUNT: usize = LISTED + SHAPES.len();
 
 /// The feature values of all coarse classes that have no ending.
 static CLASS_VALUES: [Value; CLASS_COUNT] = {
     let mut values = [Value::label(""); CLASS_COUNT];
     let mut i = 0;
-    while i < ORDER.len() {
-        values[i] = Value::label(ORDER[i].name());
+    while i < LISTED {
+        values[i] = Value::label(Class::COARSE[i].name());
         i += 1;
     }
     while i < CLASS_COUNT {
-        values[i] = Value::label(SHAPES[i - ORDER.len()]);
+        values[i] = Value::label(SHAPES[i - LISTED]);
         i += 1;
     }
     values
@@ -113,7 +71,7 @@ impl Coarse {
     const EDGE: Self = Self::shape(Shape::Edge);
 
     const fn shape(shape: Shape) -> Self {
-        Self(ORDER.len() as u8 + shape as u8)
+        Self(LISTED as u8 + shape as u8)
     }
 }
 
@@ -127,6 +85,12 @@ struct Look {
     ending: Sym,
     /// The number of the ending, where there is one, else of the coarse class.
     class: Sym,
+    /// Whether it is a word that a noun phrase may be made of, or a pronoun.
+    nominal: bool,
+    /// Whether a noun phrase may end with it.
+    head: bool,
+    /// How many tokens before it are of the phrase that it ends, if it does.
+    phrase: u8,
 }
 
 impl Look {
@@ -135,7 +99,7 @@ impl Look {
 
     const fn new(word: Sym, coarse: Coarse, ending: Sym) -> Self {
         let class = if ending.0 == NONE.0 { CLASS_VALUES[coarse.0 as usize].sym() } else { ending };
-        Self { word, coarse, ending, class }
+        Self { word, coarse, ending, class, nominal: false, head: false, phrase: 0 }
     }
 }
 
@@ -146,11 +110,62 @@ const ELLIPSIS: Sym = Sym::of("…");
 const QUOTATION: Sym = Sym::of("quotation");
 const NONE: Sym = Sym::of("");
 
-/// What a token may be in a noun phrase.
+/// How many tokens of a kind stand before a token.
 #[derive(Clone, Copy, Debug, Default)]
-struct Part {
-    nominal: bool,
-    head: bool,
+struct Tally {
+    /// Commas, semicolons, dashes and opening brackets.
+    commas: u32,
+    /// Finite-looking verbs.
+    verbs: u32,
+    /// Opening brackets.
+    opened: u32,
+    /// Closing brackets.
+    closed: u32,
+}
+
+impl Tally {
+    /// No token, a comma, an opening and a closing bracket, and a verb.
+    const STEPS: [Self; 5] = {
+        let none = Self { commas: 0, verbs: 0, opened: 0, closed: 0 };
+        [
+            none,
+            Self { commas: 1, ..none },
+            Self { commas: 1, opened: 1, ..none },
+            Self { closed: 1, ..none },
+            Self { verbs: 1, ..none },
+        ]
+    };
+
+    /// With one more token. All four are added to at once.
+    #[inline]
+    fn with(self, token: &Token) -> Self {
+        let step = match token.kind {
+            Kind::Word if token.classes.any(FINITE) => 4,
+            Kind::Comma | Kind::Semicolon | Kind::Dash => 1,
+            Kind::Open => 2,
+            Kind::Close => 3,
+            _ => 0,
+        };
+        let step = Self::STEPS[step];
+        Self {
+            commas: self.commas + step.commas,
+            verbs: self.verbs + step.verbs,
+            opened: self.opened + step.opened,
+            closed: self.closed + step.closed,
+        }
+    }
+
+    /// What stands before each token, and before the text's end.
+    fn all(tokens: &[Token]) -> Vec<Self> {
+        let mut tallies = Vec::with_capacity(tokens.len() + 1);
+        let mut tally = Self::default();
+        tallies.extend(tokens.iter().map(|token| {
+            let next = tally.with(token);
+            std::mem::replace(&mut tally, next)
+        }));
+        tallies.push(tally);
+        tallies
+    }
 }
 
 /// How a cue looks to the choices.
@@ -273,17 +288,11 @@ pub(crate) struct Reading<'d> {
     /// For each sentence its paragraph.
     paragraph_of: Vec<u32>,
     looks: Vec<Look>,
-    /// For each token what it may be in a noun phrase.
-    parts: Vec<Part>,
+    /// What stands before each token, and before the text's end.
+    tallies: Vec<Tally>,
     cue_looks: Vec<CueLook>,
     /// For each cue the constructions that it may stand in, once they are asked for: most cues report nothing.
     proposals: Vec<Cell<Option<Proposals>>>,
-    /// How many commas, stops and the like, and how many finite-looking verbs, stand before each token.
-    commas: Vec<u32>,
-    verbs: Vec<u32>,
-    /// How many brackets open, and how many close, before each token.
-    opened: Vec<u32>,
-    closed: Vec<u32>,
     /// For each token the cue whose stretch it is in, plus one.
     cue_at: Vec<u32>,
     /// For each token the first one from it on that is in a cue's stretch.
@@ -321,27 +330,12 @@ impl<'d> Reading<'d> {
         for (number, paragraph) in outer.paragraphs.iter().enumerate() {
             paragraph_of[paragraph.clone()].fill(number as u32);
         }
-        let looks: Vec<Look> = outer.tokens.iter().map(|token| look(token, text, grammar)).collect();
-        let mut cue_at = vec![0; outer.tokens.len()];
-        for (number, cue) in cues.iter().enumerate() {
-            cue_at[cue.tokens.clone()].fill(number as u32 + 1);
-        }
-        let commas = running(
-            outer.tokens.iter().map(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Open)),
-        );
-        let verbs = running(outer.tokens.iter().map(|t| t.classes.any(FINITE)));
-        let opened = running(outer.tokens.iter().map(|t| t.kind == Kind::Open));
-        let closed = running(outer.tokens.iter().map(|t| t.kind == Kind::Close));
-        let mut next_cue = vec![u32::MAX; cue_at.len() + 1];
-        for at in (0..cue_at.len()).rev() {
-            next_cue[at] = if cue_at[at] == 0 { next_cue[at + 1] } else { at as u32 };
-        }
+        let looks = see(text, outer, grammar);
+        let tallies = Tally::all(&outer.tokens);
+        let (cue_at, next_cue) = stretches(&cues, outer.tokens.len());
         let cue_looks = cues.iter().map(|cue| CueLook::new(cue, grammar, known)).collect();
         let proposals = vec![Cell::new(None); cues.len()];
-        let parts = vec![Part::default(); looks.len()];
-        let mut reading = Self {
-            cue_looks,
-            proposals,
+        Self {
             text,
             grammar,
             raw,
@@ -351,21 +345,12 @@ impl<'d> Reading<'d> {
             sentence_of,
             paragraph_of,
             looks,
-            parts,
-            commas,
-            verbs,
-            opened,
-            closed,
+            tallies,
+            cue_looks,
+            proposals,
             cue_at,
             next_cue,
-        };
-        for at in 0..reading.parts.len() {
-            reading.parts[at].nominal = reading.is_nominal(at);
         }
-        for at in 0..reading.parts.len() {
-            reading.parts[at].head = reading.is_head(at);
-        }
-        reading
     }
 
     /// The outer tokens.
@@ -399,16 +384,19 @@ impl<'d> Reading<'d> {
         self.cue_looks[cue]
     }
 
-    /// The constructions that a cue may stand in.
+    /// The constructions that a cue may stand in. They are found when they are first asked for.
+    #[inline]
     pub(crate) fn proposals(&self, cue: usize) -> Proposals {
-        let known = &self.proposals[cue];
-        known.get().unwrap_or_else(|| {
-            let candidate = &self.cues[cue];
-            let outer = &self.folded.outer;
-            let found = patterns::propose(outer, self.sentence_of(candidate.head), candidate, self.grammar);
-            known.set(Some(found));
-            found
-        })
+        self.proposals[cue].get().unwrap_or_else(|| self.propose(cue))
+    }
+
+    #[inline(never)]
+    fn propose(&self, cue: usize) -> Proposals {
+        let candidate = &self.cues[cue];
+        let sentence = self.sentence_of(candidate.head);
+        let found = patterns::propose(&self.folded.outer, sentence, candidate, self.grammar);
+        self.proposals[cue].set(Some(found));
+        found
     }
 
     /// The cue whose stretch a token is in.
@@ -424,7 +412,7 @@ impl<'d> Reading<'d> {
 
     /// How many brackets open and how many close in a stretch.
     pub(crate) fn brackets(&self, tokens: Range<usize>) -> (usize, usize) {
-        (count(&self.opened, tokens.clone()), count(&self.closed, tokens))
+        (self.count(tokens.clone(), |before| before.opened), self.count(tokens, |before| before.closed))
     }
 
     /// The bytes of a stretch of tokens.
@@ -459,72 +447,17 @@ impl<'d> Reading<'d> {
 
     /// Whether a token is a word that a noun phrase may be made of, or a pronoun.
     pub(crate) fn nominal(&self, at: usize) -> bool {
-        self.parts[at].nominal
-    }
-
-    fn is_nominal(&self, at: usize) -> bool {
-        let token = &self.tokens()[at];
-        if token.kind == Kind::Number {
-            return true;
-        }
-        if token.kind != Kind::Word {
-            return false;
-        }
-        let coarse = self.looks[at].coarse;
-        if coarse.0 as usize >= ORDER.len() {
-            return coarse != Coarse::shape(Shape::Genitive);
-        }
-        let noun = is_noun(token) || self.determined(at);
-        noun || self.pronoun(at) || !token.classes.any(NO_NOUNS)
-    }
-
-    /// Whether a word that may be a verb is a noun, as a determiner or an adjective of a nation stands before it: a
-    /// *voice*, the *report*, Russian *state* media.
-    fn determined(&self, at: usize) -> bool {
-        let nation = |token: &Token| token.classes.has(Class::Nationality) && !token.classes.has(Class::Plural);
-        let determines = |token: &Token| {
-            token.kind == Kind::Word
-                && (token.classes.any(DETERMINERS) && !token.classes.any(PRONOUNS) || nation(token))
-        };
-        let before = at.checked_sub(1).map(|before| &self.tokens()[before]);
-        self.tokens()[at].classes.any(VERBS) && before.is_some_and(determines)
-    }
-
-    /// Whether a token is a pronoun that can speak.
-    pub(crate) fn pronoun(&self, at: usize) -> bool {
-        self.tokens()[at].classes.any(PRONOUNS)
+        self.looks[at].nominal
     }
 
     /// Whether a noun phrase may end with the token: the next word does not go on with it.
     pub(crate) fn head(&self, at: usize) -> bool {
-        self.parts[at].head
-    }
-
-    fn is_head(&self, at: usize) -> bool {
-        let token = &self.tokens()[at];
-        let goes_on =
-            |next: usize| self.nominal(next) && !self.pronoun(next) && self.sentence_of(next) == self.sentence_of(at);
-        self.nominal(at)
-            && token.kind == Kind::Word
-            && (self.pronoun(at)
-                || at + 1 == self.tokens().len()
-                || !goes_on(at + 1)
-                || self.tokens()[at + 1].kind == Kind::Number)
+        self.looks[at].head
     }
 
     /// The first token of the noun phrase that a head ends.
     pub(crate) fn phrase_start(&self, head: usize, first: usize) -> usize {
-        const REACH: usize = 10;
-        let mut start = head;
-        let part = |at: usize| {
-            !self.pronoun(at) && self.nominal(at)
-                || self.tokens()[at].classes.any(DETERMINERS)
-                || super::source::genitive(self, at)
-        };
-        while start > first && head - start < REACH && !self.pronoun(start) && part(start - 1) {
-            start -= 1;
-        }
-        start
+        head - usize::from(self.looks[head].phrase).min(head.saturating_sub(first))
     }
 
     /// A raw token's word for features.
@@ -534,12 +467,19 @@ impl<'d> Reading<'d> {
 
     /// How many commas, semicolons, dashes and opening brackets stand in a stretch.
     pub(crate) fn commas(&self, tokens: Range<usize>) -> usize {
-        count(&self.commas, tokens)
+        self.count(tokens, |before| before.commas)
     }
 
     /// How many finite-looking verbs stand in a stretch.
     pub(crate) fn verbs(&self, tokens: Range<usize>) -> usize {
-        count(&self.verbs, tokens)
+        self.count(tokens, |before| before.verbs)
+    }
+
+    /// How many of a kind stand in a stretch.
+    #[inline]
+    fn count(&self, tokens: Range<usize>, kind: impl Fn(&Tally) -> u32) -> usize {
+        let before = |at: usize| self.tallies.get(at).map_or(0, &kind);
+        if tokens.start >= tokens.end { 0 } else { before(tokens.end).wrapping_sub(before(tokens.start)) as usize }
     }
 
     /// Spells words of the document and the grammar that features name.
@@ -637,68 +577,137 @@ pub(super) const NO_NOUNS: Classes = FUNCTION.with(Classes::of(&[
     Class::Verb,
 ]));
 
-/// Running counts: entry `i` counts the true ones before `i`.
-fn running(flags: impl Iterator<Item = bool>) -> Vec<u32> {
-    let mut total = 0;
-    let mut counts: Vec<u32> = flags
-        .map(|flag| {
-            let before = total;
-            total += u32::from(flag);
-            before
-        })
-        .collect();
-    counts.push(total);
-    counts
-}
-
-fn count(running: &[u32], tokens: Range<usize>) -> usize {
-    let before = |at: usize| running.get(at).copied().unwrap_or_default();
-    if tokens.start >= tokens.end { 0 } else { before(tokens.end).wrapping_sub(before(tokens.start)) as usize }
-}
-
-fn look(token: &Token, text: &str, grammar: &Grammar) -> Look {
-    let shape = |word, shape| Look::new(word, Coarse::shape(shape), NONE);
-    match token.kind {
-        Kind::Word => {}
-        Kind::Number => return shape(NUMBER, Shape::Number),
-        Kind::Comma => return shape(token.word, Shape::Comma),
-        // A weights file parts its words by spaces.
-        Kind::Stop if token.span.of(text).contains(char::is_whitespace) => return shape(ELLIPSIS, Shape::Stop),
-        Kind::Stop => return shape(token.word, Shape::Stop),
-        Kind::Colon => return shape(token.word, Shape::Colon),
-        Kind::Semicolon => return shape(token.word, Shape::Semicolon),
-        Kind::Dash => return shape(token.word, Shape::Dash),
-        Kind::Open => return shape(token.word, Shape::Open),
-        Kind::Close => return shape(token.word, Shape::Close),
-        Kind::Mark => return shape(token.word, Shape::Mark),
-        Kind::Quotation => return shape(QUOTATION, Shape::Quotation),
-        Kind::Symbol => return shape(token.word, Shape::Symbol),
+/// How all tokens look. Time: linear.
+fn see(text: &str, outer: &Text, grammar: &Grammar) -> Vec<Look> {
+    let mut looks = vec![Look::OUTSIDE; outer.tokens.len()];
+    let mut before: Option<&Token> = None;
+    // Of how many tokens a phrase is that may go on, up to here.
+    let mut phrase = 0;
+    for sentence in &outer.sentences {
+        // The look of the word before, where what goes on with it takes the head from it.
+        let mut last: Option<&mut Look> = None;
+        for (slot, token) in looks[sentence.clone()].iter_mut().zip(&outer.tokens[sentence.clone()]) {
+            let look = look(token, text, grammar);
+            let (nominal, pronoun) = (is_nominal(token, look.coarse, before), is_pronoun(token));
+            if let Some(last) = last.filter(|_| nominal && !pronoun && token.kind != Kind::Number) {
+                last.head = false;
+            }
+            if pronoun {
+                phrase = 0;
+            }
+            *slot = Look { nominal, head: nominal && token.kind == Kind::Word, phrase, ..look };
+            let inside = !pronoun && nominal || token.classes.any(DETERMINERS) || is_genitive(token, text);
+            phrase = if inside { LONGEST_PHRASE.min(phrase + 1) } else { 0 };
+            last = if pronoun { None } else { Some(slot) };
+            before = Some(token);
+        }
     }
-    let listed = token.classes.any(const { Classes::of(ORDER) });
-    let known = if listed { ORDER.iter().position(|&class| token.classes.has(class)) } else { None };
+    looks
+}
+
+/// How many tokens a noun phrase has before its head, at most.
+const LONGEST_PHRASE: u8 = 10;
+
+/// The mark of a possessor between two nouns: Kim's translator.
+fn is_genitive(token: &Token, text: &str) -> bool {
+    token.glued && token.kind == Kind::Word && token.span.of(text).starts_with(['\'', '’'])
+}
+
+/// For each of so many tokens the cue whose stretch it is in, plus one, and the first token from it on that is in one.
+fn stretches(cues: &[Candidate], tokens: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut cue_at = vec![0; tokens];
+    for (cue, number) in cues.iter().zip(1..) {
+        cue_at[cue.tokens.clone()].fill(number);
+    }
+    let mut next_cue = vec![u32::MAX; tokens + 1];
+    let mut next = u32::MAX;
+    for (at, (slot, &cue)) in next_cue.iter_mut().zip(&cue_at).enumerate().rev() {
+        next = if cue == 0 { next } else { at as u32 };
+        *slot = next;
+    }
+    (cue_at, next_cue)
+}
+
+/// Whether a token, behind another, is a word that a noun phrase may be made of, or a pronoun.
+#[inline]
+fn is_nominal(token: &Token, coarse: Coarse, before: Option<&Token>) -> bool {
+    match token.kind {
+        Kind::Number => true,
+        Kind::Word if coarse.0 as usize >= LISTED => coarse != Coarse::shape(Shape::Genitive),
+        Kind::Word => {
+            !token.classes.any(NO_NOUNS) || is_noun(token) || is_pronoun(token) || is_determined(token, before)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a word that may be a verb is a noun, as a determiner or an adjective of a nation stands before it: a
+/// *voice*, the *report*, Russian *state* media.
+fn is_determined(token: &Token, before: Option<&Token>) -> bool {
+    let nation = |token: &Token| token.classes.has(Class::Nationality) && !token.classes.has(Class::Plural);
+    let determines = |token: &Token| {
+        token.kind == Kind::Word && (token.classes.any(DETERMINERS) && !is_pronoun(token) || nation(token))
+    };
+    token.classes.any(VERBS) && before.is_some_and(determines)
+}
+
+/// Whether a token is a pronoun that can speak.
+fn is_pronoun(token: &Token) -> bool {
+    token.classes.any(PRONOUNS)
+}
+
+#[inline]
+fn look(token: &Token, text: &str, grammar: &Grammar) -> Look {
+    if token.kind == Kind::Word { word_look(token, text, grammar) } else { sign_look(token, text) }
+}
+
+/// How a token that is no word looks.
+fn sign_look(token: &Token, text: &str) -> Look {
+    let (word, shape) = match token.kind {
+        Kind::Number => (NUMBER, Shape::Number),
+        Kind::Comma => (token.word, Shape::Comma),
+        // A weights file parts its words by spaces.
+        Kind::Stop if token.span.len() > 1 && token.span.of(text).contains(char::is_whitespace) => {
+            (ELLIPSIS, Shape::Stop)
+        }
+        Kind::Stop => (token.word, Shape::Stop),
+        Kind::Colon => (token.word, Shape::Colon),
+        Kind::Semicolon => (token.word, Shape::Semicolon),
+        Kind::Dash => (token.word, Shape::Dash),
+        Kind::Open => (token.word, Shape::Open),
+        Kind::Close => (token.word, Shape::Close),
+        Kind::Mark => (token.word, Shape::Mark),
+        Kind::Quotation => (QUOTATION, Shape::Quotation),
+        Kind::Symbol | Kind::Word => (token.word, Shape::Symbol),
+    };
+    Look::new(word, Coarse::shape(shape), NONE)
+}
+
+// Asked of each token of a document, and there alone worth its place in the loop.
+#[inline(always)]
+fn word_look(token: &Token, text: &str, grammar: &Grammar) -> Look {
+    let known = token.classes.coarse();
     // A given name that is also a function word (Will, May) is a name where its capital is no sentence's.
-    let given = token.classes.has(Class::GivenName);
     let name = match token.case {
         Case::Lower | Case::None => false,
         Case::Capital if token.initial => known.is_none() && !token.classes.has(Class::Common),
-        Case::Capital if given => true,
-        _ => known.is_none_or(|at| at >= FUNCTION_WORDS),
+        Case::Capital if token.classes.has(Class::GivenName) => true,
+        // Function words make no name by a capital: the classes from titles on are others.
+        _ => known.is_none_or(|class| class >= Class::Title as u8),
     };
     if name {
-        return shape(NAME, if token.case == Case::Upper { Shape::Acronym } else { Shape::Name });
+        let shape = if token.case == Case::Upper { Shape::Acronym } else { Shape::Name };
+        return Look::new(NAME, Coarse::shape(shape), NONE);
     }
     if let Some(known) = known {
-        return Look::new(token.word, Coarse(known as u8), NONE);
+        return Look::new(token.word, Coarse(known), NONE);
     }
     if token.span.of(text).starts_with(['\'', '’']) {
-        return shape(token.word, Shape::Genitive);
+        return Look::new(token.word, Coarse::shape(Shape::Genitive), NONE);
     }
     let ending = grammar.ending(token.span.of(text)).map_or(NONE, |(ending, _)| ending);
     Look::new(token.word, Coarse::shape(Shape::Word), ending)
 }
-
-/// How many of `ORDER` are function words: a capital does not make a name of them.
-const FUNCTION_WORDS: usize = 23;
 
 #[cfg(test)]
 mod tests {

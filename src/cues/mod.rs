@@ -50,6 +50,10 @@ pub struct Candidate {
     pub forms: Forms,
     /// A negation stands in the stretch.
     pub negated: bool,
+    /// A quotation in marks stands in its sentence.
+    pub quoted: bool,
+    /// A quotation in marks stands in the next sentence.
+    pub followed: bool,
 }
 
 /// What may stand between the parts of a verb group, to the left of its head.
@@ -59,22 +63,49 @@ const BEFORE: Classes =
 /// Finds the cue candidates of a folded text, in order of their heads; none overlaps another's head.
 #[must_use]
 pub fn find(outer: &Text, grammar: &Grammar) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    for sentence in &outer.sentences {
+    // News has a candidate every seven tokens.
+    let mut found = Vec::with_capacity(outer.tokens.len() / 6);
+    let has_quotation =
+        |sentence: &Range<usize>| outer.tokens[sentence.clone()].iter().any(|token| token.kind == Kind::Quotation);
+    let mut followed = outer.sentences.first().is_some_and(has_quotation);
+    for (number, sentence) in outer.sentences.iter().enumerate() {
         let tokens = &outer.tokens[sentence.clone()];
-        let quoted = tokens.iter().any(|token| token.kind == Kind::Quotation);
+        let quoted = followed;
+        followed = outer.sentences.get(number + 1).is_some_and(has_quotation);
         let mut at = 0;
         while at < tokens.len() {
-            let candidate = candidate_at(tokens, at, quoted, grammar);
-            at = candidate.as_ref().map_or(at, |c| c.tokens.end.max(c.head + 1) - 1) + 1;
-            found.extend(candidate.map(|c| Candidate {
-                tokens: c.tokens.start + sentence.start..c.tokens.end + sentence.start,
-                head: c.head + sentence.start,
-                ..c
-            }));
+            let worth = is_worth_a_look(tokens, at, quoted, grammar);
+            at += 1;
+            if let Some(c) = worth.then(|| candidate_at(tokens, at - 1, quoted, grammar)).flatten() {
+                at = c.tokens.end.max(c.head + 1);
+                found.push(Candidate {
+                    tokens: c.tokens.start + sentence.start..c.tokens.end + sentence.start,
+                    head: c.head + sentence.start,
+                    quoted,
+                    followed,
+                    ..c
+                });
+            }
         }
     }
     found
+}
+
+/// Whether a candidate may begin with the token at `at`, by what one look at it tells: with four of five tokens none does.
+#[inline]
+fn is_worth_a_look(tokens: &[Token], at: usize, quoted: bool, grammar: &Grammar) -> bool {
+    let token = &tokens[at];
+    match token.kind {
+        Kind::Word => {
+            token.cue != 0
+                || token.classes.has(Class::RelayVerb)
+                || quoted && token.classes.is_empty()
+                || tokens.get(at + 1).is_some_and(|next| grammar.may_open(token.word, next.word))
+        }
+        Kind::Colon => true,
+        Kind::Dash => quoted,
+        _ => false,
+    }
 }
 
 /// The candidate whose head, or whose phrase, begins with the token at `at`.
@@ -100,6 +131,8 @@ fn candidate_at(tokens: &[Token], at: usize, quoted: bool, grammar: &Grammar) ->
         entry: 0,
         forms: grammar.form(token.word),
         negated: false,
+        quoted: false,
+        followed: false,
     };
     if let Some((length, phrase)) = grammar.phrase_at(tokens[at..].iter().map(|t| t.word))
         && let Some(cue) = grammar.cue(phrase.word.cue)
@@ -152,6 +185,8 @@ fn mark(tokens: &[Token], at: usize) -> Option<Candidate> {
         entry: 0,
         forms: Forms::default(),
         negated: false,
+        quoted: false,
+        followed: false,
     })
 }
 

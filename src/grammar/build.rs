@@ -4,7 +4,8 @@ use super::class::{Class, Classes};
 use super::lexicon::{Entry, Section};
 use super::table::Table;
 use super::{
-    Cue, Form, Forms, Frame, Frames, Grammar, OPENERS, Phrase, PhraseKind, Sym, Word, inflection, opener, step,
+    Cue, Form, Forms, Frame, Frames, Grammar, LONGEST_ENDING, OPENERS, Phrase, PhraseKind, Sym, TAILS, Word,
+    inflection, opener, step, tail,
 };
 use crate::choice::Weights;
 use crate::error::Error;
@@ -54,6 +55,8 @@ struct Builder<'s> {
     words: Vec<(Sym, Word)>,
     phrases: Vec<(Vec<Sym>, Phrase)>,
     cues: Vec<Cue>,
+    /// As in [`Grammar`].
+    tails: Vec<u8>,
 }
 
 impl<'s> Builder<'s> {
@@ -162,7 +165,21 @@ impl<'s> Builder<'s> {
     }
 
     fn word(&mut self, text: &str, word: Word) {
+        if word.classes.has(Class::Ending) {
+            self.ending(text.trim_start_matches('-'));
+        }
         self.words.push((Sym::of(text), word));
+    }
+
+    /// Notes the length of an ending with all tails that a word with it may have: before a single letter any other stands.
+    fn ending(&mut self, letters: &str) {
+        self.tails.resize(TAILS, 0);
+        let (&[.., last], 1..=LONGEST_ENDING) = (letters.as_bytes(), letters.len()) else { return };
+        let before = match letters.as_bytes() {
+            [.., before, _] => *before..=*before,
+            _ => 0..=u8::MAX,
+        };
+        before.for_each(|before| self.tails[tail(before, last)] |= 1 << (letters.len() - 1));
     }
 
     fn finish(mut self) -> Grammar {
@@ -216,6 +233,7 @@ impl<'s> Builder<'s> {
         Grammar {
             forms: Table::new(forms.into_iter()),
             endings: Table::new(endings.into_iter()),
+            tails: self.tails,
             words,
             steps: Table::new(steps.into_iter()),
             openers,

@@ -26,47 +26,20 @@ macro_rules! classes {
     };
 }
 
+// The first ones, up to `Modifier`, are coarse classes: of a word in several the first counts, so that it is a set's lowest bit.
 classes! {
-    /// the, a, this, every
-    Determiner = "determiner",
-    /// some, many, several, most
-    Quantifier = "quantifier",
-    /// of, in, on, with …
-    Preposition = "preposition",
-    /// and, or, but, nor
-    Conjunction = "conjunction",
-    /// if, because, although, while, when
-    Subordinator = "subordinator",
     /// that
     Complementizer = "complementizer",
-    /// what, how, why, whether
-    Interrogative = "interrogative",
-    /// who, which, whose, that
-    Relative = "relative",
-    /// he, she, they, I, we, you, it
-    SubjectPronoun = "subject-pronoun",
-    /// him, them, me, us
-    ObjectPronoun = "object-pronoun",
-    /// his, her, their
-    Possessive = "possessive",
-    /// himself
-    Reflexive = "reflexive",
-    /// this, those, one, nobody, everyone: other words that stand for a noun phrase
-    IndefinitePronoun = "indefinite-pronoun",
+    /// not, n't, never
+    Negation = "negation",
+    /// will, would, may, must
+    Modal = "modal",
     /// forms of be
     Be = "be",
     /// forms of have
     Have = "have",
     /// forms of do
     Do = "do",
-    /// will, would, may, must
-    Modal = "modal",
-    /// not, n't, never
-    Negation = "negation",
-    /// up, out, off, back: after a verb
-    Particle = "particle",
-    /// also, later, repeatedly: between the parts of a cue
-    CueAdverb = "cue-adverb",
     /// to
     To = "to",
     /// by: agents of passives
@@ -75,16 +48,48 @@ classes! {
     Of = "of",
     /// as
     As = "as",
+    /// who, which, whose, that
+    Relative = "relative",
+    /// what, how, why, whether
+    Interrogative = "interrogative",
+    /// his, her, their
+    Possessive = "possessive",
+    /// he, she, they, I, we, you, it
+    SubjectPronoun = "subject-pronoun",
+    /// him, them, me, us
+    ObjectPronoun = "object-pronoun",
+    /// himself
+    Reflexive = "reflexive",
+    /// the, a, this, every
+    Determiner = "determiner",
+    /// some, many, several, most
+    Quantifier = "quantifier",
+    /// and, or, but, nor
+    Conjunction = "conjunction",
+    /// if, because, although, while, when
+    Subordinator = "subordinator",
+    /// of, in, on, with …
+    Preposition = "preposition",
+    /// this, those, one, nobody, everyone: other words that stand for a noun phrase
+    IndefinitePronoun = "indefinite-pronoun",
+    /// also, later, repeatedly: between the parts of a cue
+    CueAdverb = "cue-adverb",
+    /// Mr., Sen., President: before a name
+    Title = "title",
     /// Monday, January, yesterday, week
     Time = "time",
     /// two, hundred, million
     NumberWord = "number-word",
-    /// I, we, my, our, us
-    FirstPerson = "first-person",
-    /// you, your
-    SecondPerson = "second-person",
-    /// Mr., Sen., President: before a name
-    Title = "title",
+    /// a verb that reports speech, in any form
+    CueVerb = "cue-verb",
+    /// a verb of thought, wish or feeling: think, want, fear
+    AttitudeVerb = "attitude-verb",
+    /// a noun that reports speech: claim, promise, warning
+    CueNoun = "cue-noun",
+    /// a noun of thought, wish or feeling: hope, fear, belief
+    AttitudeNoun = "attitude-noun",
+    /// report, statement, letter, poll: documents that speak
+    Document = "document",
     /// spokesman, senator, mayor: nouns for a person by their part
     Role = "role",
     /// brother, wife, mother
@@ -93,8 +98,20 @@ classes! {
     PersonNoun = "person-noun",
     /// officials, experts, police, critics: nouns for several people
     GroupNoun = "group-noun",
+    /// briefing, interview, rally, Twitter: where something is said
+    Setting = "setting",
     /// company, ministry, party, campaign: nouns and name parts of an organisation
     Organisation = "organisation",
+    /// up, out, off, back: after a verb
+    Particle = "particle",
+    /// a finite form of a common verb that is no cue: went, took, has
+    Verb = "verb",
+    /// adjectives and adverbs that do not end as such: new, top, former, very
+    Modifier = "modifier",
+    /// I, we, my, our, us
+    FirstPerson = "first-person",
+    /// you, your
+    SecondPerson = "second-person",
     /// Reuters, CNN, UNESCO: names of organisations
     OrganisationName = "organisation-name",
     /// campaign, team: bodies that are called by the name of the person whom they serve
@@ -102,10 +119,6 @@ classes! {
     /// the, this, those, both: what opens a phrase about something already told of; and company, club: nouns for bodies
     /// that are told of by other names
     Definite = "definite",
-    /// report, statement, letter, poll: documents that speak
-    Document = "document",
-    /// briefing, interview, rally, Twitter: where something is said
-    Setting = "setting",
     /// Mary, John
     GivenName = "given-name",
     /// Russia, Tokyo: places that may stand for their government
@@ -120,16 +133,8 @@ classes! {
     Abbreviation = "abbreviation",
     /// an abbreviation only before a number: No. 5, p. 3
     NumberAbbreviation = "number-abbreviation",
-    /// a verb that reports speech, in any form
-    CueVerb = "cue-verb",
-    /// a noun that reports speech: claim, promise, warning
-    CueNoun = "cue-noun",
     /// a cue of an act that needs no words: back, sign, vote for; it reports speech with a quotation or a clause only
     Deed = "deed",
-    /// a verb of thought, wish or feeling: think, want, fear
-    AttitudeVerb = "attitude-verb",
-    /// a noun of thought, wish or feeling: hope, fear, belief
-    AttitudeNoun = "attitude-noun",
     /// an adjective of thought, wish or feeling that takes a content: confident, eager, worried
     AttitudeAdjective = "attitude-adjective",
     /// per, "according to", "in the words of": a preposition whose object speaks
@@ -144,10 +149,6 @@ classes! {
     RelayVerb = "relay-verb",
     /// commonly written in lower case: a capital on it at a sentence's start is no name
     Common = "common",
-    /// adjectives and adverbs that do not end as such: new, top, former, very
-    Modifier = "modifier",
-    /// a finite form of a common verb that is no cue: went, took, has
-    Verb = "verb",
     /// he, his, Mr., actor
     Masculine = "masculine",
     /// she, her, Mrs., actress
@@ -156,6 +157,11 @@ classes! {
     Plural = "plural",
     /// -ing, -ed: what words that no list has end with
     Ending = "ending",
+}
+
+impl Class {
+    /// The coarse classes: what a word is to its sentence, function words first.
+    pub(crate) const COARSE: &'static [Self] = Self::ALL.split_at(Self::Modifier as usize + 1).0;
 }
 
 /// A set of classes.
@@ -202,6 +208,13 @@ impl Classes {
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// The first of the set, as a number, if it is one of [`Class::COARSE`].
+    #[inline]
+    pub(crate) const fn coarse(self) -> Option<u8> {
+        let first = self.0.trailing_zeros() as u8;
+        if (first as usize) < Class::COARSE.len() { Some(first) } else { None }
     }
 
     /// The classes of the set, in order.

@@ -58,7 +58,7 @@ macro_rules! image {
 pub(crate) use image;
 
 image! {
-    Grammar { forms endings words steps openers ends phrases cues weights }
+    Grammar { forms endings tails words steps openers ends phrases cues weights }
     Word { classes cue forms }
     Cue { lemma lemma_sym act act_sym frames attitude deed noun preposition }
     Phrase { kind len head word }

@@ -50,7 +50,10 @@ pub struct Spelling(u64);
 impl Spelling {
     /// Of a text as it stands.
     pub(crate) fn of(text: &str) -> Self {
-        text.chars().fold(Self::new(), Self::char)
+        match text.is_ascii() {
+            true => text.bytes().fold(Self::new(), |spelling, byte| spelling.byte(byte.to_ascii_lowercase())),
+            false => text.chars().fold(Self::new(), Self::char),
+        }
     }
 
     /// Of no letter yet.
@@ -82,6 +85,7 @@ impl Spelling {
 
     /// The number of what was spelled.
     #[must_use]
+    #[inline]
     pub const fn sym(self) -> Sym {
         Sym((self.0 ^ (self.0 >> 32)) as u32)
     }
@@ -266,6 +270,8 @@ pub struct Grammar {
     forms: Table,
     /// The numbers of the listed endings, apart from so many words: every word that no list has is asked for its ending.
     endings: Table,
+    /// How long the listed endings are, a bit each, by the [`tail`] of a word: most words need no look-up, or one.
+    tails: Vec<u8>,
     /// The different things known of words; many forms share one. The first is the empty one.
     words: Vec<Word>,
     /// From a node of the phrase trie and the next word to the next node; the root is node 0.
@@ -360,9 +366,11 @@ impl Grammar {
     /// stand before it.
     #[must_use]
     pub fn ending<'w>(&self, word: &'w str) -> Option<(Sym, &'w str)> {
-        const LONGEST: usize = 5;
+        let &[.., before, last] = word.as_bytes() else { return None };
+        let lengths = self.tails.get(tail(before, last)).copied().unwrap_or_default();
         let split = |length| word.split_at_checked(word.len().checked_sub(length)?);
-        let endings = (1..=LONGEST).rev().filter_map(split).filter(|(stem, _)| stem.len() >= 2);
+        let listed = (1..=LONGEST_ENDING).rev().filter(|length| lengths & 1 << (length - 1) != 0);
+        let endings = listed.filter_map(split).filter(|(stem, _)| stem.len() >= 2);
         let entry = |ending: &str| ending.bytes().fold(Spelling::new().byte(b'-'), Spelling::byte).sym();
         endings.map(|(_, ending)| (entry(ending), ending)).find(|(sym, _)| self.endings.get(sym.0) != 0)
     }
@@ -391,12 +399,18 @@ impl Grammar {
         &self.cues
     }
 
+    /// Whether a listed phrase may begin with these two words; hardly ever for two others.
+    #[inline]
+    pub(crate) fn may_open(&self, first: Sym, second: Sym) -> bool {
+        let (place, bit) = opener(first, second);
+        self.openers.get(place).is_some_and(|bits| bits & bit != 0)
+    }
+
     /// The longest listed phrase that the words begin with, and how many of them it takes.
     pub fn phrase_at(&self, words: impl IntoIterator<Item = Sym>) -> Option<(usize, &Phrase)> {
         let mut words = words.into_iter();
         let (first, second) = (words.next()?, words.next()?);
-        let (place, bit) = opener(first, second);
-        if self.openers.get(place).is_none_or(|bits| bits & bit == 0) {
+        if !self.may_open(first, second) {
             return None;
         }
         let (mut node, mut longest) = (0, None);
@@ -414,6 +428,16 @@ impl Grammar {
         let phrase = longest?;
         Some((phrase.len, phrase))
     }
+}
+
+/// The most letters of a listed ending that are looked for.
+const LONGEST_ENDING: usize = 5;
+/// How many tails there are.
+const TAILS: usize = 1 << 10;
+
+/// The last two letters of a word as a number; others may have the same.
+const fn tail(before: u8, last: u8) -> usize {
+    (before as usize & 31) << 5 | last as usize & 31
 }
 
 /// How many words of 64 bits tell what phrases begin with: 16 KiB.

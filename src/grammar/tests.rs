@@ -81,10 +81,10 @@ fn words_have_classes_forms_and_cues() {
     };
     let words = ["said", "wrote", "claims", "believed", "spokeswomen", "Mary", "Mr", "U.S.", "she", "n't"];
     insta::assert_snapshot!(words.map(shown).join("\n"), @"
-    said = say (state): cue-verb common verb
-    wrote = write (state): cue-verb common verb
+    said = say (state): cue-verb verb common
+    wrote = write (state): cue-verb verb common
     claims = claim (state): cue-verb cue-noun common plural
-    believed = believe (think): attitude-verb common verb
+    believed = believe (think): attitude-verb verb common
     spokeswomen: role group-noun feminine plural
     Mary: given-name feminine
     Mr: title abbreviation masculine

@@ -45,6 +45,8 @@ pub struct Folded {
 pub fn fold(text: &str, raw: &Text, _grammar: &Grammar) -> Folded {
     let mut folded = Folded::default();
     folded.outer.tokens.reserve(raw.tokens.len());
+    folded.outer.sentences.reserve(raw.sentences.len());
+    folded.outer.paragraphs.reserve(raw.paragraphs.len());
     let (mut marks, mut pairs) = (Vec::new(), Vec::new());
     for paragraph in 0..raw.paragraphs.len() {
         let range = raw.paragraph_tokens(paragraph);
@@ -52,15 +54,31 @@ pub fn fold(text: &str, raw: &Text, _grammar: &Grammar) -> Folded {
         marks::find(text, tokens, &mut marks);
         let next = raw.tokens.get(range.end);
         pairs::pair(tokens, next.is_some_and(|next| next.kind == Kind::Mark), &marks, &mut pairs);
-        folded.paragraph(text, tokens, range.start, paragraph, &pairs);
+        if pairs.is_empty() {
+            folded.unquoted(raw, range, paragraph);
+        } else {
+            folded.paragraph(text, tokens, range.start, paragraph, &pairs);
+        }
     }
     folded
 }
 
 impl Folded {
-    /// Appends a paragraph, whose first token is the raw text's token `base`.
-    fn paragraph(&mut self, text: &str, tokens: &[Token], base: usize, paragraph: usize, pairs: &[Pair]) {
+    /// Appends a paragraph that is the raw text's, for it has no quotation.
+    fn unquoted(&mut self, raw: &Text, tokens: Range<usize>, paragraph: usize) {
         let (first, sentence) = (self.outer.tokens.len(), self.outer.sentences.len());
+        let moved = |at: usize| at - tokens.start + first;
+        let sentences = raw.sentences[raw.paragraphs[paragraph].clone()].iter();
+        self.outer.sentences.extend(sentences.map(|sentence| moved(sentence.start)..moved(sentence.end)));
+        self.outer.tokens.extend_from_slice(&raw.tokens[tokens.clone()]);
+        self.outer.paragraphs.push(sentence..self.outer.sentences.len());
+    }
+
+    /// Appends a paragraph, whose first token is the raw text's token `base`.
+    fn paragraph<'t>(&mut self, text: &str, tokens: &'t [Token], base: usize, paragraph: usize, pairs: &[Pair]) {
+        let (first, sentence) = (self.outer.tokens.len(), self.outer.sentences.len());
+        // Sentences may begin elsewhere in this view.
+        let plain = |tokens: &'t [Token]| tokens.iter().map(|&token| Token { initial: false, ..token });
         let mut copied = 0;
         for pair in pairs {
             let mut piece = piece(tokens, base, paragraph, pair);
@@ -70,20 +88,22 @@ impl Folded {
             }
             piece.continues =
                 pair.open == 0 && self.pieces.last().is_some_and(|before| self.leaves_open(before, paragraph));
-            self.outer.tokens.extend_from_slice(&tokens[copied..pair.open]);
+            self.outer.tokens.extend(plain(&tokens[copied..pair.open]));
             self.outer.tokens.push(Token {
                 span: piece.span,
                 kind: Kind::Quotation,
                 case: Case::None,
                 word: Sym::default(),
                 classes: Classes::NONE,
+                initial: false,
+                stopped: false,
                 piece: u32::try_from(self.pieces.len()).unwrap_or(u32::MAX),
                 ..tokens[pair.open]
             });
             self.pieces.push(piece);
             copied = pair.close + usize::from(pair.closed);
         }
-        self.outer.tokens.extend_from_slice(&tokens[copied..]);
+        self.outer.tokens.extend(plain(&tokens[copied..]));
         sentences::split(text, &mut self.outer.tokens, first, &mut self.outer.sentences);
         self.outer.paragraphs.push(sentence..self.outer.sentences.len());
     }

@@ -7,6 +7,9 @@ pub(super) enum Byte {
     Lower,
     Upper,
     Digit,
+    /// A sign that may go on with a word: U.S., Kim's, Jean-Luc, AT&T.
+    Joint,
+    /// Any other sign: behind letters, it ends their word.
     Other,
     /// A character of several bytes.
     Wide,
@@ -22,6 +25,7 @@ pub(super) const BYTES: [Byte; 256] = {
             b'A'..=b'Z' => Byte::Upper,
             b'0'..=b'9' => Byte::Digit,
             0..=b' ' | 0x7f => Byte::Space,
+            b'.' | b'\'' | b'-' | b'&' | b':' | b'@' | b'_' => Byte::Joint,
             0x80.. => Byte::Wide,
             _ => Byte::Other,
         };
@@ -40,7 +44,12 @@ pub(crate) fn is_space(c: char) -> bool {
 
 /// Whether a character goes on with a word: letters, digits, low lines, accents that follow their letter, and what is not seen inside words.
 pub(super) fn is_inner(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}')
+    matches!(c, '_' | '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}') || is_alphanumeric(c)
+}
+
+/// Whether a character is a letter or a digit. Most that are beyond ASCII are marks and dashes, of which no table need be asked.
+pub(super) fn is_alphanumeric(c: char) -> bool {
+    !matches!(c, '\u{2000}'..='\u{206f}') && c.is_alphanumeric()
 }
 
 /// Whether a character is an apostrophe by its looks.

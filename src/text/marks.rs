@@ -90,7 +90,11 @@ impl Mark {
 pub(crate) fn find(text: &str, paragraph: &[Token], marks: &mut Vec<Mark>) {
     marks.clear();
     let mut row = None;
-    for (i, token) in paragraph.iter().enumerate().filter(|(_, token)| token.kind == Kind::Mark) {
+    let mut at = 0;
+    while let Some(skipped) = paragraph[at..].iter().position(|token| token.kind == Kind::Mark) {
+        let i = at + skipped;
+        let token = &paragraph[i];
+        at = i + 1;
         let Some(shape) = Shape::of(token.span.of(text)) else {
             continue;
         };

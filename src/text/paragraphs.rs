@@ -6,8 +6,9 @@ use memchr::memchr2;
 
 /// The paragraphs of a text, without the white space around them.
 pub(super) fn split(text: &str) -> impl Iterator<Item = Span> {
-    let width = Wrapping::of(text);
-    let mut lines = Lines { text, at: 0 }.peekable();
+    let lines: Vec<Line> = Lines { text, at: 0 }.collect();
+    let width = Wrapping::of(text, &lines);
+    let mut lines = lines.into_iter().peekable();
     std::iter::from_fn(move || {
         let mut last = lines.by_ref().find(|line| !line.inner.is_empty())?;
         let mut paragraph = last.inner;
@@ -25,7 +26,7 @@ struct Line {
     /// Without the white space around it.
     inner: Span,
     /// How many bytes of white space it begins with.
-    indent: usize,
+    indent: u32,
 }
 
 /// Lines that end in LF, CR LF or CR.
@@ -47,7 +48,8 @@ impl Iterator for Lines<'_> {
         let unindented = rest[..end].trim_start_matches(is_space);
         let indent = end - unindented.len();
         let inner = unindented.trim_end_matches(is_space);
-        Some(Line { inner: Span::new(start + indent, start + indent + inner.len()), indent })
+        let inner = Span::new(start + indent, start + indent + inner.len());
+        Some(Line { inner, indent: indent as u32 })
     }
 }
 
@@ -65,18 +67,16 @@ impl Wrapping {
     const COLUMNS: std::ops::RangeInclusive<usize> = 40..=120;
 
     /// Looks at all line ends without a blank line behind them: in a wrapped text many stand in mid-sentence, behind lines of like length.
-    fn of(text: &str) -> Self {
+    fn of(text: &str, lines: &[Line]) -> Self {
         let (mut ends, mut torn, mut column) = (0, 0, 0);
-        let mut last: Option<Line> = None;
-        for line in (Lines { text, at: 0 }) {
-            if let Some(last) = last.filter(|last| !last.inner.is_empty() && !line.inner.is_empty()) {
+        for (last, line) in lines.iter().zip(lines.iter().skip(1)) {
+            if !last.inner.is_empty() && !line.inner.is_empty() {
                 ends += 1;
-                if Self::COLUMNS.contains(&last.inner.len()) && is_torn(text, last, line) {
+                if Self::COLUMNS.contains(&last.inner.len()) && is_torn(text, *last, *line) {
                     torn += 1;
                     column = column.max(last.inner.len());
                 }
             }
-            last = Some(line);
         }
         Self { column: (torn > 0 && torn * Self::SHARE >= ends).then_some(column) }
     }

@@ -40,59 +40,73 @@ enum Ending {
     Abbreviation,
 }
 
-/// Cuts the paragraph that begins at token `first` and ends with the last token, and notes which words are initial.
+/// Cuts the paragraph that begins at token `first` and ends with the last token, and notes which words are initial: none
+/// may be noted as such before.
 pub(crate) fn split(text: &str, tokens: &mut [Token], first: usize, sentences: &mut Vec<Range<usize>>) {
-    let (mut start, mut at) = (first, first);
+    let mut close = |tokens: &mut [Token], sentence: Range<usize>| {
+        open(&mut tokens[sentence.clone()]);
+        sentences.push(sentence.clone());
+        sentence.end
+    };
+    let mut start = first;
     if let Some(end) = dateline(&tokens[first..]) {
-        (start, at) = (first + end, first + end);
-        open(&mut tokens[first..start]);
-        sentences.push(first..start);
+        start = close(tokens, first..first + end);
     }
-    let (mut semicolon, mut comma) = (first, first);
+    let mut at = start;
     while at < tokens.len() {
-        let end = ending(text, &tokens[at]).and_then(|ending| {
-            let next = closers(text, tokens, at + 1);
-            (next == tokens.len() || breaks(tokens, start, at, next, ending)).then_some(next)
-        });
-        // A bullet begins a sentence whatever stands before it.
-        let end = end.or((is_bullet(text, tokens, at + 1)).then_some(at + 1));
-        match tokens[at].kind {
-            Kind::Semicolon => semicolon = at + 1,
-            Kind::Comma => comma = at + 1,
-            _ => {}
-        }
+        let limit = tokens.len().min(start + LONGEST);
+        let near = tokens[at..limit].iter().position(may_end);
+        at = near.map_or(limit - 1, |near| at + near);
+        let end = near.and_then(|_| end(text, tokens, start, at));
         at = end.unwrap_or(at + 1);
         let cut = match at - start {
             _ if end.is_some() => end,
             ..LONGEST => None,
-            _ if semicolon > start => Some(semicolon),
-            _ if comma > start => Some(comma),
-            _ => Some(at),
+            _ if is_bullet(text, tokens, at) => Some(at),
+            _ => Some(start + breath(&tokens[start..at])),
         };
-        if let Some(cut) = cut {
-            open(&mut tokens[start..cut]);
-            sentences.push(start..cut);
-            start = cut;
-        }
+        start = cut.map_or(start, |cut| close(tokens, start..cut));
     }
     if start < tokens.len() {
-        open(&mut tokens[start..]);
-        sentences.push(start..tokens.len());
+        close(tokens, start..tokens.len());
     }
+}
+
+/// Whether a sentence may end with a token, or before it: hardly one of ten is worth a closer look.
+#[inline]
+fn may_end(token: &Token) -> bool {
+    token.stopped || matches!(token.kind, Kind::Stop | Kind::Quotation | Kind::Symbol)
+}
+
+/// Where a sentence that began at `start` ends, if the token at `at` tells.
+fn end(text: &str, tokens: &[Token], start: usize, at: usize) -> Option<usize> {
+    // A bullet begins a sentence whatever stands before it.
+    if at > start && is_bullet(text, tokens, at) {
+        return Some(at);
+    }
+    let ending = ending(text, &tokens[at])?;
+    let next = closers(text, tokens, at + 1);
+    (next == tokens.len() || breaks(tokens, start, at, next, ending)).then_some(next)
+}
+
+/// Where a sentence without end is cut: behind its last semicolon, else its last comma, else behind all of it.
+fn breath(sentence: &[Token]) -> usize {
+    let behind = |kind| sentence.iter().rposition(|token| token.kind == kind).map(|at| at + 1);
+    behind(Kind::Semicolon).or_else(|| behind(Kind::Comma)).unwrap_or(sentence.len())
 }
 
 /// How many tokens a paragraph's dateline has, if any: `SARVIK, Sept. 8 (Reuters) —` tells where and when, and is no part
 /// of the sentence behind it.
 fn dateline(paragraph: &[Token]) -> Option<usize> {
     const LONGEST: usize = 14;
+    paragraph.first().filter(|token| token.kind == Kind::Word && token.case == Case::Upper)?;
     let dash = paragraph.iter().take(LONGEST).position(|token| token.kind == Kind::Dash && !token.glued)?;
     let fits = |token: &Token| match token.kind {
         Kind::Word => !matches!(token.case, Case::Lower),
         kind => matches!(kind, Kind::Comma | Kind::Number | Kind::Open | Kind::Close | Kind::Stop | Kind::Symbol),
     };
-    let place = paragraph.first().is_some_and(|token| token.kind == Kind::Word && token.case == Case::Upper);
     let sentence = paragraph.get(dash + 1).is_some_and(|next| matches!(next.kind, Kind::Word | Kind::Number));
-    (place && sentence && paragraph[..dash].iter().all(fits)).then_some(dash + 1)
+    (sentence && paragraph[..dash].iter().all(fits)).then_some(dash + 1)
 }
 
 /// Whether a token is the bullet of a list.
@@ -104,9 +118,9 @@ fn is_bullet(text: &str, tokens: &[Token], at: usize) -> bool {
 
 /// Notes which token of a sentence is its first word.
 fn open(sentence: &mut [Token]) {
-    let first = sentence.iter().position(|token| matches!(token.kind, Kind::Word | Kind::Number | Kind::Quotation));
-    for (i, token) in sentence.iter_mut().enumerate() {
-        token.initial = Some(i) == first;
+    let first = sentence.iter_mut().find(|token| matches!(token.kind, Kind::Word | Kind::Number | Kind::Quotation));
+    if let Some(first) = first {
+        first.initial = true;
     }
 }
 
@@ -135,10 +149,7 @@ fn closers(text: &str, tokens: &[Token], at: usize) -> usize {
 fn ending(text: &str, token: &Token) -> Option<Ending> {
     let inside = match token.kind {
         Kind::Stop => token.span.of(text),
-        Kind::Word => {
-            let last = text.as_bytes().get((token.span.end as usize).wrapping_sub(1));
-            return (last == Some(&b'.')).then_some(Ending::Abbreviation);
-        }
+        Kind::Word => return token.stopped.then_some(Ending::Abbreviation),
         Kind::Quotation => token.span.of(text).trim_end_matches(|c: char| {
             c.is_whitespace() || c == ')' || Shape::of(c.encode_utf8(&mut [0; 4])).is_some()
         }),

@@ -1,8 +1,8 @@
 //! The tokenizer: one pass over a paragraph's bytes, `Kim's aides didn't go.` → Kim 's aides did n't go .
 
-use super::chars::{BYTES, Byte, is_apostrophe, is_currency, is_hyphen, is_inner, is_space};
+use super::chars::{BYTES, Byte, is_alphanumeric, is_apostrophe, is_currency, is_hyphen, is_inner, is_space};
 use super::{Case, Kind, Token};
-use crate::grammar::{Class, Grammar, Spelling, Sym, Word};
+use crate::grammar::{Class, Classes, Grammar, Spelling, Sym, Word};
 use crate::span::Span;
 
 /// A token is at most so many bytes long (and one character); what is longer is cut, so that nothing later meets a word without end.
@@ -11,34 +11,23 @@ const LONGEST: usize = 1024;
 /// Appends a paragraph's tokens. Single marks at the edge of a word are all [`Kind::Mark`] yet; says whether there are any.
 pub(super) fn scan(text: &str, paragraph: Span, grammar: &Grammar, tokens: &mut Vec<Token>) -> bool {
     let text = &text[..paragraph.range().end];
-    let first = tokens.len();
-    let mut scanner = Scanner {
-        text,
-        bytes: text.as_bytes(),
-        at: paragraph.range().start,
-        glued: false,
-        singles: false,
-        grammar,
-        tokens,
-    };
-    while let Some(&byte) = scanner.bytes.get(scanner.at) {
-        match BYTES[byte as usize] {
-            Byte::Space => {
-                scanner.at += 1;
-                scanner.glued = false;
-            }
-            Byte::Lower | Byte::Upper | Byte::Digit => scanner.word(),
-            Byte::Other => scanner.other(byte),
-            Byte::Wide => scanner.wide(),
-        }
+    let (bytes, at) = (text.as_bytes(), paragraph.range().start);
+    let mut scanner = Scanner { text, bytes, at, glued: false, singles: false, grammar, tokens };
+    scanner.read();
+    scanner.singles
+}
+
+/// A word of one ASCII letter and the small ones behind it, as nearly all are written: where it ends, and its spelling.
+#[inline]
+fn plain_word(bytes: &[u8], start: usize) -> (usize, Spelling) {
+    let mut end = start + 1;
+    let mut spelling = Spelling::new().byte(bytes[start].to_ascii_lowercase());
+    let longest = bytes.len().min(start + LONGEST);
+    for &letter in bytes[end..longest].iter().take_while(|letter| letter.is_ascii_lowercase()) {
+        spelling = spelling.byte(letter);
+        end += 1;
     }
-    let singles = scanner.singles;
-    // All together, so that the processor need not wait for what the grammar knows of one word before it looks for the next.
-    for token in tokens[first..].iter_mut().filter(|token| token.kind == Kind::Word) {
-        let known = grammar.word(token.word);
-        (token.classes, token.cue) = (known.classes, known.cue);
-    }
-    singles
+    (end, spelling)
 }
 
 struct Scanner<'t> {
@@ -51,6 +40,20 @@ struct Scanner<'t> {
     grammar: &'t Grammar,
     tokens: &'t mut Vec<Token>,
 }
+
+/// What a token is made of: all that most have in common.
+const NOTHING: Token = Token {
+    span: Span { start: 0, end: 0 },
+    kind: Kind::Symbol,
+    case: Case::None,
+    glued: false,
+    initial: false,
+    stopped: false,
+    word: Sym(0),
+    classes: Classes::NONE,
+    cue: 0,
+    piece: 0,
+};
 
 /// What a character does with the word before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -125,6 +128,58 @@ impl Draft {
 }
 
 impl Scanner<'_> {
+    /// Reads the paragraph. Nearly all are plain words; only for the others it is written down where they stand.
+    fn read(&mut self) {
+        let (bytes, mut at, mut glued) = (self.bytes, self.at, false);
+        while let Some(&byte) = bytes.get(at) {
+            let class = BYTES[byte as usize];
+            if class == Byte::Space {
+                at += 1;
+                glued = false;
+                continue;
+            }
+            if matches!(class, Byte::Lower | Byte::Upper) {
+                let (end, spelling) = plain_word(bytes, at);
+                let next = bytes.get(end).map_or(Byte::Space, |&next| BYTES[next as usize]);
+                let ends = match next {
+                    Byte::Space | Byte::Other => true,
+                    Byte::Joint => end - at > 1 && self.is_full_stop(end, spelling),
+                    _ => false,
+                };
+                if ends {
+                    let case = if class == Byte::Lower { Case::Lower } else { Case::Capital };
+                    let (span, word) = (Span { start: at as u32, end: end as u32 }, spelling.sym());
+                    self.put(Token { span, kind: Kind::Word, case, glued, word, ..NOTHING });
+                    glued = next != Byte::Space;
+                    at = end + usize::from(!glued);
+                    continue;
+                }
+            }
+            (self.at, self.glued) = (at, glued);
+            self.token(byte, class);
+            (at, glued) = (self.at, self.glued);
+        }
+    }
+
+    /// Whether a stop stands here that is no part of the word of several letters before it, as most do.
+    fn is_full_stop(&self, at: usize, spelling: Spelling) -> bool {
+        const ABBREVIATIONS: Classes = Classes::of(&[Class::Abbreviation, Class::NumberAbbreviation]);
+        let next = self.byte(at + 1);
+        self.byte(at) == b'.'
+            && next != b'.'
+            && !next.is_ascii_alphanumeric()
+            && !self.grammar.word(spelling.byte(b'.').sym()).classes.any(ABBREVIATIONS)
+    }
+
+    /// Reads what begins here with this byte: no space.
+    fn token(&mut self, byte: u8, class: Byte) {
+        match class {
+            Byte::Joint | Byte::Other => self.other(byte),
+            Byte::Wide => self.wide(),
+            _ => self.word(),
+        }
+    }
+
     /// The character at a byte, which must be a boundary.
     fn char(&self, at: usize) -> Option<char> {
         match *self.bytes.get(at)? {
@@ -152,17 +207,28 @@ impl Scanner<'_> {
 
     /// Puts down a token from `start` to where the scanner stands; what the grammar knows of it is not asked yet.
     fn push(&mut self, start: usize, kind: Kind, case: Case, word: Sym) {
-        let Word { classes, cue, .. } = Word::default();
+        let stopped = kind == Kind::Word && self.byte(self.at - 1) == b'.';
         let span = Span::new(start, self.at);
         let glued = std::mem::replace(&mut self.glued, true);
-        self.tokens.push(Token { span, kind, case, glued, initial: false, word, classes, cue, piece: 0 });
+        self.put(Token { span, kind, case, glued, stopped, word, ..NOTHING });
+    }
+
+    /// Puts down a token with what the grammar knows of it.
+    #[inline]
+    fn put(&mut self, token: Token) {
+        let Word { classes, cue, .. } =
+            if token.kind == Kind::Word { self.grammar.word(token.word) } else { Word::default() };
+        self.tokens.push(Token { classes, cue, ..token });
     }
 
     /// Puts down a token of the next `len` bytes that is no word.
     fn sign(&mut self, kind: Kind, len: usize) {
         let start = self.at;
         self.at += len;
-        let word = Sym::written(&self.text[start..self.at]);
+        let word = match len {
+            1 => Spelling::new().byte(self.bytes[start]).sym(),
+            _ => Sym::written(&self.text[start..self.at]),
+        };
         self.push(start, kind, Case::None, word);
     }
 
@@ -183,7 +249,7 @@ impl Scanner<'_> {
                     self.at += 1;
                 }
                 Byte::Space => break,
-                Byte::Other | Byte::Wide => {
+                Byte::Joint | Byte::Other | Byte::Wide => {
                     let Some(c) = self.char(self.at) else { break };
                     let joint = self.joint(&mut draft, c);
                     match joint {
@@ -453,7 +519,6 @@ impl Scanner<'_> {
                 self.at += len;
                 self.glued = false;
             }
-            _ if c.is_alphanumeric() => self.word(),
             '‘' | '’' if next == Some(c) => self.sign(Kind::Mark, 2 * len),
             '‘' | '’' | '‚' | '‛' => self.single(len),
             '“' | '”' | '„' | '‟' | '＂' | '〝' | '〞' | '〟' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' =>
@@ -469,6 +534,7 @@ impl Scanner<'_> {
             '）' | '］' | '】' | '〉' | '》' => self.sign(Kind::Close, len),
             '−' if !self.glued && self.is_digit(self.at + len) => self.word(),
             _ if is_currency(c) && self.is_digit(self.at + len) => self.word(),
+            _ if is_alphanumeric(c) => self.word(),
             _ => self.sign(Kind::Symbol, len),
         }
     }

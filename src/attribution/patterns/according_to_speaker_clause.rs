@@ -1,6 +1,6 @@
 //! *According to* the mayor, the bridge is safe.
 
-use super::shape::{behind, clause, fits, near, preposition, speaker};
+use super::shape::{behind, clause, fits, near, preposition, speaker_behind};
 use super::{Content, Pattern, Place};
 use crate::text::Kind;
 
@@ -9,5 +9,5 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Right],
     marked: false,
     speaker: Some(Place::After),
-    shape: |around| fits((preposition, behind((near(speaker), near(Kind::Comma), clause))), around),
+    shape: |around| fits((preposition, speaker_behind, behind((near(Kind::Comma), clause))), around),
 };

@@ -1,6 +1,6 @@
 //! The bridge is safe, *according to* the mayor. The bridge, *according to* the mayor, is safe.
 
-use super::shape::{before, behind, clause, fits, near, preposition, speaker};
+use super::shape::{before, clause, fits, preposition, speaker_behind};
 use super::{Content, Pattern, Place};
 
 pub(super) const PATTERN: Pattern = Pattern {
@@ -8,5 +8,5 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Left, Content::Both],
     marked: false,
     speaker: Some(Place::After),
-    shape: |around| fits((preposition, before(clause), behind(near(speaker))), around),
+    shape: |around| fits((preposition, before(clause), speaker_behind), around),
 };

@@ -1,6 +1,6 @@
 //! The bridge is safe, *said* the mayor.
 
-use super::shape::{before, behind, clause, fits, near, speaker, verb};
+use super::shape::{before, clause, fits, speaker_behind, verb};
 use super::{Content, Pattern, Place};
 
 pub(super) const PATTERN: Pattern = Pattern {
@@ -8,5 +8,5 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Left],
     marked: false,
     speaker: Some(Place::After),
-    shape: |around| fits((verb, before(clause), behind(near(speaker))), around),
+    shape: |around| fits((verb, before(clause), speaker_behind), around),
 };

@@ -1,6 +1,6 @@
 //! The bridge is safe, the mayor *said*.
 
-use super::shape::{before, clause, fits, near, speaker, verb};
+use super::shape::{before, clause, fits, speaker_before, verb};
 use super::{Content, Pattern, Place};
 
 pub(super) const PATTERN: Pattern = Pattern {
@@ -8,5 +8,5 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Left],
     marked: false,
     speaker: Some(Place::Before),
-    shape: |around| fits((verb, before((near(speaker), clause))), around),
+    shape: |around| fits((verb, speaker_before, before(clause)), around),
 };

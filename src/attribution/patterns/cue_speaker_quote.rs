@@ -1,6 +1,6 @@
 //! *Said* the mayor: “We will stay.”
 
-use super::shape::{behind, fits, near, quote, speaker, verb};
+use super::shape::{fits, quote_behind, speaker_behind, verb};
 use super::{Content, Pattern, Place};
 
 pub(super) const PATTERN: Pattern = Pattern {
@@ -8,5 +8,5 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Right],
     marked: true,
     speaker: Some(Place::After),
-    shape: |around| fits((verb, behind((near(speaker), quote))), around),
+    shape: |around| fits((verb, speaker_behind, quote_behind), around),
 };

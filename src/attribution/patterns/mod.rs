@@ -1,38 +1,58 @@
 //! The constructions in which news attributes, one a file: they propose which arrangements a cue may have, the choices decide.
 
-mod according_to_speaker_clause;
-mod clause_according_to_speaker;
-mod clause_cue_speaker;
-mod clause_speaker_cue;
-mod clause_speaker_cue_clause;
-mod coordinated_cue;
-mod cue_speaker_quote;
-mod headline_colon;
-mod infinitive_cue;
-mod noun_cue;
-mod participle_cue;
-mod passive_cue;
-mod quote_alone;
-mod quote_cue_speaker;
-mod quote_cue_speaker_quote;
-mod quote_dash_speaker;
-mod quote_speaker_cue;
-mod quote_speaker_cue_quote;
-mod relative_cue;
 mod shape;
-mod speaker_colon_quote;
-mod speaker_cue_clause;
-mod speaker_cue_infinitive;
-mod speaker_cue_noun_phrase;
-mod speaker_cue_quote;
-mod speaker_cue_that_clause;
 
 use super::side::Side;
 use crate::cues::Candidate;
 use crate::grammar::Grammar;
 use crate::text::Text;
-use shape::Around;
+use shape::{Around, Scene};
 use std::sync::LazyLock;
+
+/// Defines the modules of patterns, the list of them, and what asks all of them.
+macro_rules! patterns {
+    ($($name:ident,)*) => {
+        $(mod $name;)*
+
+        /// Every construction that a cue can stand in, the most specific first: an attribution is called by the first that fits.
+        pub(crate) const PATTERNS: &[&Pattern] = &[$(&$name::PATTERN),*];
+
+        /// The patterns whose shape is that of a scene, a bit each. All stand in one function, so that what many of them ask
+        /// is asked once.
+        fn fitting(scene: &Scene<'_>, quoted: bool) -> u32 {
+            let shapes = [$((quoted || !$name::PATTERN.marked) && ($name::PATTERN.shape)(scene.around())),*];
+            shapes.into_iter().rev().fold(0, |bits, fits| bits << 1 | u32::from(fits))
+        }
+    };
+}
+
+patterns! {
+    according_to_speaker_clause,
+    clause_according_to_speaker,
+    speaker_colon_quote,
+    quote_dash_speaker,
+    headline_colon,
+    noun_cue,
+    passive_cue,
+    relative_cue,
+    coordinated_cue,
+    infinitive_cue,
+    participle_cue,
+    quote_alone,
+    quote_speaker_cue_quote,
+    quote_cue_speaker_quote,
+    quote_speaker_cue,
+    quote_cue_speaker,
+    speaker_cue_quote,
+    cue_speaker_quote,
+    clause_speaker_cue_clause,
+    clause_speaker_cue,
+    clause_cue_speaker,
+    speaker_cue_that_clause,
+    speaker_cue_infinitive,
+    speaker_cue_noun_phrase,
+    speaker_cue_clause,
+}
 
 /// Where a content stands, seen from its cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,46 +102,13 @@ pub(crate) struct Pattern {
     pub(crate) shape: fn(Around<'_>) -> bool,
 }
 
-/// Every construction that a cue can stand in, the most specific first: an attribution is called by the first that fits.
-pub(crate) const PATTERNS: &[&Pattern] = &[
-    &according_to_speaker_clause::PATTERN,
-    &clause_according_to_speaker::PATTERN,
-    &speaker_colon_quote::PATTERN,
-    &quote_dash_speaker::PATTERN,
-    &headline_colon::PATTERN,
-    &noun_cue::PATTERN,
-    &passive_cue::PATTERN,
-    &relative_cue::PATTERN,
-    &coordinated_cue::PATTERN,
-    &infinitive_cue::PATTERN,
-    &participle_cue::PATTERN,
-    &quote_alone::PATTERN,
-    &quote_speaker_cue_quote::PATTERN,
-    &quote_cue_speaker_quote::PATTERN,
-    &quote_speaker_cue::PATTERN,
-    &quote_cue_speaker::PATTERN,
-    &speaker_cue_quote::PATTERN,
-    &cue_speaker_quote::PATTERN,
-    &clause_speaker_cue_clause::PATTERN,
-    &clause_speaker_cue::PATTERN,
-    &clause_cue_speaker::PATTERN,
-    &speaker_cue_that_clause::PATTERN,
-    &speaker_cue_infinitive::PATTERN,
-    &speaker_cue_noun_phrase::PATTERN,
-    &speaker_cue_clause::PATTERN,
-];
-
 /// The patterns whose shape a cue's sentence has, a bit each in the order of [`PATTERNS`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Proposals(u32);
 
 /// Which patterns fit around a cue of the outer sentence `sentence`. Time: bounded, whatever the sentence's length.
 pub(crate) fn propose(outer: &Text, sentence: usize, cue: &Candidate, grammar: &Grammar) -> Proposals {
-    let around = Around::new(outer, sentence, cue, grammar);
-    let quoted = around.quoted();
-    let fits = |pattern: &Pattern| (quoted || !pattern.marked) && (pattern.shape)(around);
-    let fitting = PATTERNS.iter().enumerate().filter(|(_, pattern)| fits(pattern));
-    Proposals(fitting.fold(0, |bits, (i, _)| bits | 1 << i))
+    Proposals(fitting(&Scene::new(outer, sentence, cue, grammar), cue.quoted))
 }
 
 /// Sets of patterns, a bit each, by what they propose: each cue is asked for several.

@@ -1,6 +1,6 @@
 //! The mayor *was* not *impressed*. “We will stay.”
 
-use super::shape::{fits, next, quote};
+use super::shape::{fits, next_quote};
 use super::{Content, Pattern};
 
 pub(super) const PATTERN: Pattern = Pattern {
@@ -8,5 +8,5 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Apart],
     marked: false,
     speaker: None,
-    shape: |around| fits(next(quote), around),
+    shape: |around| fits(next_quote, around),
 };

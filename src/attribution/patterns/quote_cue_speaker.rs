@@ -1,6 +1,6 @@
 //! “We will stay,” *said* the mayor.
 
-use super::shape::{before, behind, fits, near, quote, speaker, verb};
+use super::shape::{fits, quote_before, speaker_behind, verb};
 use super::{Content, Pattern, Place};
 
 pub(super) const PATTERN: Pattern = Pattern {
@@ -8,5 +8,5 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Left],
     marked: true,
     speaker: Some(Place::After),
-    shape: |around| fits((verb, before(quote), behind(near(speaker))), around),
+    shape: |around| fits((verb, quote_before, speaker_behind), around),
 };

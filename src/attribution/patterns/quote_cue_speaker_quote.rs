@@ -1,6 +1,6 @@
 //! “We will stay,” *said* the mayor. “We always have.”
 
-use super::shape::{before, behind, fits, near, next, quote, speaker, verb};
+use super::shape::{fits, next_quote, quote_before, quote_behind, speaker_behind, verb};
 use super::{Content, Pattern, Place};
 use nom::branch::alt;
 
@@ -9,5 +9,5 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Both],
     marked: true,
     speaker: Some(Place::After),
-    shape: |around| fits((verb, before(quote), behind(near(speaker)), alt((behind(quote), next(quote)))), around),
+    shape: |around| fits((verb, quote_before, speaker_behind, alt((quote_behind, next_quote))), around),
 };

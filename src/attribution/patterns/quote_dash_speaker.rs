@@ -1,6 +1,6 @@
 //! “We will stay.” *—* The mayor
 
-use super::shape::{before, behind, dash, fits, near, speaker};
+use super::shape::{before, dash, fits, speaker_behind};
 use super::{Content, Pattern, Place};
 use crate::text::Kind;
 
@@ -9,5 +9,5 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Left],
     marked: true,
     speaker: Some(Place::After),
-    shape: |around| fits((dash, before(Kind::Quotation), behind(near(speaker))), around),
+    shape: |around| fits((dash, before(Kind::Quotation), speaker_behind), around),
 };

@@ -1,6 +1,6 @@
 //! “We will stay,” the mayor *said*.
 
-use super::shape::{before, fits, near, quote, speaker, verb};
+use super::shape::{fits, quote_before, speaker_before, verb};
 use super::{Content, Pattern, Place};
 
 pub(super) const PATTERN: Pattern = Pattern {
@@ -8,5 +8,5 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Left],
     marked: true,
     speaker: Some(Place::Before),
-    shape: |around| fits((verb, before((near(speaker), quote))), around),
+    shape: |around| fits((verb, speaker_before, quote_before), around),
 };

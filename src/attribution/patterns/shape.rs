@@ -8,37 +8,47 @@ use crate::text::{Back, Case, Fit, Kind, Text, Token, Tokens};
 use nom::combinator::not;
 use nom::{Err, Input, Parser};
 
-/// A cue and the tokens around it: what a pattern's parser reads, each part on its own.
-#[derive(Clone, Copy)]
-pub(crate) struct Around<'d> {
+/// A cue in its sentence, with what many patterns ask of it.
+pub(crate) struct Scene<'d> {
     cue: &'d Candidate,
     entry: Option<&'d grammar::Cue>,
     /// The cue's own stretch.
     own: &'d [Token],
+    /// What is left before the nearest speaker before the cue.
+    speaker_before: Option<Back<'d>>,
+    /// What is left behind the nearest speaker behind it.
+    speaker_behind: Option<Tokens<'d>>,
     before: Back<'d>,
     behind: Tokens<'d>,
     /// The sentence behind the cue's.
     next: Tokens<'d>,
+    /// Whether a quotation in marks stands before the cue, and behind it.
+    quoted: (bool, bool),
 }
 
-impl<'d> Around<'d> {
+impl<'d> Scene<'d> {
     pub(super) fn new(outer: &'d Text, sentence: usize, cue: &'d Candidate, grammar: &'d Grammar) -> Self {
         let tokens = |range: std::ops::Range<usize>| outer.tokens.get(range).unwrap_or_default();
         let range = |number: usize| outer.sentences.get(number).cloned().unwrap_or_default();
         let home = range(sentence);
+        let before = Back(tokens(home.start..cue.tokens.start));
+        let behind = Tokens(tokens(cue.tokens.end..home.end));
         Self {
             cue,
             entry: grammar.cue(cue.entry),
             own: tokens(cue.tokens.clone()),
-            before: Back(tokens(home.start..cue.tokens.start)),
-            behind: Tokens(tokens(cue.tokens.end..home.end)),
+            speaker_before: near(speaker).parse(before).ok().map(|(before, _)| before),
+            speaker_behind: near(speaker).parse(behind).ok().map(|(behind, _)| behind),
+            before,
+            behind,
             next: Tokens(tokens(range(sentence + 1))),
+            quoted: (cue.quoted && has_quotation(before.0), cue.quoted && has_quotation(behind.0)),
         }
     }
 
-    /// Whether a quotation in marks stands in the cue's sentence.
-    pub(super) fn quoted(&self) -> bool {
-        self.before.0.iter().chain(self.behind.0).any(|token| token.kind == Kind::Quotation)
+    /// What a pattern reads.
+    pub(super) fn around(&self) -> Around<'_> {
+        Around { scene: self, before: self.before, behind: self.behind }
     }
 
     /// Whether a word of the class stands in the cue's stretch.
@@ -57,6 +67,18 @@ impl<'d> Around<'d> {
     fn form(&self, form: Form) -> bool {
         self.cue.forms.has(form)
     }
+}
+
+/// The tokens around a cue: what a pattern's parser reads, either side on its own.
+#[derive(Clone, Copy)]
+pub(crate) struct Around<'d> {
+    scene: &'d Scene<'d>,
+    before: Back<'d>,
+    behind: Tokens<'d>,
+}
+
+fn has_quotation(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| token.kind == Kind::Quotation)
 }
 
 /// Whether a shape fits.
@@ -82,7 +104,34 @@ pub(super) fn behind<'d, P: Parser<Tokens<'d>, Error = ()>>(
 pub(super) fn next<'d, P: Parser<Tokens<'d>, Error = ()>>(
     mut what: P,
 ) -> impl Parser<Around<'d>, Output = (), Error = ()> {
-    move |around: Around<'d>| what.parse(around.next).map(|(next, _)| (Around { next, ..around }, ()))
+    move |around: Around<'d>| what.parse(around.scene.next).map(|_| (around, ()))
+}
+
+/// A quotation in marks before the cue. Whether there is one at all is known, here and below.
+pub(super) fn quote_before(around: Around<'_>) -> Fit<Around<'_>, ()> {
+    if around.scene.quoted.0 { before(quote).parse(around) } else { Err(Err::Error(())) }
+}
+
+/// A quotation in marks behind the cue.
+pub(super) fn quote_behind(around: Around<'_>) -> Fit<Around<'_>, ()> {
+    if around.scene.quoted.1 { behind(quote).parse(around) } else { Err(Err::Error(())) }
+}
+
+/// A quotation in marks in the next sentence.
+pub(super) fn next_quote(around: Around<'_>) -> Fit<Around<'_>, ()> {
+    if around.scene.cue.followed { next(quote).parse(around) } else { Err(Err::Error(())) }
+}
+
+/// Reads up to the nearest speaker before the cue: for all patterns it is looked for once.
+pub(super) fn speaker_before(around: Around<'_>) -> Fit<Around<'_>, ()> {
+    let before = around.scene.speaker_before.ok_or(Err::Error(()))?;
+    Ok((Around { before, ..around }, ()))
+}
+
+/// Reads up to the nearest speaker behind the cue.
+pub(super) fn speaker_behind(around: Around<'_>) -> Fit<Around<'_>, ()> {
+    let behind = around.scene.speaker_behind.ok_or(Err::Error(()))?;
+    Ok((Around { behind, ..around }, ()))
 }
 
 /// How many tokens may stand before what is looked for nearby. Sentences that are longer by far are lists.
@@ -106,9 +155,14 @@ where
     I: Input<Item = &'d Token>,
     P: Parser<I, Error = ()>,
 {
-    move |input: I| {
-        let mut starts = (0..input.input_len().min(reach + 1)).map(|skipped| input.take_from(skipped));
-        starts.find_map(|input| what.parse(input).ok()).ok_or(Err::Error(()))
+    move |mut input: I| {
+        for _ in 0..input.input_len().min(reach + 1) {
+            if let found @ Ok(_) = what.parse(input.clone()) {
+                return found;
+            }
+            input = input.take_from(1);
+        }
+        Err(Err::Error(()))
     }
 }
 
@@ -125,7 +179,7 @@ pub(super) fn clause<'d, I: Input<Item = &'d Token>>(input: I) -> Fit<I, &'d Tok
 }
 
 /// A quotation in marks.
-pub(super) fn quote<'d, I: Input<Item = &'d Token>>(input: I) -> Fit<I, &'d Token> {
+fn quote<'d, I: Input<Item = &'d Token>>(input: I) -> Fit<I, &'d Token> {
     near(Kind::Quotation).parse(input)
 }
 
@@ -138,8 +192,8 @@ pub(super) fn noun_phrase<'d, I: Input<Item = &'d Token>>(input: I) -> Fit<I, ()
 const VERBAL: Classes = FINITE.with(Classes::of(&[Class::Complementizer, Class::To]));
 
 /// A cue of which something holds.
-fn cue<'d>(holds: impl Fn(&Around<'d>) -> bool) -> impl Fn(Around<'d>) -> Fit<Around<'d>, ()> {
-    move |around| if holds(&around) { Ok((around, ())) } else { Err(Err::Error(())) }
+fn cue<'d>(holds: impl Fn(&Scene<'d>) -> bool) -> impl Fn(Around<'d>) -> Fit<Around<'d>, ()> {
+    move |around| if holds(around.scene) { Ok((around, ())) } else { Err(Err::Error(())) }
 }
 
 /// A verb or a phrase with one; an unlisted word counts as a verb.
@@ -154,8 +208,8 @@ pub(super) fn gerund(around: Around<'_>) -> Fit<Around<'_>, ()> {
 
 /// *Was told*, *was quoted as saying*; with an agent behind it, *told* alone.
 pub(super) fn passive(around: Around<'_>) -> Fit<Around<'_>, ()> {
-    let agent = |it: &Around<'_>| it.behind.0.first().is_some_and(|token| token.classes.has(Class::By));
-    let relayed = |it: &Around<'_>| it.has(Class::RelayVerb) && it.has(Class::As);
+    let agent = |it: &Scene<'_>| it.behind.0.first().is_some_and(|token| token.classes.has(Class::By));
+    let relayed = |it: &Scene<'_>| it.has(Class::RelayVerb) && it.has(Class::As);
     cue(|it| it.form(Form::Participle) && (it.has(Class::Be) || agent(it)) || relayed(it))(around)
 }
 
@@ -171,13 +225,13 @@ pub(super) fn infinitival(around: Around<'_>) -> Fit<Around<'_>, ()> {
 
 /// *Claim*, *in a statement*.
 pub(super) fn noun(around: Around<'_>) -> Fit<Around<'_>, ()> {
-    let owned = |it: &Around<'_>| it.before.0.last().is_some_and(|token| token.classes.has(Class::Possessive));
+    let owned = |it: &Scene<'_>| it.before.0.last().is_some_and(|token| token.classes.has(Class::Possessive));
     cue(|it| (it.noun() || it.form(Form::Base) && owned(it)) && !it.preposition())(around)
 }
 
 /// *According to*.
 pub(super) fn preposition(around: Around<'_>) -> Fit<Around<'_>, ()> {
-    cue(Around::preposition)(around)
+    cue(Scene::preposition)(around)
 }
 
 /// A lone colon.

@@ -1,6 +1,6 @@
 //! The mayor*:* “We will stay.”
 
-use super::shape::{before, behind, colon, fits, near, speaker};
+use super::shape::{behind, colon, fits, speaker_before};
 use super::{Content, Pattern, Place};
 use crate::text::Kind;
 
@@ -9,5 +9,5 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Right],
     marked: true,
     speaker: Some(Place::Before),
-    shape: |around| fits((colon, before(near(speaker)), behind(Kind::Quotation)), around),
+    shape: |around| fits((colon, speaker_before, behind(Kind::Quotation)), around),
 };

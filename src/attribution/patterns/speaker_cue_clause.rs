@@ -1,6 +1,6 @@
 //! The mayor *said* the bridge was safe.
 
-use super::shape::{before, behind, clause, fits, near, speaker, verb};
+use super::shape::{behind, clause, fits, speaker_before, verb};
 use super::{Content, Pattern, Place};
 
 pub(super) const PATTERN: Pattern = Pattern {
@@ -8,5 +8,5 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Right],
     marked: false,
     speaker: Some(Place::Before),
-    shape: |around| fits((verb, before(near(speaker)), behind(clause)), around),
+    shape: |around| fits((verb, speaker_before, behind(clause)), around),
 };

@@ -1,6 +1,6 @@
 //! The mayor *promised* to stay.
 
-use super::shape::{ADDRESSEE, before, behind, clause, fits, infinitival, near, speaker, verb, within};
+use super::shape::{ADDRESSEE, behind, clause, fits, infinitival, speaker_before, verb, within};
 use super::{Content, Pattern, Place};
 use crate::grammar::Class;
 
@@ -9,7 +9,5 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Right],
     marked: false,
     speaker: Some(Place::Before),
-    shape: |around| {
-        fits((verb, infinitival, before(near(speaker)), behind((within(ADDRESSEE, Class::To), clause))), around)
-    },
+    shape: |around| fits((verb, infinitival, speaker_before, behind((within(ADDRESSEE, Class::To), clause))), around),
 };

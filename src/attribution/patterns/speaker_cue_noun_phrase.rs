@@ -1,6 +1,6 @@
 //! The mayor *denied* the charge.
 
-use super::shape::{before, behind, clause, fits, near, noun_phrase, speaker, verb};
+use super::shape::{behind, clause, fits, noun_phrase, speaker_before, verb};
 use super::{Content, Pattern, Place};
 
 pub(super) const PATTERN: Pattern = Pattern {
@@ -8,5 +8,5 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Right],
     marked: false,
     speaker: Some(Place::Before),
-    shape: |around| fits((verb, before(near(speaker)), behind((noun_phrase, clause))), around),
+    shape: |around| fits((verb, speaker_before, behind((noun_phrase, clause))), around),
 };

@@ -1,6 +1,6 @@
 //! The mayor *said*, “We will stay.”
 
-use super::shape::{before, behind, fits, near, quote, speaker, verb};
+use super::shape::{fits, quote_behind, speaker_before, verb};
 use super::{Content, Pattern, Place};
 
 pub(super) const PATTERN: Pattern = Pattern {
@@ -8,5 +8,5 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Right],
     marked: true,
     speaker: Some(Place::Before),
-    shape: |around| fits((verb, before(near(speaker)), behind(quote)), around),
+    shape: |around| fits((verb, speaker_before, quote_behind), around),
 };

@@ -1,6 +1,6 @@
 //! The mayor *said* that the bridge was safe.
 
-use super::shape::{ADDRESSEE, before, behind, clause, fits, near, speaker, verb, within};
+use super::shape::{ADDRESSEE, behind, clause, fits, speaker_before, verb, within};
 use super::{Content, Pattern, Place};
 use crate::grammar::Class;
 
@@ -9,7 +9,5 @@ pub(super) const PATTERN: Pattern = Pattern {
     content: &[Content::Right],
     marked: false,
     speaker: Some(Place::Before),
-    shape: |around| {
-        fits((verb, before(near(speaker)), behind((within(ADDRESSEE, Class::Complementizer), clause))), around)
-    },
+    shape: |around| fits((verb, speaker_before, behind((within(ADDRESSEE, Class::Complementizer), clause))), around),
 };
