@@ -2,11 +2,12 @@
 
 use super::bounds::{EndChoice, Field, Part, StartChoice, trim_end};
 use super::confidence::{ConfidenceChoice, Odds};
+use super::is_attitude;
 use super::layouts::{self, Block};
 use super::link::{Link, LinkChoice};
 use super::reading::Reading;
 use super::side::{GateChoice, Side, SideChoice};
-use super::source::{Edge, EdgeChoice, SpeakerChoice};
+use super::source::{Edge, EdgeChoice, Extent, SpeakerChoice};
 use super::trace::Weigh;
 use crate::choice::best;
 use crate::cues::CueKind;
@@ -75,15 +76,26 @@ const HOPED: f32 = 0.97;
 /// A reading whose confidence, with what is hoped, falls short of what is asked for by more than this is given up.
 const SLACK: f32 = 0.1;
 
-/// Everything that is said outside of `blocks` with at least this confidence, in order of cues.
-pub(crate) fn decode(
-    reading: &Reading<'_>,
-    blocks: &[Block],
-    weights: &impl Weigh,
-    least: f32,
-    nested: bool,
-) -> Vec<Found> {
-    let mut found = proposed(reading, blocks, weights, least);
+/// Which attributions are asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted {
+    /// Those with at least this confidence.
+    pub(crate) least: f32,
+    /// Also those inside another's content.
+    pub(crate) nested: bool,
+    /// Also what people think, want and fear.
+    pub(crate) attitudes: bool,
+}
+
+impl Wanted {
+    /// Everything that stands in no other's content, however faint.
+    pub(crate) const ALL: Self = Self { least: 0.0, nested: false, attitudes: true };
+}
+
+/// Everything that is said outside of `blocks` and asked for, in order of cues.
+pub(crate) fn decode(reading: &Reading<'_>, blocks: &[Block], weights: &impl Weigh, wanted: Wanted) -> Vec<Found> {
+    let mut found = proposed(reading, blocks, weights, wanted);
+    let Wanted { least, nested, attitudes } = wanted;
     let fates = fates(reading, &found, least, nested);
     for (one, fate) in fates.iter().enumerate() {
         if let Fate::Inside(outer) = *fate {
@@ -92,6 +104,7 @@ pub(crate) fn decode(
     }
     let mut fates = fates.into_iter();
     found.retain(|_| fates.next().is_some_and(|fate| fate.kept(nested)));
+    found.retain(|one| attitudes || !is_attitude(reading, one));
     for one in &mut found {
         extend(reading, weights, one);
     }
@@ -101,8 +114,7 @@ pub(crate) fn decode(
 /// Of neighbours whose cues overlap, as those of *held a briefing to say* may, the surest alone: the words report once.
 /// Speech goes before attitudes.
 fn apart(reading: &Reading<'_>, found: Vec<Found>) -> Vec<Found> {
-    let attitude = |one: &Found| reading.grammar.cue(reading.cues[one.cue].entry).is_some_and(|entry| entry.attitude);
-    let surer = |one: &Found, than: &Found| match (attitude(one), attitude(than)) {
+    let surer = |one: &Found, than: &Found| match (reading.attitude(one.cue), reading.attitude(than.cue)) {
         (true, false) => false,
         (false, true) => true,
         _ => one.confidence > than.confidence,
@@ -122,8 +134,9 @@ fn apart(reading: &Reading<'_>, found: Vec<Found>) -> Vec<Found> {
 }
 
 /// All that may be said outside of `blocks`, even inside of each other's content, in order of cues; however faint, but for
-/// what cannot end up with a confidence of `least`.
-pub(crate) fn proposed(reading: &Reading<'_>, blocks: &[Block], weights: &impl Weigh, least: f32) -> Vec<Found> {
+/// what cannot end up as sure as is asked for. Attitudes that are not asked for are there where others may stand inside them.
+pub(crate) fn proposed(reading: &Reading<'_>, blocks: &[Block], weights: &impl Weigh, wanted: Wanted) -> Vec<Found> {
+    let least = wanted.least;
     let open = Claims::new(reading, blocks);
     let mut found = quoted(reading, weights, &mut open.clone());
     for one in &mut found {
@@ -143,9 +156,18 @@ pub(crate) fn proposed(reading: &Reading<'_>, blocks: &[Block], weights: &impl W
             found.push(Found { confidence: layouts::CONFIDENCE, ..speakers(reading, weights, one) });
         }
     }
-    found.extend(plain(reading, weights, 0..reading.cues.len(), &claims, least));
-    let around = around(reading, weights, &open, &claims, &found, least);
-    found.extend(around);
+    let sentences = reading.cues_of.len();
+    let mut marked = vec![false; sentences];
+    reading.quotations().for_each(|at| marked[reading.sentence_of(at)] = true);
+    let home = |cue: usize| reading.sentence_of(reading.cues[cue].head);
+    // With a quotation in its content, even an attitude is somebody's words.
+    let unasked = |cue: usize| !wanted.attitudes && reading.attitude(cue) && !marked[home(cue)];
+    let cues = 0..reading.cues.len();
+    found.extend(plain(reading, weights, cues.clone().filter(|&cue| !unasked(cue)), &claims, least));
+    found.extend(around(reading, weights, &open, &claims, &found, least));
+    let mut told = vec![false; sentences];
+    found.iter().filter(|one| one.confidence >= least).for_each(|one| told[home(one.cue)] = true);
+    found.extend(plain(reading, weights, cues.filter(|&cue| unasked(cue) && told[home(cue)]), &claims, least));
     // A cue that has let its pieces go may have found plain content, or more around what others have said: the surest
     // stands.
     found.sort_by(|a, b| a.cue.cmp(&b.cue).then(b.confidence.total_cmp(&a.confidence)));
@@ -206,8 +228,10 @@ fn quoted(reading: &Reading<'_>, weights: &impl Weigh, claims: &mut Claims) -> V
     let mut linked: Vec<(usize, Vec<usize>, (f32, f32))> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
     let mut of_cue = BTreeMap::new();
-    for at in (0..reading.tokens().len()).filter(|&at| reading.tokens()[at].kind == Kind::Quotation && !claims.has(at))
-    {
+    for at in reading.quotations() {
+        if claims.has(at) {
+            continue;
+        }
         let choice = LinkChoice { reading, at, last };
         let items = choice.items();
         let odds = weights.weigh(&choice, &items);
@@ -516,11 +540,11 @@ pub(crate) fn extend(reading: &Reading<'_>, weights: &impl Weigh, found: &mut Fo
     let mut taken = found.content.clone();
     if let Some((stretch, head)) = &mut found.speaker {
         taken.push(cue.tokens.clone());
-        *stretch = edges("speaker", *head, &taken);
+        *stretch = edges(Extent::Speaker, *head, &taken);
         taken.pop();
         taken.push(stretch.clone());
     }
-    let Range { start, end } = edges("cue", cue.head, &taken);
+    let Range { start, end } = edges(Extent::Cue, cue.head, &taken);
     let comma = (cue.head + 1..end).find(|&at| reading.tokens()[at].kind == Kind::Comma);
     match cue.kind {
         CueKind::Mark => {}
@@ -593,6 +617,8 @@ pub(crate) fn fates(reading: &Reading<'_>, found: &[Found], least: f32, nested: 
     // An attribution's content lies near its cue in the order of cues: only neighbours can stand inside each other.
     const NEAR: usize = 24;
     let sure: Vec<usize> = (0..found.len()).filter(|&one| found[one].confidence >= least).collect();
+    let reach: Vec<Range<usize>> = found.iter().map(|one| reach(&one.content)).collect();
+    let head = |one: usize| reading.cues[found[one].cue].head;
     let mut fates = vec![Fate::Faint; found.len()];
     for &one in &sure {
         fates[one] = Fate::Kept;
@@ -600,10 +626,10 @@ pub(crate) fn fates(reading: &Reading<'_>, found: &[Found], least: f32, nested: 
     for (nth, &i) in sure.iter().enumerate() {
         for &j in sure[nth + 1..].iter().take(NEAR - 1) {
             for (outer, inner) in [(i, j), (j, i)] {
-                if !fates[outer].kept(nested) || !fates[inner].kept(nested) {
+                let head = head(inner);
+                if !reach[outer].contains(&head) || !fates[outer].kept(nested) || !fates[inner].kept(nested) {
                     continue;
                 }
-                let head = reading.cues[found[inner].cue].head;
                 if found[outer].content.iter().any(|content| content.contains(&head)) {
                     if found[outer].confidence < OUTER * found[inner].confidence {
                         fates[outer] = Fate::Outside(inner);
@@ -615,6 +641,11 @@ pub(crate) fn fates(reading: &Reading<'_>, found: &[Found], least: f32, nested: 
         }
     }
     fates
+}
+
+/// From the first to the last token of a content.
+fn reach(content: &[Range<usize>]) -> Range<usize> {
+    content.first().map_or(0, |first| first.start)..content.last().map_or(0, |last| last.end)
 }
 
 /// The end of a stretch at its last word, number or quotation: what training compares ends by.

@@ -20,7 +20,7 @@ use crate::record::Kind;
 use crate::span::Span;
 use crate::text;
 use circumstances::{Circumstances, Scene};
-use decode::Found;
+use decode::{Found, Wanted};
 use layouts::Block;
 use patterns::{Arrangement, Content, Place};
 use reading::Reading;
@@ -81,9 +81,10 @@ pub struct Cue {
 pub(crate) fn attribute(reading: &Reading<'_>, options: Options) -> Vec<Attribution> {
     let blocks = layouts::find(reading);
     let scorer = Scorer::new(reading.grammar.weights());
-    let found = decode::decode(reading, &blocks, &scorer, options.least, options.nested);
-    let asked = found.iter().filter(|one| options.attitudes || !is_attitude(reading, one));
-    let mut given: Vec<(Option<&Found>, Attribution)> = asked.map(|one| (Some(one), spell_out(reading, one))).collect();
+    let wanted = Wanted { least: options.least, nested: options.nested, attitudes: options.attitudes };
+    let found = decode::decode(reading, &blocks, &scorer, wanted);
+    let mut given: Vec<(Option<&Found>, Attribution)> =
+        found.iter().map(|one| (Some(one), spell_out(reading, one))).collect();
     if layouts::CONFIDENCE >= options.least {
         given.extend(blocks.iter().map(|block| (None, spell_block(reading, block))));
     }

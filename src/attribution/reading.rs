@@ -379,6 +379,17 @@ impl<'d> Reading<'d> {
         if token.kind == Kind::Quotation { self.folded.pieces.get(token.piece as usize) } else { None }
     }
 
+    /// The tokens that stand for quotations in marks, in order.
+    pub(crate) fn quotations(&self) -> impl Iterator<Item = usize> + use<'d> {
+        let tokens = self.tokens();
+        (0..tokens.len()).filter(|&at| tokens[at].kind == Kind::Quotation)
+    }
+
+    /// Whether a cue tells what somebody thinks, wants or fears.
+    pub(crate) fn attitude(&self, cue: usize) -> bool {
+        self.grammar.cue(self.cues[cue].entry).is_some_and(|entry| entry.attitude)
+    }
+
     /// How a cue looks.
     pub(crate) fn cue_look(&self, cue: usize) -> CueLook {
         self.cue_looks[cue]
@@ -609,7 +620,7 @@ fn see(text: &str, outer: &Text, grammar: &Grammar) -> Vec<Look> {
 const LONGEST_PHRASE: u8 = 10;
 
 /// The mark of a possessor between two nouns: Kim's translator.
-fn is_genitive(token: &Token, text: &str) -> bool {
+pub(super) fn is_genitive(token: &Token, text: &str) -> bool {
     token.glued && token.kind == Kind::Word && token.span.of(text).starts_with(['\'', '’'])
 }
 

@@ -1,7 +1,7 @@
 //! Who speaks: the head of the speaker's mention, and how far the mention extends from it.
 
 use super::patterns::Place;
-use super::reading::{FINITE, Reading};
+use super::reading::{FINITE, Reading, is_genitive};
 use super::side::Side;
 use crate::choice::{Choice, Sink, Value, template};
 use crate::grammar::{Class, Classes};
@@ -19,19 +19,18 @@ pub(crate) struct SpeakerChoice<'r, 'd> {
     pub(crate) quoted: bool,
     /// The tokens of the cue's sentence.
     within: Range<usize>,
-    /// What each of them is to the candidates that it stands before or behind.
-    passed: Vec<Passed>,
+    /// For each of them, and for the end, what stands before it.
+    before: Vec<Before>,
 }
 
-/// What a token between a candidate and the cue is.
-#[derive(Clone, Copy)]
-struct Passed {
-    /// In no content.
-    free: bool,
-    /// A noun phrase's head.
-    head: bool,
-    /// A head that looks like a subject.
-    subject: bool,
+/// What of a sentence stands before a token, outside of the content.
+#[derive(Clone, Copy, Default)]
+struct Before {
+    tokens: usize,
+    /// Noun phrases' heads.
+    heads: usize,
+    /// Heads that look like subjects.
+    subjects: usize,
 }
 
 /// How far before a cue its possessor stands: *his* repeated claim.
@@ -49,20 +48,32 @@ impl<'r, 'd> SpeakerChoice<'r, 'd> {
         quoted: bool,
     ) -> Self {
         let within = reading.sentence(reading.sentence_of(reading.cues[cue].head));
-        let mut choice = Self { reading, cue, content, side, quoted, within: within.clone(), passed: Vec::new() };
-        let passed = |at: usize| {
-            let (free, head) = (!content.iter().any(|content| content.contains(&at)), reading.head(at));
-            Passed { free, head, subject: free && head && choice.subject(at, &within) == Subject::Yes }
-        };
-        choice.passed = within.clone().map(passed).collect();
+        let mut before = Vec::with_capacity(within.len() + 1);
+        let mut all = Before::default();
+        before.push(all);
+        let mut choice = Self { reading, cue, content, side, quoted, within: within.clone(), before: Vec::new() };
+        for at in within.clone() {
+            if !content.iter().any(|content| content.contains(&at)) {
+                let head = reading.head(at);
+                all.tokens += 1;
+                all.heads += usize::from(head);
+                all.subjects += usize::from(head && choice.subject(at, &within) == Subject::Yes);
+            }
+            before.push(all);
+        }
+        choice.before = before;
         choice
     }
 
-    /// What the tokens of a stretch of the sentence are that stand in no content.
-    fn free(&self, tokens: Range<usize>) -> impl Iterator<Item = (usize, Passed)> + Clone {
-        let start = self.within.start;
-        let passed = self.passed.get(tokens.start.saturating_sub(start)..tokens.end.saturating_sub(start));
-        tokens.zip(passed.unwrap_or_default().iter().copied()).filter(|(_, passed)| passed.free)
+    /// What of the sentence stands before a token.
+    fn before(&self, token: usize) -> Before {
+        let at = token.saturating_sub(self.within.start);
+        self.before.get(at).or(self.before.last()).copied().unwrap_or_default()
+    }
+
+    /// The tokens of a stretch of the sentence that stand in no content.
+    fn free(&self, tokens: Range<usize>) -> impl Iterator<Item = usize> {
+        tokens.filter(|&at| self.before(at + 1).tokens > self.before(at).tokens)
     }
 
     /// The heads that may be the speaker's, nearest first to the left, then to the right, where a pattern proposes a speaker.
@@ -144,33 +155,53 @@ impl SpeakerChoice<'_, '_> {
     }
 }
 
+/// What stands between a candidate and the cue.
+struct Way {
+    order: Value,
+    /// How many tokens stand there in no content.
+    gap: Value,
+    /// How many heads are nearer to the cue.
+    rank: Value,
+    /// How many of them look like subjects.
+    nearer: Value,
+    /// Whether a content stands between.
+    crossed: Value,
+    tokens: Range<usize>,
+}
+
+impl SpeakerChoice<'_, '_> {
+    fn way(&self, head: usize) -> Way {
+        let cue = &self.reading.cues[self.cue];
+        let left = head < cue.head;
+        let tokens = if left { head + 1..cue.tokens.start } else { cue.tokens.end..head };
+        let (first, last) = (self.before(tokens.start), self.before(tokens.end.max(tokens.start)));
+        let gap = last.tokens - first.tokens;
+        Way {
+            order: if left { const { Value::label("before") } } else { const { Value::label("after") } },
+            gap: Value::distance(gap),
+            rank: Value::number((last.heads - first.heads).min(5)),
+            nearer: Value::number((last.subjects - first.subjects).min(3)),
+            crossed: Value::flag(gap < tokens.len()),
+            tokens,
+        }
+    }
+}
+
 impl Choice for SpeakerChoice<'_, '_> {
     type Item = usize;
 
     fn features<S: Sink>(&self, &head: &usize, sink: &mut S) {
-        let reading = self.reading;
+        let (reading, within) = (self.reading, &self.within);
         let cue = &reading.cues[self.cue];
         let look = reading.cue_look(self.cue);
-        let within = &self.within;
         let word = |at: usize| reading.word(at, within);
         let class = |at: usize| reading.class(at, within);
         let left = head < cue.head;
-        let order = if left { const { Value::label("before") } } else { const { Value::label("after") } };
-        let side = self.side.value();
-        let quoted = Value::flag(self.quoted);
-        let between = if left { head + 1..cue.tokens.start } else { cue.tokens.end..head };
-        let free = self.free(between.clone());
-        let (mut gap, mut rank, mut nearer) = (0, 0, 0);
-        for (_, passed) in free.clone() {
-            gap += 1;
-            rank += usize::from(passed.head);
-            nearer += usize::from(passed.subject);
-        }
-        let mut free = free.map(|(at, _)| at);
-        let crossed = Value::flag(gap < between.len());
-        let (gap, rank, nearer) = (Value::distance(gap), Value::number(rank.min(5)), Value::number(nearer.min(3)));
+        let (side, quoted) = (self.side.value(), Value::flag(self.quoted));
+        let Way { order, gap, rank, nearer, crossed, tokens: between } = self.way(head);
         let commas = Value::number(reading.commas(between.clone()).min(4));
-        let cues = Value::number(free.clone().filter(|&at| reading.cue_at(at).is_some()).count().min(3));
+        let cues = self.free(between.clone()).filter(|&at| reading.cue_at(at).is_some()).count();
+        let cues = Value::number(cues.min(3));
         let verbs = Value::number(reading.verbs(between.clone()).min(3));
         let phrase = reading.phrase_start(head, within.start);
         let before = phrase.wrapping_sub(1);
@@ -224,6 +255,7 @@ impl Choice for SpeakerChoice<'_, '_> {
             ),
             _ => {}
         }
+        let mut free = self.free(between);
         if let Some(first) = free.next() {
             sink.add(template!("who.passed.first"), &[order, class(first), rank]);
             let near = |at: usize| if left { at < head + 12 } else { at + 12 > head };
@@ -244,6 +276,13 @@ pub(crate) enum Edge {
     Right,
 }
 
+/// What extends from its head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    Speaker,
+    Cue,
+}
+
 /// The choice of how far a mention or a cue extends from its head.
 pub(crate) struct EdgeChoice<'r, 'd> {
     pub(crate) reading: &'r Reading<'d>,
@@ -251,8 +290,7 @@ pub(crate) struct EdgeChoice<'r, 'd> {
     pub(crate) head: usize,
     /// The tokens that it may take.
     pub(crate) within: Range<usize>,
-    /// What extends: "speaker" or "cue".
-    pub(crate) what: &'static str,
+    pub(crate) what: Extent,
     pub(crate) cue: usize,
 }
 
@@ -263,7 +301,10 @@ const REACH_RIGHT: usize = 26;
 impl EdgeChoice<'_, '_> {
     /// What extends, as a feature's value.
     fn what(&self) -> Value {
-        if self.what == "cue" { const { Value::label("cue") } } else { const { Value::label("speaker") } }
+        match self.what {
+            Extent::Speaker => const { Value::label("speaker") },
+            Extent::Cue => const { Value::label("cue") },
+        }
     }
 
     /// The last token inside, the first outside, and what is taken beside the head.
@@ -370,7 +411,7 @@ impl Choice for EdgeChoice<'_, '_> {
             template!("edge.verbs"),
             &[what, edge, Value::number(reading.verbs(taken.clone()).min(3)), outside_class],
         );
-        if self.what == "cue" {
+        if self.what == Extent::Cue {
             sink.add(template!("edge.lemma"), &[what, edge, look.lemma, length]);
             sink.add(template!("edge.lemma.outside"), &[what, edge, look.lemma, outside_word]);
             sink.add(template!("edge.lemma.inside"), &[what, edge, look.lemma, inside_word]);
@@ -386,8 +427,5 @@ pub(crate) fn possessive(reading: &Reading<'_>, at: usize) -> bool {
 
 /// The mark of a possessor between two nouns: Kim's translator.
 pub(crate) fn genitive(reading: &Reading<'_>, at: usize) -> bool {
-    reading
-        .tokens()
-        .get(at)
-        .is_some_and(|t| t.kind == Kind::Word && t.glued && t.span.of(reading.text).starts_with(['\'', '’']))
+    reading.tokens().get(at).is_some_and(|token| is_genitive(token, reading.text))
 }

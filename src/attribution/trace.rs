@@ -8,7 +8,7 @@ use super::confidence::ConfidenceChoice;
 use super::link::{Link, LinkChoice};
 use super::reading::Reading;
 use super::side::{GateChoice, Side, SideChoice};
-use super::source::{Edge, EdgeChoice, SpeakerChoice};
+use super::source::{Edge, EdgeChoice, Extent, SpeakerChoice};
 use crate::choice::{Choice, Scorer, Weights, reasons};
 use crate::grammar::Sym;
 use crate::span::Span;
@@ -289,8 +289,8 @@ impl Told for EdgeChoice<'_, '_> {
 
     fn question(&self) -> Question {
         match (self.what, self.edge) {
-            ("cue", Edge::Left) => Question::CueStart,
-            ("cue", Edge::Right) => Question::CueEnd,
+            (Extent::Cue, Edge::Left) => Question::CueStart,
+            (Extent::Cue, Edge::Right) => Question::CueEnd,
             (_, Edge::Left) => Question::SpeakerStart,
             (_, Edge::Right) => Question::SpeakerEnd,
         }

@@ -478,7 +478,7 @@ fn softmax(scores: &mut [f32]) {
     let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let mut total = 0.0;
     for score in scores.iter_mut() {
-        *score = (*score - most).exp();
+        *score = if *score == most { 1.0 } else { (*score - most).exp() };
         total += *score;
     }
     for score in scores.iter_mut() {

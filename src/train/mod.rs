@@ -10,13 +10,13 @@ pub use align::Gold;
 use crate::articles::Article;
 use crate::attribution::bounds::{EndChoice, StartChoice};
 use crate::attribution::confidence::ConfidenceChoice;
-use crate::attribution::decode::{self, Claims, Found};
+use crate::attribution::decode::{self, Claims, Found, Wanted};
 use crate::attribution::layouts;
 use crate::attribution::link::{Link, LinkChoice};
 use crate::attribution::rates::Known;
 use crate::attribution::reading::Reading;
 use crate::attribution::side::{GateChoice, SideChoice};
-use crate::attribution::source::{self, Edge, EdgeChoice, SpeakerChoice};
+use crate::attribution::source::{self, Edge, EdgeChoice, Extent, SpeakerChoice};
 use crate::choice::fit::{self, Examples, Fitted};
 use crate::choice::{Scorer, Weights};
 use crate::document::Document;
@@ -312,7 +312,7 @@ fn speaker(reading: &Reading<'_>, gold: &Aligned, spell: Spell<'_>, to: &mut Kin
     let (first, last) = (gold.speaker[0], gold.speaker[gold.speaker.len() - 1]);
     let mut taken = content;
     taken.push(gold.stretch.clone());
-    let mut edges = |head: usize, taken: &[std::ops::Range<usize>], what: &'static str, first: usize, last: usize| {
+    let mut edges = |head: usize, taken: &[std::ops::Range<usize>], what: Extent, first: usize, last: usize| {
         let within = decode::clear(&sentence, head, taken);
         for (edge, right) in [(Edge::Left, first), (Edge::Right, last + 1)] {
             let choice = EdgeChoice { reading, edge, head, within: within.clone(), what, cue: gold.cue };
@@ -322,17 +322,17 @@ fn speaker(reading: &Reading<'_>, gold: &Aligned, spell: Spell<'_>, to: &mut Kin
             }
         }
     };
-    edges(head, &taken, "speaker", first, last);
+    edges(head, &taken, Extent::Speaker, first, last);
     taken.pop();
     taken.push(first..last + 1);
-    edges(reading.cues[gold.cue].head, &taken, "cue", gold.stretch.start, gold.stretch.end - 1);
+    edges(reading.cues[gold.cue].head, &taken, Extent::Cue, gold.stretch.start, gold.stretch.end - 1);
 }
 
 /// Adds how the choices did on an article that they had not seen.
 fn judge(article: &Read<'_>, grammar: &Grammar, known: &Counts, weights: &Weights, to: &mut Examples) {
     let reading = article.reading(grammar, known);
     let spell = reading.spelling();
-    for found in decode::decode(&reading, &layouts::find(&reading), &Scorer::new(weights), 0.0, false) {
+    for found in decode::decode(&reading, &layouts::find(&reading), &Scorer::new(weights), Wanted::ALL) {
         let right = article.lesson.gold.iter().any(|gold| is_right(&reading, &found, gold));
         to.add(&ConfidenceChoice { reading: &reading, found: &found }, &[true, false], usize::from(!right), &spell);
     }
