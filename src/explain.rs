@@ -2,7 +2,7 @@
 
 pub use crate::attribution::trace::{Answer, Question, Step, Weighed};
 
-use crate::attribution::decode::{self, Fate, Found, Wanted};
+use crate::attribution::decode::{self, Fate, Found};
 use crate::attribution::layouts;
 use crate::attribution::reading::Reading;
 use crate::attribution::trace::{Subject, Trace, Weigh};
@@ -104,7 +104,7 @@ pub fn explain_with(document: &Document<'_>, grammar: &Grammar, options: crate::
     let reading = Reading::new(&document.text, &raw, &folded, grammar);
     let trace = Trace::new(&reading, grammar.weights());
     // However faint: that something would have been too faint is an answer too.
-    let mut found = decode::proposed(&reading, &layouts::find(&reading), &trace, Wanted::ALL);
+    let mut found = decode::proposed(&reading, &layouts::find(&reading), &trace, crate::Options::ALL);
     let fates = decode::fates(&reading, &found, options.least, options.nested);
     for one in &mut found {
         trace.turn_around(one.around);

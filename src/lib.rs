@@ -53,6 +53,11 @@ pub struct Extraction {
     pub entities: Vec<Entity>,
 }
 
+impl Options<'_> {
+    /// Everything that stands in no other's content, however faint.
+    pub(crate) const ALL: Self = Self { least: 0.0, nested: false, attitudes: true, people: None };
+}
+
 impl Default for Options<'_> {
     fn default() -> Self {
         Self { least: 0.52, nested: false, attitudes: false, people: None }

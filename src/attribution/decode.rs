@@ -9,6 +9,7 @@ use super::reading::Reading;
 use super::side::{GateChoice, Side, SideChoice};
 use super::source::{Edge, EdgeChoice, Extent, SpeakerChoice};
 use super::trace::Weigh;
+use crate::Options;
 use crate::choice::best;
 use crate::cues::CueKind;
 use crate::text::Kind;
@@ -76,26 +77,15 @@ const HOPED: f32 = 0.97;
 /// A reading whose confidence, with what is hoped, falls short of what is asked for by more than this is given up.
 const SLACK: f32 = 0.1;
 
-/// Which attributions are asked for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Wanted {
-    /// Those with at least this confidence.
-    pub(crate) least: f32,
-    /// Also those inside another's content.
-    pub(crate) nested: bool,
-    /// Also what people think, want and fear.
-    pub(crate) attitudes: bool,
-}
-
-impl Wanted {
-    /// Everything that stands in no other's content, however faint.
-    pub(crate) const ALL: Self = Self { least: 0.0, nested: false, attitudes: true };
-}
-
 /// Everything that is said outside of `blocks` and asked for, in order of cues.
-pub(crate) fn decode(reading: &Reading<'_>, blocks: &[Block], weights: &impl Weigh, wanted: Wanted) -> Vec<Found> {
-    let mut found = proposed(reading, blocks, weights, wanted);
-    let Wanted { least, nested, attitudes } = wanted;
+pub(crate) fn decode(
+    reading: &Reading<'_>,
+    blocks: &[Block],
+    weights: &impl Weigh,
+    options: Options<'_>,
+) -> Vec<Found> {
+    let mut found = proposed(reading, blocks, weights, options);
+    let Options { least, nested, attitudes, .. } = options;
     let fates = fates(reading, &found, least, nested);
     for (one, fate) in fates.iter().enumerate() {
         if let Fate::Inside(outer) = *fate {
@@ -135,8 +125,13 @@ fn apart(reading: &Reading<'_>, found: Vec<Found>) -> Vec<Found> {
 
 /// All that may be said outside of `blocks`, even inside of each other's content, in order of cues; however faint, but for
 /// what cannot end up as sure as is asked for. Attitudes that are not asked for are there where others may stand inside them.
-pub(crate) fn proposed(reading: &Reading<'_>, blocks: &[Block], weights: &impl Weigh, wanted: Wanted) -> Vec<Found> {
-    let least = wanted.least;
+pub(crate) fn proposed(
+    reading: &Reading<'_>,
+    blocks: &[Block],
+    weights: &impl Weigh,
+    options: Options<'_>,
+) -> Vec<Found> {
+    let Options { least, attitudes, .. } = options;
     let open = Claims::new(reading, blocks);
     let mut found = quoted(reading, weights, &mut open.clone());
     for one in &mut found {
@@ -161,7 +156,7 @@ pub(crate) fn proposed(reading: &Reading<'_>, blocks: &[Block], weights: &impl W
     reading.quotations().for_each(|at| marked[reading.sentence_of(at)] = true);
     let home = |cue: usize| reading.sentence_of(reading.cues[cue].head);
     // With a quotation in its content, even an attitude is somebody's words.
-    let unasked = |cue: usize| !wanted.attitudes && reading.attitude(cue) && !marked[home(cue)];
+    let unasked = |cue: usize| !attitudes && reading.attitude(cue) && !marked[home(cue)];
     let cues = 0..reading.cues.len();
     found.extend(plain(reading, weights, cues.clone().filter(|&cue| !unasked(cue)), &claims, least));
     found.extend(around(reading, weights, &open, &claims, &found, least));
@@ -617,8 +612,6 @@ pub(crate) fn fates(reading: &Reading<'_>, found: &[Found], least: f32, nested: 
     // An attribution's content lies near its cue in the order of cues: only neighbours can stand inside each other.
     const NEAR: usize = 24;
     let sure: Vec<usize> = (0..found.len()).filter(|&one| found[one].confidence >= least).collect();
-    let reach: Vec<Range<usize>> = found.iter().map(|one| reach(&one.content)).collect();
-    let head = |one: usize| reading.cues[found[one].cue].head;
     let mut fates = vec![Fate::Faint; found.len()];
     for &one in &sure {
         fates[one] = Fate::Kept;
@@ -626,10 +619,10 @@ pub(crate) fn fates(reading: &Reading<'_>, found: &[Found], least: f32, nested: 
     for (nth, &i) in sure.iter().enumerate() {
         for &j in sure[nth + 1..].iter().take(NEAR - 1) {
             for (outer, inner) in [(i, j), (j, i)] {
-                let head = head(inner);
-                if !reach[outer].contains(&head) || !fates[outer].kept(nested) || !fates[inner].kept(nested) {
+                if !fates[outer].kept(nested) || !fates[inner].kept(nested) {
                     continue;
                 }
+                let head = reading.cues[found[inner].cue].head;
                 if found[outer].content.iter().any(|content| content.contains(&head)) {
                     if found[outer].confidence < OUTER * found[inner].confidence {
                         fates[outer] = Fate::Outside(inner);
@@ -641,11 +634,6 @@ pub(crate) fn fates(reading: &Reading<'_>, found: &[Found], least: f32, nested: 
         }
     }
     fates
-}
-
-/// From the first to the last token of a content.
-fn reach(content: &[Range<usize>]) -> Range<usize> {
-    content.first().map_or(0, |first| first.start)..content.last().map_or(0, |last| last.end)
 }
 
 /// The end of a stretch at its last word, number or quotation: what training compares ends by.

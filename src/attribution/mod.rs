@@ -20,7 +20,7 @@ use crate::record::Kind;
 use crate::span::Span;
 use crate::text;
 use circumstances::{Circumstances, Scene};
-use decode::{Found, Wanted};
+use decode::Found;
 use layouts::Block;
 use patterns::{Arrangement, Content, Place};
 use reading::Reading;
@@ -78,11 +78,10 @@ pub struct Cue {
 }
 
 /// Finds the attributions of a document, in order of their contents.
-pub(crate) fn attribute(reading: &Reading<'_>, options: Options) -> Vec<Attribution> {
+pub(crate) fn attribute(reading: &Reading<'_>, options: Options<'_>) -> Vec<Attribution> {
     let blocks = layouts::find(reading);
     let scorer = Scorer::new(reading.grammar.weights());
-    let wanted = Wanted { least: options.least, nested: options.nested, attitudes: options.attitudes };
-    let found = decode::decode(reading, &blocks, &scorer, wanted);
+    let found = decode::decode(reading, &blocks, &scorer, options);
     let mut given: Vec<(Option<&Found>, Attribution)> =
         found.iter().map(|one| (Some(one), spell_out(reading, one))).collect();
     if layouts::CONFIDENCE >= options.least {

@@ -10,7 +10,7 @@ pub use align::Gold;
 use crate::articles::Article;
 use crate::attribution::bounds::{EndChoice, StartChoice};
 use crate::attribution::confidence::ConfidenceChoice;
-use crate::attribution::decode::{self, Claims, Found, Wanted};
+use crate::attribution::decode::{self, Claims, Found};
 use crate::attribution::layouts;
 use crate::attribution::link::{Link, LinkChoice};
 use crate::attribution::rates::Known;
@@ -332,7 +332,7 @@ fn speaker(reading: &Reading<'_>, gold: &Aligned, spell: Spell<'_>, to: &mut Kin
 fn judge(article: &Read<'_>, grammar: &Grammar, known: &Counts, weights: &Weights, to: &mut Examples) {
     let reading = article.reading(grammar, known);
     let spell = reading.spelling();
-    for found in decode::decode(&reading, &layouts::find(&reading), &Scorer::new(weights), Wanted::ALL) {
+    for found in decode::decode(&reading, &layouts::find(&reading), &Scorer::new(weights), crate::Options::ALL) {
         let right = article.lesson.gold.iter().any(|gold| is_right(&reading, &found, gold));
         to.add(&ConfidenceChoice { reading: &reading, found: &found }, &[true, false], usize::from(!right), &spell);
     }
