@@ -173,6 +173,14 @@ fn name<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, (usize, bool)> {
     many_m_n(1, NAME, name_word).map(|words: Vec<&Token>| (words.len(), upper(&words))).parse(input)
 }
 
+/// `(LAUGHTER)`, `[CROSS TALK.]`: what a transcript notes of the room; how many tokens it has.
+fn remark<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, usize> {
+    let capitals = |token: &Token| token.kind == Kind::Word && token.case == Case::Upper;
+    let stop = || opt(Kind::Stop).map(|stop| usize::from(stop.is_some()));
+    let inner = (many_m_n(1, NAME, token(capitals)), stop()).map(|(words, stop): (Vec<_>, _)| words.len() + stop);
+    (Kind::Open, inner, Kind::Close, stop()).map(|(_, inner, _, stop)| inner + 2 + stop).parse(input)
+}
+
 /// `LIM, HOST:`, `Lim:`
 fn named<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
     let description = preceded(Kind::Comma, many_m_n(1, NAME, Kind::Word)).map(|words: Vec<_>| words.len() + 1);
@@ -306,15 +314,37 @@ impl<'d> Page<'_, 'd> {
         })
     }
 
-    /// What a label at the start of these paragraphs gives to its speaker. A remark in brackets is nobody's.
+    /// What of a paragraph is said: not (LAUGHTER), nor the whole of a paragraph in brackets.
+    fn said(&self, paragraph: Range<usize>) -> Vec<Range<usize>> {
+        let tokens = self.tokens(paragraph.clone()).0;
+        let text = tokens
+            .first()
+            .zip(tokens.last())
+            .map_or("", |(first, last)| first.span.join(last.span).of(self.reading.text));
+        let text = text.trim_matches(['"', '“', '”', '‘', '’', '\'']);
+        let mut pieces = Vec::new();
+        if text.starts_with(['(', '[']) && text.ends_with([')', ']']) {
+            return pieces;
+        }
+        let mut start = paragraph.start;
+        for (at, before) in (paragraph.start + 1..paragraph.end).zip(tokens) {
+            let ended = at >= start && matches!(before.kind, Kind::Stop | Kind::Dash);
+            if ended && let Ok((_, len)) = remark(self.tokens(at..paragraph.end)) {
+                pieces.push(start..at);
+                start = at + len;
+            }
+        }
+        pieces.push(start..paragraph.end);
+        pieces
+    }
+
+    /// What a label at the start of these paragraphs gives to its speaker.
     fn block(&self, pattern: &'static str, label: Label, paragraphs: Range<usize>) -> Option<Block> {
         let start = self.paragraphs[paragraphs.start].start;
         let own = start + label.len..self.paragraphs[paragraphs.start].end;
-        let remark = |paragraph: &Range<usize>| {
-            self.tokens(paragraph.clone()).0.first().is_none_or(|token| token.kind == Kind::Open)
-        };
-        let further = self.paragraphs[paragraphs].iter().skip(1).filter(|paragraph| !remark(paragraph)).cloned();
-        let content: Vec<_> = std::iter::once(own).chain(further).filter(|content| !content.is_empty()).collect();
+        let further = self.paragraphs[paragraphs].iter().skip(1).cloned();
+        let content = std::iter::once(own).chain(further).flat_map(|paragraph| self.said(paragraph));
+        let content: Vec<_> = content.filter(|piece| !piece.is_empty()).collect();
         let cue = label.cue.map(|cue| start + cue);
         let block = Block { pattern, speaker: start..start + label.speaker, head: start + label.head, cue, content };
         (!block.content.is_empty()).then_some(block)
@@ -404,6 +434,7 @@ mod tests {
     fn layouts_are_read() {
         let shown = [
             "AMA DIOP, HOST: Are you ready?\n\n(LAUGHTER)\n\nSEN. VARGA: I am.\n\nWe all are.\n\nDIOP: Thank you.\n\nIt rained.",
+            "HOST: Will you? (APPLAUSE) You must.\n\nLIM: I — [CROSS TALK.]\n\n\"(LAUGHTER.)\n\nHOST: The WHO (WORLD HEALTH) says so.",
             "Host: Will you resign?\n\nVarga: No. Next question.",
             "Q. Were you afraid?\n\nA. Every day.\n\nQ: Of whom?\n\nA: Of you.",
             "Q. Were you afraid?\n\nLIM: Every day.\n\nQ. Of whom?\n\nLIM: Of you.",
@@ -420,6 +451,10 @@ mod tests {
         transcript-turn [AMA DIOP, HOST] Are you ready?
         transcript-turn [SEN. VARGA] I am. / We all are.
         transcript-turn [DIOP] Thank you.
+
+        transcript-turn [HOST] Will you? / You must.
+        transcript-turn [LIM] I —
+        transcript-turn [HOST] The WHO (WORLD HEALTH) says so.
 
         transcript-turn [Host] Will you resign?
         transcript-turn [Varga] No. Next question.
