@@ -10,8 +10,8 @@ use crate::text::{Case, Fit, Kind, Token, Tokens};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{eof, opt, value, verify};
-use nom::multi::many_m_n;
-use nom::sequence::{preceded, terminated};
+use nom::multi::{many_m_n, many0_count};
+use nom::sequence::{delimited, preceded, terminated};
 use std::ops::Range;
 
 /// The patterns that layouts are called by.
@@ -46,7 +46,16 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Block> {
     let mut blocks = page.turns();
     blocks.extend(page.posts());
     blocks.extend(page.signed());
+    blocks.extend(page.embedded());
     blocks.extend(page.letters());
+    // What is said is said once, though its paragraph may fit two layouts.
+    let mut taken = vec![false; if blocks.is_empty() { 0 } else { reading.tokens().len() }];
+    blocks.retain(|block| {
+        let mut content = block.content.iter().cloned().flatten();
+        let free = content.clone().all(|at| !taken[at]);
+        content.by_ref().for_each(|at| taken[at] = true);
+        free
+    });
     blocks
 }
 
@@ -107,15 +116,23 @@ fn introduces(reading: &Reading<'_>, paragraph: &Range<usize>) -> Option<usize> 
     (usual && fits && !other && reading.verbs(between) == 0).then_some(cue)
 }
 
-/// The tokens of each paragraph, without a mark that opens it and is never closed.
+/// The tokens of each paragraph, without the asterisks around it or a mark that opens it and is never closed.
 fn paragraphs(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let outer = &reading.folded.outer;
     let marked = |start: usize| outer.tokens.get(start).is_some_and(|token| token.kind == Kind::Mark);
+    let starred = |&at: &usize| is_star(reading.text, &outer.tokens[at]);
     let paragraph = |number| {
-        let tokens = outer.paragraph_tokens(number);
+        let mut tokens = outer.paragraph_tokens(number);
+        tokens.start += tokens.clone().take_while(starred).count();
+        tokens.end -= tokens.clone().rev().take_while(starred).count();
         tokens.start + usize::from(!tokens.is_empty() && marked(tokens.start))..tokens.end
     };
     (0..outer.paragraphs.len()).map(paragraph).collect()
+}
+
+/// What plain text marks bold words with: `**LIM:** We will stay.`
+fn is_star(text: &str, token: &Token) -> bool {
+    token.kind == Kind::Symbol && token.span.of(text) == "*"
 }
 
 /// Who a paragraph begins with, in tokens from its start.
@@ -153,7 +170,7 @@ impl LabelKind {
 /// The most words of a name, and of what describes it.
 const NAME: usize = 5;
 /// The most words of a date or a time.
-const DAY: usize = 4;
+const DAY: usize = 6;
 /// How many paragraphs a turn may have, and a letter.
 const TURN: usize = 4;
 const BODY: usize = 12;
@@ -181,15 +198,27 @@ fn remark<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, usize> {
     (Kind::Open, inner, Kind::Close, stop()).map(|(_, inner, _, stop)| inner + 2 + stop).parse(input)
 }
 
-/// `LIM, HOST:`, `Lim:`
-fn named<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
-    let description = preceded(Kind::Comma, many_m_n(1, NAME, Kind::Word)).map(|words: Vec<_>| words.len() + 1);
-    let label = |((words, upper), description): ((usize, bool), Option<usize>)| {
-        let speaker = words + description.unwrap_or(0);
+/// `LIM, HOST:`, `Lim:`, `MARY “MAY” LIM (mayor):`, `SPEAKER #2:`, and `LIM:**` in bold
+fn named<'d>(text: &str, input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
+    let nickname = (Kind::Quotation, name).map(|(_, (words, _))| words + 1);
+    let numeral = |text: &str| text.trim_start_matches('#').bytes().all(|byte| byte.is_ascii_digit());
+    let number = token(|token| numeral(token.span.of(text))).map(|_| 1);
+    let word = |token: &Token| token.kind == Kind::Word && !token.span.of(text).starts_with('@');
+    let words = || many_m_n(1, NAME, token(word)).map(|words: Vec<_>| words.len());
+    let description = alt((
+        preceded(Kind::Comma, words()).map(|len| len + 1),
+        delimited(Kind::Open, words(), Kind::Close).map(|len| len + 2),
+    ));
+    let stars = || many0_count(token(|token| is_star(text, token)));
+    let further = alt((nickname, number));
+    let label = |((words, upper), further, description, stars, _, more)| {
+        let name = words + Option::unwrap_or(further, 0);
+        let speaker = name + Option::unwrap_or(description, 0);
+        let cue = speaker + stars;
         let kind = if upper { LabelKind::Capitals } else { LabelKind::Name };
-        Label { kind, speaker, head: words - 1, cue: Some(speaker), len: speaker + 1 }
+        Label { kind, speaker, head: name - 1, cue: Some(cue), len: cue + 1 + more }
     };
-    terminated((name, opt(description)), Kind::Colon).map(label).parse(input)
+    (name, opt(further), opt(description), stars(), Kind::Colon, stars()).map(label).parse(input)
 }
 
 /// `Lim (@lim):`
@@ -201,19 +230,33 @@ fn posted<'d>(text: &str, input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
         cue: Some(words + 3),
         len: words + 4,
     };
-    terminated(name, (Kind::Open, handle(text), Kind::Close, Kind::Colon)).map(label).parse(input)
+    terminated(name, (bracketed(text), Kind::Colon)).map(label).parse(input)
 }
 
 /// `“We will stay.” — Mary Lim`, `“We will stay.” — Mary Lim (@lim) May 4`: how many words the name has, and the speaker.
 fn signed<'d>(text: &str, input: Tokens<'d>) -> Fit<Tokens<'d>, (usize, usize)> {
-    let handle = (Kind::Open, handle(text), Kind::Close).map(|_| 3);
-    let day = preceded(
-        opt(Kind::Comma),
-        many_m_n(1, DAY, token(|token| token.classes.has(Class::Time) || token.kind == Kind::Number)),
-    );
-    let speaker = (name, opt(handle)).map(|((words, _), handle)| (words, words + handle.unwrap_or(0)));
+    let speaker = (name, opt(bracketed(text))).map(|((words, _), handle)| (words, words + handle.unwrap_or(0)));
     let name = preceded((Kind::Quotation, Kind::Dash), speaker);
     terminated(name, (opt(day), opt(Kind::Stop), eof)).parse(input)
+}
+
+/// `— mary ❤ (@lim) May 4, 2031`, which closes a post on another page: how many words the name has, and the speaker.
+fn embedded<'d>(text: &str, input: Tokens<'d>) -> Fit<Tokens<'d>, (usize, usize)> {
+    let anything = token(|token| !matches!(token.kind, Kind::Open | Kind::Dash));
+    let name = many_m_n(1, NAME, anything).map(|words: Vec<_>| words.len());
+    let speaker = (name, bracketed(text)).map(|(words, handle)| (words, words + handle));
+    delimited(Kind::Dash, speaker, (opt(day), eof)).parse(input)
+}
+
+/// `(@lim)`: how many tokens it has.
+fn bracketed<'d>(text: &str) -> impl Parser<Tokens<'d>, Output = usize, Error = ()> {
+    delimited(Kind::Open, handle(text), Kind::Close).map(|_| 3)
+}
+
+/// `May 4`, `, May 4, 2031`
+fn day<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, ()> {
+    let part = |token: &Token| token.classes.has(Class::Time) || matches!(token.kind, Kind::Number | Kind::Comma);
+    many_m_n(1, DAY, token(part)).map(|_: Vec<_>| ()).parse(input)
 }
 
 /// `@lim`
@@ -239,12 +282,12 @@ fn letter<'d>(text: &str, input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
 /// Whom a paragraph of a transcript or an interview begins with.
 fn label(text: &str, paragraph: Tokens<'_>) -> Option<Label> {
     // A name is long to read, and few paragraphs have what must stand behind it.
-    let colon = || paragraph.0.iter().take(2 * NAME + 2).any(|token| token.kind == Kind::Colon);
+    let colon = || paragraph.0.iter().take(2 * NAME + 6).any(|token| token.kind == Kind::Colon);
     let stop = |at: usize| paragraph.0.get(at).is_some_and(|token| token.stopped || token.kind == Kind::Stop);
     if !stop(0) && !stop(1) && !colon() {
         return None;
     }
-    alt((named, |input| letter(text, input))).parse(paragraph).ok().map(|(_, label)| label)
+    alt((|input| named(text, input), |input| letter(text, input))).parse(paragraph).ok().map(|(_, label)| label)
 }
 
 /// A letter's beginning, by its classes: `To the Editor:` alone in its paragraph, or `Sir, –` before the first words.
@@ -377,6 +420,27 @@ impl<'d> Page<'_, 'd> {
         self.paragraphs.iter().filter_map(block)
     }
 
+    /// `We will stay. — Mary Lim (@lim) May 4, 2031`: in one paragraph, or what is signed in the one before.
+    fn embedded(&self) -> impl Iterator<Item = Block> {
+        // A name, a handle and a day stand behind the dash.
+        const LAST: usize = NAME + 3 + DAY;
+        let block = |(number, paragraph): (usize, &Range<usize>)| {
+            let tokens = self.reading.tokens();
+            let handles = |at: &usize| tokens[*at].span.of(self.reading.text).starts_with('@');
+            let last = paragraph.end.saturating_sub(LAST + 1).max(paragraph.start)..paragraph.end;
+            last.clone().rev().find(handles)?;
+            let dash = last.rev().find(|&at| tokens[at].kind == Kind::Dash)?;
+            let (_, (words, speaker)) = embedded(self.reading.text, self.tokens(dash..paragraph.end)).ok()?;
+            let content = paragraph.start..dash;
+            let content = if content.is_empty() { self.paragraphs[number.checked_sub(1)?].clone() } else { content };
+            let (speaker, head) = (dash + 1..dash + 1 + speaker, dash + words);
+            Some(Block { pattern: POST, speaker, head, cue: Some(dash), content: std::iter::once(content).collect() })
+        };
+        let signed =
+            |content: &Range<usize>| self.reading.tokens()[content.start].kind == Kind::Quotation && content.len() == 1;
+        self.paragraphs.iter().enumerate().filter_map(block).filter(move |block| !block.content.iter().all(signed))
+    }
+
     /// What stands between a salutation and a signature.
     fn letters(&self) -> Vec<Block> {
         let mut letters = Vec::new();
@@ -435,11 +499,14 @@ mod tests {
         let shown = [
             "AMA DIOP, HOST: Are you ready?\n\n(LAUGHTER)\n\nSEN. VARGA: I am.\n\nWe all are.\n\nDIOP: Thank you.\n\nIt rained.",
             "HOST: Will you? (APPLAUSE) You must.\n\nLIM: I — [CROSS TALK.]\n\n\"(LAUGHTER.)\n\nHOST: The WHO (WORLD HEALTH) says so.",
+            "**ANA “NAN” LIM (host):** Are you two afraid?\n\n**UNIDENTIFIED MAN #2:** I am.\n\n**SPEAKER 3:** No.",
             "Host: Will you resign?\n\nVarga: No. Next question.",
             "Q. Were you afraid?\n\nA. Every day.\n\nQ: Of whom?\n\nA: Of you.",
             "Q. Were you afraid?\n\nLIM: Every day.\n\nQ. Of whom?\n\nLIM: Of you.",
             "Priya Nair (@priyacooks): Sold out.",
             "“Sold out.” — Priya Nair (@priyacooks) May 4",
+            "We sold it. — so over it (@priyacooks) May 4, 2031\n\nWhy?\n\n— Bo L. (@bol)",
+            "The host — Bo Lim (@bol) — left.",
             "To the Editor:\n\nThe bridge is shut.\n\nWhy?\n\nGudrun Fells\n\nWestport",
             "Sir, – Your critic left early.\n\nJ. R. Achterberg, Leiden",
             "TIME: 8 p.m.\n\nPLACE: Town Hall, Room 4",
@@ -455,6 +522,10 @@ mod tests {
         transcript-turn [HOST] Will you? / You must.
         transcript-turn [LIM] I —
         transcript-turn [HOST] The WHO (WORLD HEALTH) says so.
+
+        transcript-turn [ANA “NAN” LIM (host)] Are you two afraid?
+        transcript-turn [UNIDENTIFIED MAN #2] I am.
+        transcript-turn [SPEAKER 3] No.
 
         transcript-turn [Host] Will you resign?
         transcript-turn [Varga] No. Next question.
@@ -472,6 +543,10 @@ mod tests {
         post [Priya Nair (@priyacooks)] Sold out.
 
         quote-dash-speaker [Priya Nair (@priyacooks)] “Sold out.”
+
+        post [so over it (@priyacooks)] We sold it.
+        post [Bo L. (@bol)] Why?
+
 
         letter [Gudrun Fells] The bridge is shut. / Why?
 
