@@ -432,7 +432,8 @@ impl<'d> Page<'_, 'd> {
             let dash = last.rev().find(|&at| tokens[at].kind == Kind::Dash)?;
             let (_, (words, speaker)) = embedded(self.reading.text, self.tokens(dash..paragraph.end)).ok()?;
             let content = paragraph.start..dash;
-            let content = if content.is_empty() { self.paragraphs[number.checked_sub(1)?].clone() } else { content };
+            let above = || self.paragraphs[..number].last().filter(|above| !above.is_empty()).cloned();
+            let content = if content.is_empty() { above()? } else { content };
             let (speaker, head) = (dash + 1..dash + 1 + speaker, dash + words);
             Some(Block { pattern: POST, speaker, head, cue: Some(dash), content: std::iter::once(content).collect() })
         };
@@ -506,7 +507,7 @@ mod tests {
             "Priya Nair (@priyacooks): Sold out.",
             "“Sold out.” — Priya Nair (@priyacooks) May 4",
             "We sold it. — so over it (@priyacooks) May 4, 2031\n\nWhy?\n\n— Bo L. (@bol)",
-            "The host — Bo Lim (@bol) — left.",
+            "The host — Bo Lim (@bol) — left.\n\n***\n\n— Bo L. (@bol)",
             "To the Editor:\n\nThe bridge is shut.\n\nWhy?\n\nGudrun Fells\n\nWestport",
             "Sir, – Your critic left early.\n\nJ. R. Achterberg, Leiden",
             "TIME: 8 p.m.\n\nPLACE: Town Hall, Room 4",
