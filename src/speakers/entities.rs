@@ -5,6 +5,7 @@ use super::bearers::{Bearers, Bearing};
 use super::names::{Name, Shape, capital, honour};
 use super::reading::Reading;
 use super::roles::{self, Part};
+use super::traits::{COMMON, KNOWN};
 use crate::grammar::{Class, Classes, Spelling, Sym};
 use crate::text::{Case, Kind, Token};
 use std::collections::BTreeMap;
@@ -531,7 +532,9 @@ impl Grouping<'_> {
             }
             let acts = bearer.first < n && self.names.get(bearer.first).is_some_and(|full| self.acts(full));
             let head = (solid || acts) && !by_surname && matches!(name.shape, Shape::Single | Shape::Acronym);
-            return head.then_some(0.0);
+            // “Brightwell Nutrition … Brightwell”: what nothing but a name explains is short for the body that begins so.
+            let bare = !by_surname && bearer.first < n && self.strange(name);
+            return (head || bare).then_some(0.0);
         }
         let given = self.reading.has(name.words.start, Class::GivenName);
         // “Ana” shortens “Ana Lim”; “Lim” may shorten “Lim Soo-suk”; “Mr. Ana” is nobody, “Sir Giles” who is called so.
@@ -574,6 +577,13 @@ impl Grouping<'_> {
         score += if titled { 1.5 } else { 0.0 };
         score -= if self.suffix(&words).is_some() { 0.5 } else { 0.0 };
         Some(score)
+    }
+
+    /// Whether a name is one word that no lexicon knows, where none says that it is a place: not “in Hull”.
+    fn strange(&self, name: &Name) -> bool {
+        const EXPLAINED: Classes = COMMON.with(KNOWN).with(Classes::of(&[Class::GivenName]));
+        let placed = name.words.start.checked_sub(1).is_some_and(|b| self.reading.any(b, PLACED));
+        name.shape == Shape::Single && !self.reading.any(name.words.start, EXPLAINED) && !placed
     }
 
     /// Whether somebody's name ends in the word of a token.
