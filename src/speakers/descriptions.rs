@@ -201,6 +201,9 @@ impl Walk<'_> {
         let role = reading.has(d.head, Class::Role) || reading.has(d.head, Class::PersonNoun);
         let strange = self.strange(d);
         let vague = !role && self.somebody(d.head);
+        // “The Ohio Republican” is most likely one who was elected there.
+        let elected = vague && (d.words.start..d.head).any(|i| reading.has(i, Class::Place));
+        let office = |part: &Part| part.words.clone().any(|i| reading.has(i, Class::Title));
         let mut fits: Vec<Fit> = Vec::new();
         for n in window.rev() {
             let e = self.entities.of[n];
@@ -228,6 +231,7 @@ impl Walk<'_> {
             fit.add("is not called whose", strange && called == Some(0), -2.0);
             fit.add("of the same nation or party", called.is_none() && self.same_origin(d, e) == Some(true), 1.5);
             fit.add("no list has the noun", vague, 0.4);
+            fit.add("holds an office", elected && entity.parts.iter().any(office), 1.0);
             fit.add("spoke last", last == Some(e), 2.0);
             fit.add("somebody else has been the subject since", last == Some(e) && since && about != last, -1.0);
             fit.add("the sentence before is about this one", about == Some(e), 1.5);
@@ -256,7 +260,11 @@ impl Walk<'_> {
         ]);
         // “the *Hull-based* firm”
         let based = |i: usize| self.reading.text(i).contains('-') && self.reading.token(i).is_some_and(capital);
-        let noun = |i: usize| self.reading.kind(i) == Some(Kind::Word) && !self.reading.any(i, LOOSE) && !based(i);
+        // “the *Ohio* Republican”
+        let from = |i: usize| self.reading.has(i, Class::Place) && self.reading.has(d.head, Class::Nationality);
+        let noun = |i: usize| {
+            self.reading.kind(i) == Some(Kind::Word) && !self.reading.any(i, LOOSE) && !based(i) && !from(i)
+        };
         (d.words.start..d.head).any(noun)
     }
 

@@ -274,7 +274,9 @@ impl Grouping<'_> {
         }
         if self.reading.word(a.end - 1) != self.reading.word(b.end - 1) {
             // Of two surnames the second one may be left away, if all the rest is the same.
-            return a.len() == b.len() + 1 && self.alike(a.start..a.end - 1, &b);
+            // “The Dirk Lim Show” is nobody's name.
+            let surname = !self.reading.any(a.end - 1, COMMON);
+            return surname && a.len() == b.len() + 1 && self.alike(a.start..a.end - 1, &b);
         }
         // “Robert ‘Bobby’ Lim” is also “Bobby Lim”.
         let nickname = (a.start + 1..a.end - 1).any(|i| self.reading.word(i) == self.reading.word(b.start));
@@ -317,8 +319,10 @@ impl Grouping<'_> {
     fn register(&mut self, id: usize, words: &Range<usize>) {
         let core = self.core(words);
         let full = |n: &Name| matches!(n.shape, Shape::Person | Shape::Words);
-        let double =
-            self.names.get(self.out.all[id].first).is_some_and(full) && core.len() > 2 && self.surname(core.end - 2);
+        let person = self.names.get(self.out.all[id].first).is_some_and(full);
+        let double = person && core.len() > 2 && self.surname(core.end - 2);
+        // “Terence Khoo Wei Jie” is Khoo.
+        let triple = person && core.len() > 3 && self.surname(core.end - 3);
         let mut borne = |token: usize, add: fn(&mut Bearing, usize)| {
             self.out.bearers.at_mut(token).into_iter().for_each(|bearing| add(bearing, id));
         };
@@ -326,6 +330,9 @@ impl Grouping<'_> {
         borne(core.start, |bearing, id| bearing.first.add(id));
         if double {
             borne(core.end - 2, |bearing, id| bearing.middle.add(id));
+        }
+        if triple {
+            borne(core.end - 3, |bearing, id| bearing.middle.add(id));
         }
     }
 

@@ -1,7 +1,7 @@
 //! Names in the text: “Sen. Ted Cruz”, “the University of Ohio”, “KCNA”: one function a shape, tried at every capital.
 
 use super::people::People;
-use super::traits::{COMMON, KNOWN, Lower, Teller, Traits, promising};
+use super::traits::{COMMON, FUNCTION, KNOWN, Lower, Teller, Traits, promising};
 use crate::grammar::{Class, Classes, Grammar};
 use crate::text::{Case, Kind, Text, Token};
 use std::ops::Range;
@@ -81,7 +81,8 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&Pe
         let open = tokens.last().is_some_and(|t| teller.initial(t));
         let end = if open { (sentence.end + REACH).min(raw.tokens.len()) } else { sentence.end };
         for &at in high.iter().take_while(|&&at| at < end) {
-            traits[at] = teller.traits(&raw.tokens[at..end]);
+            let before = at.checked_sub(1).map(|before| &raw.tokens[before]);
+            traits[at] = teller.traits(before, &raw.tokens[at..end]);
         }
         let (start, tokens) = (sentence.start, &raw.tokens[..end]);
         let reader = Reader { text, grammar, people, headline, start, tokens, traits: &traits };
@@ -260,7 +261,24 @@ impl Reader<'_> {
         if doubted && self.has(found.end - 1, Traits::UNKNOWN) && called() {
             shape = Shape::Person;
         }
-        Some(Name { words: found.core..found.end, title: at..found.core, shape, headline: self.headline })
+        let core = self.counted(found, shape);
+        if core < found.core {
+            shape = Shape::Phrase;
+        }
+        Some(Name { words: core..found.end, title: at.min(core)..core, shape, headline: self.headline })
+    }
+
+    /// Where a body's name begins that has a number before its words: “the *5th* Weather Squadron”.
+    fn counted(&self, found: Found, shape: Shape) -> usize {
+        let ordinal = |at: &usize| {
+            let written = self.tokens[*at].span.of(self.text).as_bytes();
+            let (first, last) = (written.first(), written.last());
+            first.is_some_and(u8::is_ascii_digit) && last.is_some_and(u8::is_ascii_lowercase)
+        };
+        let opened = |at: &usize| *at > self.start && self.any(at - 1, Classes::of(&[Class::Definite, Class::Place]));
+        let body = matches!(shape, Shape::Phrase | Shape::Organisation | Shape::Single) && !self.headline;
+        let number = found.core.checked_sub(1).filter(|at| body && *at >= self.start && ordinal(at) && opened(at));
+        number.unwrap_or(found.core)
     }
 
     /// A name of any shape.
@@ -407,7 +425,18 @@ impl Reader<'_> {
         // “Rivers *Without* Borders”
         let small =
             || !self.headline && self.is(at, Class::Preposition) && !self.tokens[at].initial && self.plain(at + 1);
-        self.has(at, Traits::CAPITAL) && self.titled(at).is_none() && (self.plain(at) || small())
+        let person = || self.titled(at).is_some() && !self.members_noun(at);
+        self.has(at, Traits::CAPITAL) && !person() && (self.plain(at) || small())
+    }
+
+    /// “Harbor *Physicians* Plan”: many people before a common word are whom a body is for, not the title of one.
+    fn members_noun(&self, at: usize) -> bool {
+        let next = at + 1;
+        self.is(at, Class::Plural)
+            && self.any(at, OFFICE)
+            && !self.tokens[at].initial
+            && self.any(next, COMMON)
+            && !self.has(next, Traits::GIVEN.with(Traits::UNKNOWN))
     }
 
     /// “Ana Lim”, “J. Ana de la Lim Jr.”, “Donald Jr.”
@@ -438,8 +467,11 @@ impl Reader<'_> {
             return Some(at + 1);
         }
         let mark = |i| self.kind(i) == Some(Kind::Mark);
-        if mark(at) && self.has(at + 1, Traits::CAPITAL) && mark(at + 2) && self.has(at + 3, Traits::FAMILY) {
-            return Some(at + 3);
+        if mark(at) {
+            // “Bobby”, “Big Bob”
+            let nickname = at + 1 + row(3, at + 1, |i| self.has(i, Traits::CAPITAL));
+            let named = nickname > at + 1 && mark(nickname) && self.has(nickname + 1, Traits::FAMILY);
+            return named.then_some(nickname + 1);
         }
         // “Lilian Achieng' Odera”
         let ending = |t: &Token| clitic(self.text, t) && !t.span.of(self.text).ends_with(char::is_alphabetic);
@@ -452,6 +484,10 @@ impl Reader<'_> {
 
     /// After a title: “Lim”, “van der Lim”, “Lim Soo-suk III”
     fn surname(&self, at: usize) -> Option<usize> {
+        // “Publisher Nine Lanterns” is no person.
+        if self.is(at, Class::NumberWord) {
+            return None;
+        }
         let mut end = at;
         for _ in 0..3 {
             let family = end + self.many(end, 2, Class::NameParticle);
@@ -519,9 +555,14 @@ impl Reader<'_> {
         // “Australian miner Kestrova”: a nation's word, where the paper of that name is none.
         const BEHIND: Classes = Classes::of(&[Class::CueVerb, Class::Have, Class::Be, Class::Modal]);
         let before_noun = || self.kind(behind) == Some(Kind::Word) && !self.any(behind, BEHIND);
+        // “The Dane said”: nor does one, where a paper has an article with a capital.
+        let somebody = || {
+            let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+            at > self.start && before.is_some_and(|b| b.case == Case::Lower && b.classes.has(Class::Definite))
+        };
         self.any(at, ORGANISATION)
             && !self.has(at, Traits::DOUBTFUL)
-            && !(self.is(at, Class::Nationality) && before_noun())
+            && !(self.is(at, Class::Nationality) && (before_noun() || somebody()))
     }
 
     /// A further word of a body's name, with what joins it to those before: where it ends, and the word itself.
@@ -611,8 +652,15 @@ impl Reader<'_> {
     fn owned(&self, at: usize) -> Option<(usize, usize)> {
         const OWNERS: Classes = OFFICE.with(Classes::of(&[Class::Plural]));
         let owner = self.has(at, Traits::PART) && self.any(at, OWNERS) && !self.has(at, Traits::DOUBTFUL);
-        let noun = owner && self.has(at + 2, Traits::PART) && self.is(at + 2, Class::Organisation);
-        (noun && clitic(self.text, &self.tokens[at + 1])).then_some((at + 3, at + 2))
+        let owns = owner && self.has(at + 2, Traits::PART) && clitic(self.text, &self.tokens[at + 1]);
+        let body = |i: &usize| self.has(*i, Traits::PART) && self.is(*i, Class::Organisation);
+        let noun = owns.then_some(at + 2).filter(body);
+        // “Athletes' *Fairness* Network”: between those whom it is for and the noun stands what it is about.
+        let many = || {
+            let plain = self.is(at, Class::Plural) && self.any(at + 2, COMMON) && !self.any(at + 2, OFFICE);
+            (owns && plain).then_some(at + 3).filter(body)
+        };
+        noun.or_else(many).map(|noun| (noun + 1, noun))
     }
 
     /// Other capitals: “Htay Oo”, “Obama”, “NATO”, “White House”; a nationality by itself is passed over.
@@ -644,8 +692,17 @@ impl Reader<'_> {
             return found(at + 1, None);
         }
         let (words, end) = self.row_of_words(at);
-        let shape = self.shape(words.as_slice(), syllables);
-        found(end, shape)
+        let words = words.as_slice();
+        // “The Ohio Republican” is somebody from there.
+        if let [.., place, last] = words
+            && end == last + 1
+            && self.is(*last, Class::Nationality)
+            && !self.is(*last, Class::Plural)
+            && self.is(*place, Class::Place)
+        {
+            return found(place + 1, Some(if words.len() == 2 { Shape::Place } else { Shape::Phrase }));
+        }
+        found(end, self.shape(words, syllables))
     }
 
     /// “Crofter Donnie Gillespie”, “ASP Donnie Gillespie”: a noun or rank that no list has, before a full name.
@@ -699,7 +756,7 @@ impl Reader<'_> {
         let small = |at: &usize| token(at).classes.has(Class::Preposition) && !given(at);
         let letter = |at: &usize| self.has(*at, Traits::INITIAL) || token(at).span.len() == 1;
         let no_name = match words {
-            [only] => small(only) || letter(only),
+            [only] => small(only) || letter(only) || token(only).classes.any(FUNCTION),
             many => many.last().is_some_and(office) && many.iter().all(common),
         };
         if no_name || words.iter().all(shouted) {

@@ -165,8 +165,9 @@ pub(super) struct Teller<'r> {
 }
 
 impl Teller<'_> {
-    /// The traits of the first of these tokens; a phrase is read up to their end. Time: bounded, but for a word's letters.
-    pub fn traits(&self, tokens: &[Token]) -> Traits {
+    /// The traits of the first of these tokens, behind another one; a phrase is read up to their end. Time: bounded, but for
+    /// a word's letters.
+    pub fn traits(&self, before: Option<&Token>, tokens: &[Token]) -> Traits {
         let Some(token) = tokens.first() else { return Traits::default() };
         let (capital, initial) = (capital(token), self.initial(token));
         if !capital && !initial {
@@ -181,7 +182,9 @@ impl Teller<'_> {
         // Only a word with a hyphen is a compound or a name of syllables.
         let letters = self.text.as_bytes().get(token.span.range()).unwrap_or_default();
         let hyphen = letters.contains(&b'-');
-        let part = capital && self.part(token, doubtful) && !(hyphen && self.compound(token));
+        let part = capital
+            && (self.part(token, doubtful) || self.raised(before, token, tokens.get(1)))
+            && !(hyphen && self.compound(token));
         let given = classes.has(Class::GivenName);
         // “Fitch” rates debt, and “Jordan Fitch” plays; “NATO” bears no given name.
         let acronym = token.case != Case::Capital && classes.has(Class::OrganisationName);
@@ -224,6 +227,21 @@ impl Teller<'_> {
         let function =
             token.classes.any(FUNCTION) || (token.classes.has(Class::Preposition) && (token.initial || self.headline));
         !(function || self.headline && doubtful || clitic(self.text, token))
+    }
+
+    /// “Gun Rights *Now*”, “the *Nine* Lanterns”, “minister *Do* Sang-mi”: a small word beside a name's other words that has
+    /// its capital from nothing else. Days and months always have one.
+    fn raised(&self, before: Option<&Token>, token: &Token, next: Option<&Token>) -> bool {
+        const SMALL: Classes = Classes::of(&[Class::Time, Class::NumberWord]);
+        const ELSE: Classes = Classes::of(&[Class::Modal, Class::Determiner, Class::Conjunction]);
+        if token.initial || self.headline || token.case != Case::Capital || !token.classes.any(FUNCTION) {
+            return false;
+        }
+        let name = |t: &Token| capital(t) && !t.initial && !t.classes.any(FUNCTION) && !clitic(self.text, t);
+        let (behind, ahead) = (before.is_some_and(name), next.is_some_and(name));
+        let small = token.classes.any(SMALL) && token.classes.has(Class::Common) && !token.classes.any(ELSE);
+        let inside = before.is_some_and(|t| t.kind == Kind::Word);
+        inside && (small && (behind || ahead) || next.is_some_and(|t| t.kind == Kind::Word && self.syllables(t)))
     }
 
     /// “Mum-of-three”, “Ex-soldier”, “Paris-based”: words that have their capital from a sentence's start or from the name
