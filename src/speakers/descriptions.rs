@@ -18,6 +18,9 @@ const CALLED_BACK: usize = 250;
 const SENTENCES_BACK: usize = 3;
 const SENTENCES_AHEAD: usize = 3;
 
+/// With how many sentences an article opens.
+const OPENING: usize = 3;
+
 /// How many sentences back the same words mean the same unnamed speaker.
 const SAME_BACK: usize = 8;
 
@@ -128,6 +131,12 @@ impl Walk<'_> {
             if let Some(entity) = same {
                 return self.resolved(MentionKind::Nominal, entity, "the same description before");
             }
+            if kind != SpeakerKind::Person
+                && !plural
+                && let Some(entity) = self.namesake(d)
+            {
+                return self.resolved(MentionKind::Nominal, entity, "the only one whose name ends so");
+            }
         }
         if kind == SpeakerKind::Person
             && !plural
@@ -200,6 +209,7 @@ impl Walk<'_> {
         let most = most.max_by_key(|&e| (self.entities.all[e].named, usize::MAX - e));
         let role = reading.has(d.head, Class::Role) || reading.has(d.head, Class::PersonNoun);
         let strange = self.strange(d);
+        let age = d.words.clone().find_map(|i| self.counted_years(i));
         let vague = !role && self.somebody(d.head);
         // “The Ohio Republican” is most likely one who was elected there.
         let elected = vague && (d.words.start..d.head).any(|i| reading.has(i, Class::Place));
@@ -219,9 +229,15 @@ impl Walk<'_> {
             fit.add("is called so", called.is_some(), 3.0);
             fit.add("words in common", called > Some(0), called.unwrap_or_default().min(2) as f32);
             let person = entity.kind == SpeakerKind::Person || entity.turns > 0 && entity.personal();
-            if called.is_none() && (strange || !((role || vague) && person)) {
+            // “Ana Lim, 34, … the 34-year-old” is of no other age.
+            let aged = age.zip(self.age(e)).map(|(ours, theirs)| ours == theirs);
+            if aged == Some(false) {
                 continue;
             }
+            if called.is_none() && (strange || !((role || vague || age.is_some()) && person)) {
+                continue;
+            }
+            fit.add("is of that age", aged == Some(true), 4.0);
             let other = called.is_none() && !vague && entity.parts.iter().any(|part| !part.words.is_empty());
             let place = self.places[n];
             let said =
@@ -289,6 +305,31 @@ impl Walk<'_> {
     /// Whether a noun that no list has is most likely somebody: “the all-rounder”, “the 34-year-old”, “the Finn”.
     fn somebody(&self, head: usize) -> bool {
         self.reading.text(head).contains('-') || self.reading.has(head, Class::Nationality)
+    }
+
+    /// The number that a compound begins with: “34-year-old”.
+    fn counted_years(&self, at: usize) -> Option<u32> {
+        let (number, unit) = self.reading.text(at).split_once('-')?;
+        let number = number.parse().ok()?;
+        unit.contains('-').then_some(number)
+    }
+
+    /// How old the text says that somebody is where it is named first: “Ana Lim, *34*,”, “a *34-year-old* nurse, Ana Lim”.
+    fn age(&self, e: usize) -> Option<u32> {
+        const NEAR: usize = 6;
+        let reading = self.reading;
+        let name = self.names.get(self.entities.all[e].first)?;
+        let end = name.words.end;
+        let behind = || {
+            let number = reading.kind(end) == Some(Kind::Comma) && reading.kind(end + 1) == Some(Kind::Number);
+            let number = number.then(|| reading.text(end + 1).parse().ok()).flatten();
+            let counted = || (end + 1..end + NEAR).take_while(|&i| self.reading.kind(i) != Some(Kind::Comma));
+            number.or_else(|| counted().find_map(|i| self.counted_years(i)))
+        };
+        let start = name.title.start;
+        let word = |i: &usize| matches!(reading.kind(*i), Some(Kind::Word | Kind::Comma | Kind::Number));
+        let before = || (start.saturating_sub(NEAR)..start).rev().take_while(word).find_map(|i| self.counted_years(i));
+        behind().or_else(before)
     }
 
     /// How many words, beside its head, a description shares with a role; `None` where their heads differ.
@@ -361,6 +402,24 @@ impl Walk<'_> {
         only
     }
 
+    /// “The arena”, after “Dunmore Arena”: the only one named before whose name ends in that noun.
+    fn namesake(&self, d: &Description) -> Option<usize> {
+        let reading = self.reading;
+        let head = reading.word(d.head);
+        if d.head != d.words.start + 1 {
+            return None;
+        }
+        let before = self.names.partition_point(|n| n.words.start < d.words.start);
+        let ends = |e: &usize| {
+            let entity = &self.entities.all[*e];
+            let words = entity.words.as_ref().filter(|words| words.len() > 1);
+            entity.kind == SpeakerKind::Organization && words.is_some_and(|words| reading.word(words.end - 1) == head)
+        };
+        let mut all = self.entities.of[before.saturating_sub(CALLED_BACK)..before].iter().copied().filter(ends);
+        let first = all.next()?;
+        all.all(|e| e == first).then_some(first)
+    }
+
     /// Whoever is named for the first time behind a description that fits: “A port official said so. Ana Lim, the official …”
     pub(super) fn introduced(&self, d: &Description, gender: i32, sentence: usize) -> Option<usize> {
         let next = self.names.partition_point(|n| n.words.start < d.words.end);
@@ -378,6 +437,13 @@ impl Walk<'_> {
             Some(Owner::Pronoun(_)) => return None,
             None => None,
         };
+        // “A judge ruled … Judge Ana Lim”: what an article begins with is told soon, where it names one such person only.
+        let opening = sentence < self.section_of(sentence) + OPENING && d.owner.is_none() && !d.counted;
+        let called = |e: usize| self.entities.all[e].parts.iter().any(|part| self.called(d, part).is_some());
+        let only = |e: usize| {
+            let mut all = self.entities.of.iter().skip(next).take(CALLED_BACK);
+            !all.any(|&other| other != e && called(other))
+        };
         (next..self.names.len()).take(NAMES_BACK).take_while(near).map(|n| (n, self.entities.of[n])).find_map(
             |(n, e)| {
                 let entity = &self.entities.all[e];
@@ -389,7 +455,7 @@ impl Walk<'_> {
                 };
                 let shared = entity.parts.iter().filter(ours).filter_map(|part| self.called(d, part)).max()?;
                 (fresh
-                    && (d.definite && !strange || d.owner.is_some() || shared > 0)
+                    && (d.definite && !strange || d.owner.is_some() || shared > 0 || opening && only(e))
                     && self.same_origin(d, e) != Some(false))
                 .then_some(e)
             },

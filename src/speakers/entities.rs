@@ -17,6 +17,9 @@ pub(super) const NOBODY: usize = usize::MAX;
 /// Within how many tokens a bearer of a name is still in the reader's mind.
 const RECENT: usize = 60;
 
+/// How many roles are noted before no more of them are looked for.
+const MOST_PARTS: usize = 4;
+
 /// Somebody or something that the text speaks of.
 #[derive(Clone, Debug)]
 pub(super) struct Entity {
@@ -423,7 +426,21 @@ impl Grouping<'_> {
             return self.organisation(n);
         }
         let entity = self.create(n, name.words, kind);
+        self.out.all[entity].label = self.shared_surname(n);
         self.take(n, entity);
+    }
+
+    /// “*Kay* and Vincent Moss”: the full name of the one whose surname is told with the other's.
+    fn shared_surname(&self, n: usize) -> Option<String> {
+        let (name, next) = (&self.names[n], self.names.get(n + 1)?);
+        let given = name.words.len() == 1 && self.reading.has(name.words.start, Class::GivenName);
+        let and = name.words.end;
+        let joined = self.reading.has(and, Class::Conjunction) && next.words.start == and + 1 && next.title.is_empty();
+        let full = next.shape == Shape::Person && next.words.len() == 2;
+        (given && joined && full && self.reading.has(next.words.start, Class::GivenName)).then(|| {
+            let surname = next.words.end - 1..next.words.end;
+            format!("{} {}", self.reading.spell(&name.words), self.reading.spell(&surname))
+        })
     }
 
     /// A headline's capitals: the longest stretch from the start that is known, or the name as it stands.
@@ -659,8 +676,8 @@ impl Grouping<'_> {
             });
         let given = if person && (it.named == 0 || full) { self.reading.gender(name.words.start) } else { 0 };
         let stated = if person { 4 * self.honorific(n).unwrap_or(0) + given } else { 0 };
-        let told = person && it.parts.len() < 4 && !name.headline;
-        let part = if told { roles::around(self.reading, name) } else { None };
+        let told = person && it.parts.len() < MOST_PARTS && !name.headline;
+        let parts = if told { roles::around(self.reading, name) } else { [None, None] };
         let it = &mut self.out.all[entity];
         if body && it.kind == SpeakerKind::Unknown {
             it.kind = SpeakerKind::Organization;
@@ -683,7 +700,7 @@ impl Grouping<'_> {
             if name.shape == Shape::Person {
                 it.kind = SpeakerKind::Person;
             }
-            if let Some(part) = part {
+            for part in parts.into_iter().flatten() {
                 it.stated += 2 * part.gender;
                 it.kind = SpeakerKind::Person;
                 it.parts.push(part);

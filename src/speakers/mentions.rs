@@ -181,7 +181,7 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
             return Some(Form::Named(vec![n]));
         }
     }
-    if let Some(n) = presented(reading, names, head) {
+    if let Some(n) = presented(reading, names, head).or_else(|| called(reading, names, &words)) {
         return Some(Form::Named(vec![n]));
     }
     let definite = reading.definite(core.start);
@@ -252,7 +252,31 @@ fn presented(reading: Reading<'_>, names: &[Name], head: usize) -> Option<usize>
     matches!(name.shape, Shape::Person | Shape::Words | Shape::Single).then_some(n)
 }
 
-/// “The *city of Hull*”, “the *Danish government*”: the words that name a body by its place or nation.
+/// “A group *calling itself* the Sons of the Pass”, “an outfit *called* “Hull Rising””: the name that ends a mention of a body,
+/// with nothing but a verb between them.
+fn called(reading: Reading<'_>, names: &[Name], words: &Range<usize>) -> Option<usize> {
+    const REACH: usize = 6;
+    let verb = |i: usize| reading.any(i, Classes::of(&[Class::CueVerb, Class::Verb]));
+    let body = |i: &usize| {
+        let noun = reading.any(*i, Classes::of(&[Class::GroupNoun, Class::Organisation]));
+        noun && !reading.has(*i, Class::Plural) && verb(i + 1)
+    };
+    let head = (words.start..words.end.min(words.start + REACH)).find(body)?;
+    // “A group supporting Lim” is not Lim.
+    let reflexive = reading.has(head + 2, Class::Reflexive);
+    if !reflexive && reading.kind(head + 2) != Some(Kind::Mark) {
+        return None;
+    }
+    let mut at = head + 2 + usize::from(reflexive);
+    while at < words.end && (reading.has(at, Class::Determiner) || reading.kind(at) == Some(Kind::Mark)) {
+        at += 1;
+    }
+    let n = names.partition_point(|n| n.words.start < at);
+    let close = words.end - usize::from(reading.kind(words.end - 1) == Some(Kind::Mark));
+    names.get(n).filter(|name| name.words.start == at && name.words.end == close).map(|_| n)
+}
+
+/// “The *city of Hull*”: the words that name a body by its place. “The Danish government” names none.
 fn body_of(
     reading: Reading<'_>,
     names: &[Name],
@@ -266,13 +290,12 @@ fn body_of(
     }
     let body = reading.has(head, Class::Organisation);
     let noun = !reading.any(head, PERSON.with(Classes::of(&[Class::GroupNoun, Class::Document, Class::CueNoun])));
-    if head == core.start + 1 && reading.has(head + 1, Class::Of) && (body || noun) {
-        let place = |n: &usize| names[*n].words.start == head + 2 && names[*n].shape == Shape::Place;
-        let named = inside.find(place).filter(|&n| names[n].words.end == core.end);
-        return named.map(|n| head..names[n].words.end);
+    if !(head == core.start + 1 && reading.has(head + 1, Class::Of) && (body || noun)) {
+        return None;
     }
-    let nation = body && head == core.start + 2 && head + 1 == core.end && reading.has(head - 1, Class::Nationality);
-    nation.then(|| head - 1..head + 1)
+    let place = |n: &usize| names[*n].words.start == head + 2 && names[*n].shape == Shape::Place;
+    let named = inside.find(place).filter(|&n| names[n].words.end == core.end);
+    named.map(|n| head..names[n].words.end)
 }
 
 /// Whether nothing behind a phrase narrows it: “the former mayor *and lawyer*” is bare, “the mayor *of Hull*” is not.
@@ -302,7 +325,9 @@ fn trim(reading: Reading<'_>, mut words: Range<usize>) -> Option<Range<usize>> {
             && reading.token(i).is_some_and(|t| t.case == Case::Lower && t.span.of(reading.text).ends_with("ly"))
             && reading.token(i - 1).is_some_and(capital)
     };
-    while !words.is_empty() && (noise(words.end - 1) || adverb(words.end - 1)) {
+    // “The senator *herself*”.
+    let emphasis = |i: usize| i > words.start && reading.has(i, Class::Reflexive);
+    while !words.is_empty() && (noise(words.end - 1) || adverb(words.end - 1) || emphasis(words.end - 1)) {
         words.end -= 1;
     }
     (!words.is_empty()).then_some(words)

@@ -43,18 +43,19 @@ const CUES: Classes = Classes::of(&[Class::CueVerb, Class::AttitudeVerb]);
 /// How many tokens a role may lie away from its name.
 const REACH: usize = 12;
 
-/// The role that stands beside a name, if any: before it, behind it, or before it with a comma.
-pub(super) fn around(reading: Reading<'_>, name: &Name) -> Option<Part> {
+/// The roles that stand beside a name, if any: behind it, before it, or before it with a comma. The first is the one that says
+/// most; “*Gov.* Lim, a *lawyer*,” has both.
+pub(super) fn around(reading: Reading<'_>, name: &Name) -> [Option<Part>; 2] {
     let behind = after(reading, name.words.end);
     if behind.as_ref().is_some_and(|part| !part.words.is_empty()) {
-        return behind;
+        return [behind, before(reading, name)];
     }
     let Some(mut part) = before(reading, name).or_else(|| apposed(reading, name)) else {
-        return behind;
+        return [behind, None];
     };
     // “Sen. Lim of Ohio”: the role from before, whose it is from behind.
     part.affiliation = behind.and_then(|part| part.affiliation).or(part.affiliation);
-    Some(part)
+    [Some(part), None]
 }
 
 /// “South Korea's Foreign Ministry *spokesman* Lim”, “*Senator* Lim”
