@@ -702,7 +702,12 @@ impl Grouping<'_> {
             }
             for part in parts.into_iter().flatten() {
                 it.stated += 2 * part.gender;
-                it.kind = SpeakerKind::Person;
+                // “Openline, the network *operator*,” may be a company.
+                let noun = part.words.end.checked_sub(1).filter(|_| !part.words.is_empty());
+                let perhaps = noun.is_some_and(|noun| self.reading.has(noun, Class::Organisation));
+                if !perhaps || name.shape == Shape::Person {
+                    it.kind = SpeakerKind::Person;
+                }
                 it.parts.push(part);
             }
             it.gender += it.stated - before;
