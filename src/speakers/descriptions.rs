@@ -434,11 +434,12 @@ impl Walk<'_> {
         let owner = match d.owner {
             Some(Owner::Name(n)) if self.names[n].shape == Shape::Place => None,
             Some(Owner::Name(n)) => Some(reading.word(self.names[n].words.end - 1)),
-            Some(Owner::Pronoun(_)) => return None,
-            None => None,
+            Some(Owner::Pronoun(_)) if reading.has(d.head, Class::Kin) => return None,
+            Some(Owner::Pronoun(_)) | None => None,
         };
+        let owned = matches!(d.owner, Some(Owner::Pronoun(_)));
         // “A judge ruled … Judge Ana Lim”: what an article begins with is told soon, where it names one such person only.
-        let opening = sentence < self.section_of(sentence) + OPENING && d.owner.is_none() && !d.counted;
+        let opening = sentence < self.section_of(sentence) + OPENING && !d.counted && (d.owner.is_none() || owned);
         let called = |e: usize| self.entities.all[e].parts.iter().any(|part| self.called(d, part).is_some());
         let only = |e: usize| {
             let mut all = self.entities.of.iter().skip(next).take(CALLED_BACK);
@@ -455,7 +456,7 @@ impl Walk<'_> {
                 };
                 let shared = entity.parts.iter().filter(ours).filter_map(|part| self.called(d, part)).max()?;
                 (fresh
-                    && (d.definite && !strange || d.owner.is_some() || shared > 0 || opening && only(e))
+                    && (d.definite && !strange || d.owner.is_some() && !owned || shared > 0 && !owned || opening && only(e))
                     && self.same_origin(d, e) != Some(false))
                 .then_some(e)
             },
@@ -585,10 +586,37 @@ impl Walk<'_> {
             return Some(turn.entity);
         }
         let people = self.reading.any(d.head, PERSON) || self.reading.has(d.head, Class::GroupNoun);
-        if !counted && !self.reading.has(d.head, Class::Kin) || !people {
+        if !people {
             return None;
         }
+        if !counted && !self.reading.has(d.head, Class::Kin) {
+            return self.both_called(d);
+        }
         self.pair(d.words.start, sentence)
+    }
+
+    /// “The candidates”: the only two whom the text has called by that noun in the singular so far.
+    fn both_called(&mut self, d: &Description) -> Option<usize> {
+        const LONGER: usize = 2;
+        let reading = self.reading;
+        let plural = reading.text(d.head);
+        if d.head != d.words.start + 1 {
+            return None;
+        }
+        let singular = |i: usize| {
+            let word = reading.text(i);
+            let same = plural.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
+            same && word.len() < plural.len() && plural.len() - word.len() <= LONGER && reading.any(i, PERSON)
+        };
+        let before = self.names.partition_point(|n| n.words.start < d.words.start);
+        let mut called: Vec<usize> = Vec::new();
+        for &e in &self.entities.of[before.saturating_sub(CALLED_BACK)..before] {
+            let so = |part: &Part| part.words.clone().any(singular);
+            if called.len() < 3 && !called.contains(&e) && self.entities.all[e].parts.iter().any(so) {
+                called.push(e);
+            }
+        }
+        (called.len() == 2).then(|| self.together(called))
     }
 
     /// The two people of the nearest of the last sentences that names two.

@@ -96,7 +96,28 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&Pe
         high = behind;
     }
     complete(raw, &mut names);
+    for n in 0..names.len() {
+        introduced(raw, &mut names, n);
+    }
     names
+}
+
+/// Takes from a name the noun before it that tells what it is, where a sentence's start gave it its capital: “*Consultancy*
+/// Agri-Strat said so”.
+fn introduced(raw: &Text, names: &mut [Name], n: usize) {
+    let name = &mut names[n];
+    let noun = |t: &Token| {
+        t.initial && t.case == Case::Capital && t.classes.has(Class::Definite) && t.classes.has(Class::Organisation)
+    };
+    let strange = |t: &Token| capital(t) && !t.classes.any(COMMON.with(KNOWN).with(Classes::of(&[Class::GivenName])));
+    let (Some(first), Some(second)) = (raw.tokens.get(name.words.start), raw.tokens.get(name.words.start + 1)) else {
+        return;
+    };
+    if name.words.len() > 1 && name.title.is_empty() && !name.headline && noun(first) && strange(second) {
+        name.words.start += 1;
+        name.title = name.words.start..name.words.start;
+        name.shape = if name.words.len() > 1 { Shape::Phrase } else { Shape::Single };
+    }
 }
 
 /// The words that a text writes in lower case, and the tokens at which a name or a part of it may stand.
@@ -787,11 +808,23 @@ impl Reader<'_> {
             Shape::Place
         } else if token.case == Case::Upper && (2..8).contains(&token.span.len()) {
             Shape::Acronym
-        } else if token.classes.any(OFFICE) && !self.has(at, Traits::GIVEN) {
+        } else if token.classes.any(OFFICE) && !self.has(at, Traits::GIVEN) || self.derived_plural(at) {
             Shape::Weak
         } else {
             Shape::Single
         }
+    }
+
+    /// “Growers said so”, “Conservatives agreed”: a word that begins its sentence and is a derived noun but for its last letter.
+    fn derived_plural(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let written = token.span.of(self.text);
+        let derived = |singular: &str| self.grammar.ending(singular).is_some_and(|(_, ending)| ending.len() > 1);
+        token.initial
+            && token.case == Case::Capital
+            && !self.has(at, Traits::GIVEN)
+            && self.grammar.ending(written).is_some()
+            && written.split_at_checked(written.len() - 1).is_some_and(|(singular, _)| derived(singular))
     }
 
     /// “The” with a capital inside a sentence.
