@@ -53,6 +53,8 @@ pub(super) struct Entity {
     pub titled: bool,
     /// How often it is named as a thing is: “in Hull”, “the Gulls”.
     pub thing: u32,
+    /// How often it is named behind a preposition.
+    pub objects: u32,
     /// Named in a headline.
     pub headline: bool,
     /// Index of its first name, in reading order.
@@ -87,6 +89,7 @@ impl Entity {
             quoted: false,
             titled: false,
             thing: 0,
+            objects: 0,
             headline: false,
             first: usize::MAX,
             prominence: 0.0,
@@ -105,7 +108,9 @@ impl Entity {
     pub(super) fn personal(&self) -> bool {
         // Who is never named in full is seldom a person.
         let share = if self.words.as_ref().is_some_and(|words| words.len() == 1) { 4 } else { 2 };
-        let thing = self.kind == SpeakerKind::Unknown && share * self.thing > self.named;
+        // “Outside Pueblo”: nor is what is only ever named so, by one word.
+        let aside = share == 4 && self.objects == self.named && self.turns == 0;
+        let thing = self.kind == SpeakerKind::Unknown && (share * self.thing > self.named || aside);
         matches!(self.kind, SpeakerKind::Person | SpeakerKind::Unknown) && !thing
     }
 
@@ -665,7 +670,9 @@ impl Grouping<'_> {
         let counts = full || it.words.as_ref().is_some_and(|w| w.len() == 1);
         let titled = self.titled(name);
         // “In Hull”, “the capital's Hamra”
-        let placed = |b| self.reading.any(b, PLACED) || self.reading.clitic(b);
+        // “Hull's Ana Lim” is from there.
+        let owned = |b: usize| self.reading.clitic(b) && !b.checked_sub(1).is_some_and(|owner| self.reading.any(owner, KNOWN));
+        let placed = |b| self.reading.any(b, PLACED) || owned(b);
         let thing = start.checked_sub(1).is_some_and(placed) && name.title.is_empty();
         // “the start-up Lim”
         let body = name.title.is_empty()
@@ -683,6 +690,7 @@ impl Grouping<'_> {
             it.kind = SpeakerKind::Organization;
         }
         it.thing += u32::from(thing);
+        it.objects += u32::from(object);
         it.titled |= titled;
         it.prominence += match (counts, aside) {
             (true, false) => 1.0,

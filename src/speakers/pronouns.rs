@@ -428,7 +428,7 @@ impl Walk<'_> {
             let candidate = &mut all[found];
             // “Lim, she said, was paid less”: who speaks is seldom named in what is said.
             let span = self.reading.span(&self.names[n].words);
-            let said = attribution.content.iter().any(|c| c.contains(span));
+            let said = attribution.content.iter().chain(&attribution.prompt).any(|c| c.contains(span));
             candidate.in_content |= said;
             if place.quoted || said {
                 continue;

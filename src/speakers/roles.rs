@@ -111,7 +111,13 @@ pub(super) fn after(reading: Reading<'_>, end: usize) -> Option<Part> {
     if reading.kind(at) == Some(Kind::Number) && reading.kind(at + 1) == Some(Kind::Comma) {
         at += 2;
     }
-    noun_phrase(reading, at)
+    // “Ana Lim, *whose husband* …” says what he is, and “According to Lim, *the man would* …” is about somebody else.
+    const VERBS: Classes = Classes::of(&[Class::Modal, Class::Be, Class::Have]);
+    let other = |part: &Part| !part.words.is_empty() && reading.any(part.words.end, VERBS);
+    if reading.has(at, Class::Relative) {
+        return None;
+    }
+    noun_phrase(reading, at).filter(|part| !other(part))
 }
 
 /// A role read from the start of a noun phrase: “a former adviser to the Lim campaign”.
