@@ -255,6 +255,10 @@ impl Reader<'_> {
     fn found(&self, at: usize) -> Option<Found> {
         let token = &self.tokens[at];
         let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        // “D-W.Va.”: no name begins inside what is written as one word.
+        if token.glued && before.is_some_and(|b| b.kind == Kind::Word) {
+            return None;
+        }
         // “$KTR”: a share, not a body.
         if token.glued && before.is_some_and(|b| b.span.of(self.text) == "$") {
             return None;

@@ -112,7 +112,7 @@ pub(super) fn after(reading: Reading<'_>, end: usize) -> Option<Part> {
         at += 2;
     }
     // “Ana Lim, *whose husband* …” says what he is, and “According to Lim, *the man would* …” is about somebody else.
-    const VERBS: Classes = Classes::of(&[Class::Modal, Class::Be, Class::Have]);
+    const VERBS: Classes = Classes::of(&[Class::Modal, Class::Be, Class::Have, Class::CueVerb]);
     let other = |part: &Part| !part.words.is_empty() && reading.any(part.words.end, VERBS);
     if reading.has(at, Class::Relative) {
         return None;
