@@ -3,6 +3,7 @@
 use super::names::clitic;
 use crate::grammar::{Class, Classes, Grammar, Sym};
 use crate::text::{Case, Kind, Token};
+use std::collections::BTreeSet;
 
 /// A set of traits, and how many words the listed phrase has that the token begins.
 #[derive(Clone, Copy, Default)]
@@ -124,33 +125,57 @@ pub(super) fn promising(token: &Token) -> bool {
     token.case != Case::Lower && (capital(token) || matches!(token.span.len(), 2 | 4))
 }
 
-/// The words that a text writes in lower case, as a bitmap of hashes: one look-up may err, none is slow.
+/// The words that a text writes in lower case, by their numbers: a table that each is put into at the place its number tells,
+/// or at one of the next few. There are as many places as tokens, so that hardly any word finds none.
 pub(super) struct Lower {
-    bits: Vec<u64>,
+    /// A word's number, or 0 where there is none yet.
+    places: Vec<u32>,
     mask: usize,
+    /// Words that have found no place, in texts that were built for it.
+    rest: BTreeSet<u32>,
 }
 
 impl Lower {
+    /// How many places are tried.
+    const TRIES: usize = 32;
+
     /// Of a text with so many tokens: no word yet.
     pub fn new(tokens: usize) -> Self {
-        let size = (tokens / 4).next_power_of_two().clamp(16, 1 << 16);
-        Self { bits: vec![0; size], mask: size * 64 - 1 }
+        let size = tokens.next_power_of_two().max(Self::TRIES);
+        Self { places: vec![0; size], mask: size - 1, rest: BTreeSet::new() }
     }
 
-    /// Notes a token in lower case.
+    /// Notes a token in lower case. Time: bounded, but for what finds no place.
     pub fn add(&mut self, token: &Token) {
-        let (slot, bit) = self.place(token);
-        self.bits[slot] |= bit;
-    }
-
-    fn place(&self, token: &Token) -> (usize, u64) {
-        let hash = token.word.0 as usize & self.mask;
-        (hash / 64, 1 << (hash % 64))
+        let word = token.word.0;
+        for place in self.tries(word) {
+            match &mut self.places[place] {
+                taken if *taken == word => return,
+                free if *free == 0 => {
+                    *free = word;
+                    return;
+                }
+                _ => {}
+            }
+        }
+        self.rest.insert(word);
     }
 
     fn has(&self, token: &Token) -> bool {
-        let (slot, bit) = self.place(token);
-        self.bits[slot] & bit != 0
+        let word = token.word.0;
+        for place in self.tries(word) {
+            match self.places[place] {
+                taken if taken == word => return word != 0,
+                0 => return false,
+                _ => {}
+            }
+        }
+        self.rest.contains(&word)
+    }
+
+    fn tries(&self, word: u32) -> impl Iterator<Item = usize> + use<> {
+        let mask = self.mask;
+        (word as usize..word as usize + Self::TRIES).map(move |place| place & mask)
     }
 }
 
