@@ -374,7 +374,9 @@ impl Walk<'_> {
             return None;
         }
         let kin = reading.has(d.head, Class::Kin) || matches!(d.owner, Some(Owner::Pronoun(_)));
-        let named = |i: &usize| reading.token(*i).is_some_and(|t| t.kind == Kind::Word && capital(t));
+        let named = |i: &usize| {
+            reading.token(*i).is_some_and(|t| t.kind == Kind::Word && capital(t) && !t.classes.any(FUNCTION))
+        };
         let owner: Vec<_> = d.words.clone().filter(|&i| i < d.head).chain(d.rest.clone()).filter(named).collect();
         if owner.is_empty() && !(kin && d.owner.is_some()) {
             return None;
@@ -481,7 +483,8 @@ impl Walk<'_> {
             let (name, place, e) = (&self.names[n], self.places[n], self.entities.of[n]);
             let entity = &self.entities.all[e];
             let unknown = entity.kind == SpeakerKind::Unknown && entity.gender == 0 && entity.parts.is_empty();
-            if !entity.is_named() || !(entity.kind == SpeakerKind::Organization || unknown) {
+            let dated = place.byline && name.shape == Shape::Place;
+            if !entity.is_named() || dated || !(entity.kind == SpeakerKind::Organization || unknown) {
                 continue;
             }
             let business = general && self.kind_of(name).any(|i| reading.general(i));

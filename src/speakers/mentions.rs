@@ -163,7 +163,7 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     };
     let apposed = inside
         .clone()
-        .filter(|&n| names[n].title.start > core.end && comma && premodified(&n))
+        .filter(|&n| names[n].title.start > core.end && comma && premodified(&n) && ends_phrase(reading, &names[n], words.end))
         .find(|&n| !reading.clitic(names[n].words.end) || names[n].words.end + 1 >= words.end);
     // “Their chairman, *Ohio* Rep. Ana Lim,” is called by the name that the place stands before.
     let apposed = apposed.map(|n| if placed(reading, names, n) { n + 1 } else { n });
@@ -173,10 +173,11 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     let apposed = apposed.filter(|n| person(n) || !trailing.as_ref().is_some_and(person)).or(trailing);
     if let Some(n) = apposed {
         let person = reading.any(head, PERSON) && !reading.has(head, Class::Plural);
+        let document = reading.has(head, Class::Document) && !reading.has(head, Class::Organisation);
         let body = !matches!(names[n].shape, Shape::Person | Shape::Words) && !reading.has(head, Class::Plural);
         // “A spokesman for the lender, Kestrova Bank,”: the name is the lender's.
-        let client =
-            person && narrowed(reading, &core) && matches!(names[n].shape, Shape::Organisation | Shape::Phrase);
+        let bodily = matches!(names[n].shape, Shape::Organisation | Shape::Phrase);
+        let client = (person || document) && narrowed(reading, &core) && bodily;
         if !client && (person || body || !reading.has(head, Class::GroupNoun)) {
             return Some(Form::Named(vec![n]));
         }
@@ -200,6 +201,20 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
         bare: bare(reading, phrase.end..words.end),
         rest: phrase.end..words.end,
     }))
+}
+
+/// Whether a name in apposition stands for itself, and not before a noun: “, a *Hull* research group”.
+fn ends_phrase(reading: Reading<'_>, name: &Name, end: usize) -> bool {
+    const NOUN: Classes = GROUPS.with(Classes::of(&[Class::Common, Class::Modifier]));
+    const LINK: Classes =
+        Classes::of(&[Class::Preposition, Class::Of, Class::To, Class::Relative, Class::Conjunction, Class::CueVerb]);
+    let behind = name.words.end;
+    behind >= end
+        || name.shape == Shape::Person
+        || reading.has(name.words.start, Class::GivenName)
+        || reading.token(behind).is_none_or(|t| t.case != Case::Lower)
+        || !reading.any(behind, NOUN)
+        || reading.any(behind, LINK)
 }
 
 /// Whether the body before a comma is the object of a preposition: “a spokesman *for the lender*”.
@@ -328,6 +343,7 @@ fn trim(reading: Reading<'_>, mut words: Range<usize>) -> Option<Range<usize>> {
     let adverb = |i: usize| {
         i > words.start
             && reading.token(i).is_some_and(|t| t.case == Case::Lower && t.span.of(reading.text).ends_with("ly"))
+            && !reading.any(i, GROUPS.with(PERSON))
             && reading.token(i - 1).is_some_and(capital)
     };
     // “The senator *herself*”.

@@ -587,7 +587,14 @@ impl Reader<'_> {
         };
         self.any(at, ORGANISATION)
             && !self.has(at, Traits::DOUBTFUL)
+            && !self.people_initially(at)
             && !(self.is(at, Class::Nationality) && (before_noun() || somebody()))
+    }
+
+    /// “Conservatives demand it”: many people at a sentence's start, where “the Conservatives” are a party.
+    fn people_initially(&self, at: usize) -> bool {
+        const MANY: Classes = Classes::of(&[Class::GroupNoun, Class::PersonNoun, Class::Role]);
+        self.tokens[at].initial && self.is(at, Class::Plural) && self.is(at, Class::Common) && self.any(at, MANY)
     }
 
     /// A further word of a body's name, with what joins it to those before: where it ends, and the word itself.
