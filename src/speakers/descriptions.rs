@@ -240,6 +240,7 @@ impl Walk<'_> {
                 continue;
             }
             fit.add("is of that age", aged == Some(true), 4.0);
+            fit.add("an age tells of whoever is spoken of", age.is_some() && about == Some(e), 1.0);
             let other = called.is_none() && !vague && entity.parts.iter().any(|part| !part.words.is_empty());
             let place = self.places[n];
             let said =
@@ -525,6 +526,7 @@ impl Walk<'_> {
             fit.add("no paper", paper && !press, -2.0);
             fit.add("a place", name.shape == Shape::Place && !called, if general { -3.0 } else { -1.5 });
             fit.add("the section is about this one", topic == Some(e), 0.8);
+            fit.add("named in the title", entity.titular && name.shape != Shape::Place, 0.7);
             fit.add(SUCH, business && !called, 1.2);
             fit.add("is not called whose", strange && !called, -2.0);
             fit.add("its name says that it is something else", general && !called && self.official(e), -1.0);

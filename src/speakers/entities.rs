@@ -57,6 +57,8 @@ pub(super) struct Entity {
     pub objects: u32,
     /// Named in a headline.
     pub headline: bool,
+    /// Named in the document's title.
+    pub titular: bool,
     /// Index of its first name, in reading order.
     pub first: usize,
     /// How much its full names stand out: a subject counts for more than a possessor.
@@ -91,6 +93,7 @@ impl Entity {
             thing: 0,
             objects: 0,
             headline: false,
+            titular: false,
             first: usize::MAX,
             prominence: 0.0,
             latest: 0,
@@ -137,6 +140,14 @@ impl Entities {
         self.bearers.get(word).last.iter()
     }
 
+    /// Notes that a title has a word, for those whose name begins or ends with it.
+    pub(super) fn titular(&mut self, word: Sym) {
+        let Bearing { first, last, .. } = self.bearers.get(word);
+        for entity in first.iter().chain(last.iter()) {
+            self.all[entity].titular = true;
+        }
+    }
+
     /// Makes one entity a part of another, which keeps the longer name. Whose names are whose is the caller's to change.
     pub(super) fn merge(&mut self, from: usize, to: usize) {
         let unnamed = Entity::unnamed(SpeakerKind::Unknown, None, 0);
@@ -153,6 +164,7 @@ impl Entities {
         into.named += from.named;
         into.quoted &= from.quoted;
         into.headline |= from.headline;
+        into.titular |= from.titular;
         into.first = into.first.min(from.first);
     }
 }

@@ -8,6 +8,7 @@ use super::places::{Place, places, quoted, sections};
 use super::reading::Reading;
 use super::roles::{self, Part};
 use super::teaching::Teacher;
+use super::traits::FUNCTION;
 use super::{Detail, MentionKind, Resolution, SpeakerKind};
 use crate::attribution::Attribution;
 use crate::choice::Scorer;
@@ -107,10 +108,13 @@ pub(super) fn resolve(
     walk.report(attributions, &found)
 }
 
-/// Gives those whom the text calls by one word only the full name that the title has for them.
+/// Notes whom the title names, and gives those whom the text calls by one word only the full name that it has for them.
 fn entitle(title: &str, grammar: &Grammar, reading: Reading<'_>, entities: &mut Entities) {
     let raw = text::read(title, grammar);
     let own = Reading { text: title, tokens: &raw.tokens };
+    for token in raw.tokens.iter().filter(|token| names::capital(token) && !token.classes.any(FUNCTION)) {
+        entities.titular(token.word);
+    }
     let bare = |entities: &Entities, word: Sym| {
         entities.bearers(word).find(|&e| {
             let words = entities.all[e].words.as_ref();

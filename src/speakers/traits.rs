@@ -259,7 +259,15 @@ impl Teller<'_> {
     fn raised(&self, before: Option<&Token>, token: &Token, next: Option<&Token>) -> bool {
         const SMALL: Classes = Classes::of(&[Class::Time, Class::NumberWord]);
         const ELSE: Classes = Classes::of(&[Class::Modal, Class::Determiner, Class::Conjunction]);
-        if token.initial || self.headline || token.case != Case::Capital || !token.classes.any(FUNCTION) {
+        if token.initial || self.headline || !token.classes.any(FUNCTION) {
+            return false;
+        }
+        // “The US”, “the WHO”: an article tells capitals from a pronoun that is shouted.
+        if token.case == Case::Upper {
+            let shouted = next.is_some_and(|t| t.kind == Kind::Word && t.case == Case::Upper && t.span.len() > 1);
+            return token.span.len() > 1 && !shouted && before.is_some_and(|t| t.classes.has(Class::Definite));
+        }
+        if token.case != Case::Capital {
             return false;
         }
         let name = |t: &Token| capital(t) && !t.initial && !t.classes.any(FUNCTION) && !clitic(self.text, t);
