@@ -555,7 +555,10 @@ impl Grouping<'_> {
             // “the Times” is the “New York Times”.
             let papers = Classes::of(&[Class::Document, Class::OrganisationName]);
             let the = name.words.start.checked_sub(1).is_some_and(|b| self.reading.definite(b));
-            let paper = solid && by_surname && the && self.reading.any(words.end - 1, papers);
+            // “Sentinel: Why did you leave?”
+            let opens = self.reading.token(name.words.start).is_some_and(|t| t.initial);
+            let asks = opens && self.reading.kind(name.words.end) == Some(Kind::Colon) && bearer.first < n;
+            let paper = by_surname && (asks || solid && the && self.reading.any(words.end - 1, papers));
             if paper {
                 return Some(3.0);
             }

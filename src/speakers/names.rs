@@ -625,7 +625,8 @@ impl Reader<'_> {
             if !(self.is(end, Class::Conjunction) && self.further(end + 1)) {
                 break;
             }
-            end += 2;
+            // “of Health and *Human Services*”
+            end += 2 + usize::from(self.further(end + 2) && self.any(end + 2, COMMON));
         }
         // “Council for the Exploration of the Sea”, but not “of Ohio”.
         let of = self.is(end, Class::Of)
@@ -783,7 +784,8 @@ impl Reader<'_> {
         // “Q.” asks and “UNIDENTIFIED MALE” speaks in transcripts, and neither is a name.
         let shouted = |at: &usize| {
             let t = token(at);
-            t.case == Case::Upper && t.span.len() > 1 && t.classes.any(COMMON.with(PLAIN)) && !given(at)
+            let plain = t.classes.any(COMMON.with(PLAIN)) && !t.classes.any(FUNCTION);
+            t.case == Case::Upper && t.span.len() > 1 && plain && !given(at)
         };
         // “Public Relations Officer” is what somebody is.
         let common = |at: &usize| token(at).classes.any(COMMON);
