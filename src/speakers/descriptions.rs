@@ -282,9 +282,8 @@ impl Walk<'_> {
         let based = |i: usize| self.reading.text(i).contains('-') && self.reading.token(i).is_some_and(capital);
         // “the *Ohio* Republican”
         let from = |i: usize| self.reading.has(i, Class::Place) && self.reading.has(d.head, Class::Nationality);
-        let noun = |i: usize| {
-            self.reading.kind(i) == Some(Kind::Word) && !self.reading.any(i, LOOSE) && !based(i) && !from(i)
-        };
+        let noun =
+            |i: usize| self.reading.kind(i) == Some(Kind::Word) && !self.reading.any(i, LOOSE) && !based(i) && !from(i);
         (d.words.start..d.head).any(noun)
     }
 
@@ -462,7 +461,10 @@ impl Walk<'_> {
                 };
                 let shared = entity.parts.iter().filter(ours).filter_map(|part| self.called(d, part)).max()?;
                 (fresh
-                    && (d.definite && !strange || d.owner.is_some() && !owned || shared > 0 && !owned || opening && only(e))
+                    && (d.definite && !strange
+                        || d.owner.is_some() && !owned
+                        || shared > 0 && !owned
+                        || opening && only(e))
                     && self.same_origin(d, e) != Some(false))
                 .then_some(e)
             },

@@ -686,7 +686,8 @@ impl Grouping<'_> {
         let titled = self.titled(name);
         // “In Hull”, “the capital's Hamra”
         // “Hull's Ana Lim” is from there.
-        let owned = |b: usize| self.reading.clitic(b) && !b.checked_sub(1).is_some_and(|owner| self.reading.any(owner, KNOWN));
+        let owned =
+            |b: usize| self.reading.clitic(b) && !b.checked_sub(1).is_some_and(|owner| self.reading.any(owner, KNOWN));
         let placed = |b| self.reading.any(b, PLACED) || owned(b);
         let thing = start.checked_sub(1).is_some_and(placed) && name.title.is_empty();
         // “the start-up Lim”

@@ -3,6 +3,7 @@
 use super::names::{Name, Shape, capital, party};
 use super::reading::Reading;
 use super::roles::PERSON;
+use super::traits::FUNCTION;
 use crate::grammar::{Class, Classes};
 use crate::text::{Case, Kind, Token};
 use std::ops::Range;
@@ -138,10 +139,10 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     if let Some(n) = inside.clone().find(whole).filter(|_| body && general) {
         return Some(Form::Named(vec![n]));
     }
-    if body
-        && inside.clone().any(|n| names[n].words.start == start && names[n].words.end <= head)
-        && !(start..head).any(|i| reading.clitic(i))
-    {
+    // “The Ohio legislature”, “the US administration”: whose it is, and no name.
+    let national = |name: &Name| name.shape == Shape::Place || reading.any(name.words.start, FUNCTION);
+    let naming = |n: usize| names[n].words.start == start && names[n].words.end <= head && !national(&names[n]);
+    if body && inside.clone().any(naming) && !(start..head).any(|i| reading.clitic(i)) {
         return Some(Form::Body(start..head + 1));
     }
     if let Some(words) = body_of(reading, names, &core, within, head) {
@@ -163,7 +164,9 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     };
     let apposed = inside
         .clone()
-        .filter(|&n| names[n].title.start > core.end && comma && premodified(&n) && ends_phrase(reading, &names[n], words.end))
+        .filter(|&n| {
+            names[n].title.start > core.end && comma && premodified(&n) && ends_phrase(reading, &names[n], words.end)
+        })
         .find(|&n| !reading.clitic(names[n].words.end) || names[n].words.end + 1 >= words.end);
     // “Their chairman, *Ohio* Rep. Ana Lim,” is called by the name that the place stands before.
     let apposed = apposed.map(|n| if placed(reading, names, n) { n + 1 } else { n });

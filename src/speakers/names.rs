@@ -301,9 +301,8 @@ impl Reader<'_> {
             first.is_some_and(u8::is_ascii_digit) && last.is_some_and(u8::is_ascii_lowercase)
         };
         const OPENING: Classes = Classes::of(&[Class::Definite, Class::Place]);
-        let opened = |at: &usize| {
-            *at > self.start && (self.any(at - 1, OPENING) || clitic(self.text, &self.tokens[at - 1]))
-        };
+        let opened =
+            |at: &usize| *at > self.start && (self.any(at - 1, OPENING) || clitic(self.text, &self.tokens[at - 1]));
         let body = matches!(shape, Shape::Phrase | Shape::Organisation | Shape::Single) && !self.headline;
         let number = found.core.checked_sub(1).filter(|at| body && *at >= self.start && ordinal(at) && opened(at));
         number.unwrap_or(found.core)
@@ -793,7 +792,9 @@ impl Reader<'_> {
         let small = |at: &usize| token(at).classes.has(Class::Preposition) && !given(at);
         let letter = |at: &usize| self.has(*at, Traits::INITIAL) || token(at).span.len() == 1;
         let no_name = match words {
-            [only] => small(only) || letter(only) || token(only).classes.any(FUNCTION) && token(only).case == Case::Capital,
+            [only] => {
+                small(only) || letter(only) || token(only).classes.any(FUNCTION) && token(only).case == Case::Capital
+            }
             many => many.last().is_some_and(office) && many.iter().all(common),
         };
         if no_name || words.iter().all(shouted) {

@@ -55,7 +55,8 @@ pub(super) fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> V
                 .map(|b| if reading.has(b, Class::Determiner) { b.saturating_sub(1) } else { b });
             let object = before.is_some_and(|b| reading.any(b, OBJECT));
             let possessor = reading.clitic(name.words.end);
-            let inner = names.get(n + 1).is_some_and(|next| premodifies(reading, name, next) || employs(reading, name, next));
+            let inner =
+                names.get(n + 1).is_some_and(|next| premodifies(reading, name, next) || employs(reading, name, next));
             let first = !quoted && last != sentence && !object && !inner;
             if !quoted && !object && !inner {
                 last = sentence;
