@@ -187,7 +187,7 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     }
     // “A reader, *@hull_watcher*”: a handle is a name.
     let handle = |i: &usize| reading.text(*i).len() > 2 && reading.text(*i).starts_with('@');
-    if let Some(at) = words.clone().rev().next().filter(handle) {
+    if let Some(at) = words.clone().next_back().filter(handle) {
         return Some(Form::Body(at..at + 1));
     }
     if let Some(n) = presented(reading, names, head).or_else(|| called(reading, names, &words)) {
