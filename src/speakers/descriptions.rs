@@ -214,7 +214,8 @@ impl Walk<'_> {
         let office_alone = reading.has(d.head, Class::Title) && d.head == d.words.start + 1;
         let vague = !role && self.somebody(d.head);
         // “The Ohio Republican” is most likely one who was elected there.
-        let elected = vague && (d.words.start..d.head).any(|i| reading.has(i, Class::Place));
+        let elected =
+            reading.has(d.head, Class::Nationality) && (d.words.start..d.head).any(|i| reading.has(i, Class::Place));
         let office = |part: &Part| part.words.clone().any(|i| reading.has(i, Class::Title));
         let mut fits: Vec<Fit> = Vec::new();
         for n in window.rev() {
@@ -258,7 +259,7 @@ impl Walk<'_> {
             fit.add("the section is about this one", topic == Some(e), 0.5);
             fit.add("most often named", most == Some(e), 0.5);
             fit.add("has another role", other, -1.0);
-            fit.add("is not called by that office", called.is_none() && office_alone, -1.0);
+            fit.add("is not called by that office", other && office_alone, -1.0);
             fit.add("only ever named in quotations", entity.quoted, -2.0);
             fit.add("named in what is said", said, -2.0);
             if fit.score > 0.0 {

@@ -729,8 +729,10 @@ impl Grouping<'_> {
                 // “Openline, the network *operator*,” may be a company.
                 let noun = part.words.end.checked_sub(1).filter(|_| !part.words.is_empty());
                 let perhaps = noun.is_some_and(|noun| self.reading.has(noun, Class::Organisation));
-                if !perhaps || name.shape == Shape::Person {
-                    it.kind = SpeakerKind::Person;
+                match it.kind {
+                    SpeakerKind::Unknown if perhaps && name.words.len() == 1 => it.kind = SpeakerKind::Organization,
+                    SpeakerKind::Unknown if perhaps && name.shape != Shape::Person => {}
+                    _ => it.kind = SpeakerKind::Person,
                 }
                 it.parts.push(part);
             }

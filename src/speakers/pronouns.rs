@@ -456,7 +456,9 @@ impl Walk<'_> {
         // Turns are in order of text: those before the pronoun are found without a walk over the others.
         let turns = self.turns.get(..self.turns.partition_point(|t| t.start < start)).unwrap_or_default();
         for (back, turn) in turns.iter().rev().take(4).enumerate() {
-            if turn.sentence + SENTENCES_BACK < sentence || !fits(turn.entity) {
+            // Nor is whoever writes “I”.
+            let author = self.places.get(self.entities.all[turn.entity].first).is_some_and(|place| place.byline);
+            if turn.sentence + SENTENCES_BACK < sentence || author || !fits(turn.entity) {
                 continue;
             }
             let found = index(&mut all, turn.entity);

@@ -252,7 +252,13 @@ impl Walk<'_> {
     /// The one letter that a turn of an interview is marked with: “Q.”, “A:”.
     fn letter(&self, words: std::ops::Range<usize>) -> Option<String> {
         let mut letters = words.filter_map(|i| self.reading.token(i)).filter(|t| t.kind == Kind::Word);
-        let written = letters.next()?.span.of(self.reading.text).trim_end_matches('.');
+        // “I” is a letter, too.
+        let written = letters
+            .next()
+            .filter(|t| !t.classes.has(Class::FirstPerson))?
+            .span
+            .of(self.reading.text)
+            .trim_end_matches('.');
         (letters.next().is_none() && written.chars().count() == 1 && written.chars().all(char::is_uppercase))
             .then(|| written.to_owned())
     }
