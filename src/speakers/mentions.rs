@@ -19,7 +19,7 @@ pub(super) enum Form {
     NamedWith(usize),
     /// “Lim's campaign”: whose it is, by name or pronoun, and the noun's token.
     Campaign(Owner, usize),
-    /// “the Lim administration”: the words that name it.
+    /// “the Lim administration”, “@hull_watcher”: the words that name it.
     Body(Range<usize>),
     /// “the senator”, “two officials”, “a spokesman for Lim”.
     Description(Description),

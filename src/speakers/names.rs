@@ -96,28 +96,47 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&Pe
         high = behind;
     }
     complete(raw, &mut names);
-    for n in 0..names.len() {
-        introduced(raw, &mut names, n);
-    }
+    bare(raw, &mut names);
     names
 }
 
-/// Takes from a name the noun before it that tells what it is, where a sentence's start gave it its capital: “*Consultancy*
-/// Agri-Strat said so”.
-fn introduced(raw: &Text, names: &mut [Name], n: usize) {
-    let name = &mut names[n];
+/// Takes from names the noun before them that tells what they are, where a sentence's start gave it its capital, and no other
+/// name has it: “*Consultancy* Agri-Strat said so”, but “Bank Negara”.
+fn bare(raw: &Text, names: &mut [Name]) {
+    let pair = |name: &Name| {
+        let word = |at: usize| raw.tokens.get(at).map_or(0, |t| u64::from(t.word.0));
+        word(name.words.start) << 32 | word(name.words.start + 1)
+    };
+    let initial = |name: &Name| raw.tokens.get(name.words.start).is_some_and(|t| t.initial);
+    let introduced: Vec<usize> = (0..names.len()).filter(|&n| introduced(raw, &names[n])).collect();
+    if introduced.is_empty() {
+        return;
+    }
+    let mut others: Vec<u64> = names.iter().filter(|name| name.words.len() > 1 && !initial(name)).map(pair).collect();
+    others.sort_unstable();
+    for n in introduced {
+        let name = &mut names[n];
+        if others.binary_search(&pair(name)).is_err() {
+            name.words.start += 1;
+            name.title = name.words.start..name.words.start;
+            name.shape = if name.words.len() > 1 { Shape::Phrase } else { Shape::Single };
+        }
+    }
+}
+
+/// Whether a name begins with a noun for bodies that a sentence begins with, too, before a word that no lexicon knows.
+fn introduced(raw: &Text, name: &Name) -> bool {
+    const EXPLAINED: Classes = COMMON.with(KNOWN).with(Classes::of(&[Class::GivenName]));
     let noun = |t: &Token| {
         t.initial && t.case == Case::Capital && t.classes.has(Class::Definite) && t.classes.has(Class::Organisation)
     };
-    let strange = |t: &Token| capital(t) && !t.classes.any(COMMON.with(KNOWN).with(Classes::of(&[Class::GivenName])));
-    let (Some(first), Some(second)) = (raw.tokens.get(name.words.start), raw.tokens.get(name.words.start + 1)) else {
-        return;
-    };
-    if name.words.len() > 1 && name.title.is_empty() && !name.headline && noun(first) && strange(second) {
-        name.words.start += 1;
-        name.title = name.words.start..name.words.start;
-        name.shape = if name.words.len() > 1 { Shape::Phrase } else { Shape::Single };
-    }
+    let strange = |t: &Token| capital(t) && !t.classes.any(EXPLAINED);
+    let word = |at: usize, fits: &dyn Fn(&Token) -> bool| raw.tokens.get(at).is_some_and(fits);
+    name.words.len() > 1
+        && name.title.is_empty()
+        && !name.headline
+        && word(name.words.start, &noun)
+        && word(name.words.start + 1, &strange)
 }
 
 /// The words that a text writes in lower case, and the tokens at which a name or a part of it may stand.

@@ -296,8 +296,13 @@ impl Walk<'_> {
             }
             Some(Form::Campaign(owner, noun)) => self.campaign(*owner, *noun, attribution),
             Some(Form::Body(words)) => {
-                let entity = self.labelled(self.reading.spell(words), words.end - 1);
-                self.resolved(MentionKind::Proper, entity, "a body is called by a name and what it is")
+                let handle = self.reading.text(words.start).starts_with('@');
+                let (kind, why) = match handle {
+                    true => (SpeakerKind::Unknown, "a handle is a name"),
+                    false => (SpeakerKind::Organization, "a body is called by a name and what it is"),
+                };
+                let entity = self.labelled(self.reading.spell(words), words.end - 1, kind);
+                self.resolved(MentionKind::Proper, entity, why)
             }
             Some(Form::Pronoun(at)) => self.pronoun(*at, attribution),
             Some(Form::Description(description)) => {
@@ -366,16 +371,16 @@ impl Walk<'_> {
             return self.resolved(MentionKind::Nominal, entity, "the campaign of somebody who is not named");
         };
         let label = format!("{surname} {}", self.reading.spell(&(noun..noun + 1)).to_lowercase());
-        let entity = self.labelled(label, noun);
+        let entity = self.labelled(label, noun, SpeakerKind::Organization);
         self.resolved(how, entity, "a campaign is called by its candidate's surname")
     }
 
-    /// The organisation of that name, which no name of the text spells by itself.
-    fn labelled(&mut self, label: String, noun: usize) -> usize {
+    /// Whoever is called that, which no name of the text spells by itself.
+    fn labelled(&mut self, label: String, noun: usize, kind: SpeakerKind) -> usize {
         if let Some(&known) = self.labels.get(&label) {
             return known;
         }
-        let mut entity = Entity::unnamed(SpeakerKind::Organization, Some(self.reading.word(noun)), 0);
+        let mut entity = Entity::unnamed(kind, Some(self.reading.word(noun)), 0);
         entity.label = Some(label.clone());
         self.entities.all.push(entity);
         let id = self.entities.all.len() - 1;

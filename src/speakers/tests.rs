@@ -533,6 +533,7 @@ fn a_surname_is_shared() {
 fn many_people_begin_a_sentence() {
     let article = "It rained. [Growers] said it was late. [Conservatives] agreed. [Consultancy Agri-Strat] did not.";
     assert_eq!(names(article), ["-", "-", "Agri-Strat"]);
+    assert_eq!(names("[Bank Negara] fell. He left Bank Negara."), ["Bank Negara"]);
 }
 
 #[test]
