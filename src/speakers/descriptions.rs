@@ -18,6 +18,9 @@ const CALLED_BACK: usize = 250;
 const SENTENCES_BACK: usize = 3;
 const SENTENCES_AHEAD: usize = 3;
 
+/// With how many sentences an article opens.
+const OPENING: usize = 3;
+
 /// How many sentences back the same words mean the same unnamed speaker.
 const SAME_BACK: usize = 8;
 
@@ -128,6 +131,12 @@ impl Walk<'_> {
             if let Some(entity) = same {
                 return self.resolved(MentionKind::Nominal, entity, "the same description before");
             }
+            if kind != SpeakerKind::Person
+                && !plural
+                && let Some(entity) = self.namesake(d)
+            {
+                return self.resolved(MentionKind::Nominal, entity, "the only one whose name ends so");
+            }
         }
         if kind == SpeakerKind::Person
             && !plural
@@ -200,7 +209,14 @@ impl Walk<'_> {
         let most = most.max_by_key(|&e| (self.entities.all[e].named, usize::MAX - e));
         let role = reading.has(d.head, Class::Role) || reading.has(d.head, Class::PersonNoun);
         let strange = self.strange(d);
+        let age = d.words.clone().find_map(|i| self.counted_years(i));
+        // “The president” is somebody else than a judge; “the former Hull mayor” may tell news of one.
+        let office_alone = reading.has(d.head, Class::Title) && d.head == d.words.start + 1;
         let vague = !role && self.somebody(d.head);
+        // “The Ohio Republican” is most likely one who was elected there.
+        let elected =
+            reading.has(d.head, Class::Nationality) && (d.words.start..d.head).any(|i| reading.has(i, Class::Place));
+        let office = |part: &Part| part.words.clone().any(|i| reading.has(i, Class::Title));
         let mut fits: Vec<Fit> = Vec::new();
         for n in window.rev() {
             let e = self.entities.of[n];
@@ -216,9 +232,16 @@ impl Walk<'_> {
             fit.add("is called so", called.is_some(), 3.0);
             fit.add("words in common", called > Some(0), called.unwrap_or_default().min(2) as f32);
             let person = entity.kind == SpeakerKind::Person || entity.turns > 0 && entity.personal();
-            if called.is_none() && (strange || !((role || vague) && person)) {
+            // “Ana Lim, 34, … the 34-year-old” is of no other age.
+            let aged = age.zip(self.age(e)).map(|(ours, theirs)| ours == theirs);
+            if aged == Some(false) {
                 continue;
             }
+            if called.is_none() && (strange || !((role || vague || age.is_some()) && person)) {
+                continue;
+            }
+            fit.add("is of that age", aged == Some(true), 4.0);
+            fit.add("an age tells of whoever is spoken of", age.is_some() && about == Some(e), 1.0);
             let other = called.is_none() && !vague && entity.parts.iter().any(|part| !part.words.is_empty());
             let place = self.places[n];
             let said =
@@ -228,6 +251,7 @@ impl Walk<'_> {
             fit.add("is not called whose", strange && called == Some(0), -2.0);
             fit.add("of the same nation or party", called.is_none() && self.same_origin(d, e) == Some(true), 1.5);
             fit.add("no list has the noun", vague, 0.4);
+            fit.add("holds an office", elected && entity.parts.iter().any(office), 1.0);
             fit.add("spoke last", last == Some(e), 2.0);
             fit.add("somebody else has been the subject since", last == Some(e) && since && about != last, -1.0);
             fit.add("the sentence before is about this one", about == Some(e), 1.5);
@@ -235,6 +259,7 @@ impl Walk<'_> {
             fit.add("the section is about this one", topic == Some(e), 0.5);
             fit.add("most often named", most == Some(e), 0.5);
             fit.add("has another role", other, -1.0);
+            fit.add("is not called by that office", other && office_alone, -1.0);
             fit.add("only ever named in quotations", entity.quoted, -2.0);
             fit.add("named in what is said", said, -2.0);
             if fit.score > 0.0 {
@@ -256,7 +281,10 @@ impl Walk<'_> {
         ]);
         // “the *Hull-based* firm”
         let based = |i: usize| self.reading.text(i).contains('-') && self.reading.token(i).is_some_and(capital);
-        let noun = |i: usize| self.reading.kind(i) == Some(Kind::Word) && !self.reading.any(i, LOOSE) && !based(i);
+        // “the *Ohio* Republican”
+        let from = |i: usize| self.reading.has(i, Class::Place) && self.reading.has(d.head, Class::Nationality);
+        let noun =
+            |i: usize| self.reading.kind(i) == Some(Kind::Word) && !self.reading.any(i, LOOSE) && !based(i) && !from(i);
         (d.words.start..d.head).any(noun)
     }
 
@@ -281,6 +309,31 @@ impl Walk<'_> {
     /// Whether a noun that no list has is most likely somebody: “the all-rounder”, “the 34-year-old”, “the Finn”.
     fn somebody(&self, head: usize) -> bool {
         self.reading.text(head).contains('-') || self.reading.has(head, Class::Nationality)
+    }
+
+    /// The number that a compound begins with: “34-year-old”.
+    fn counted_years(&self, at: usize) -> Option<u32> {
+        let (number, unit) = self.reading.text(at).split_once('-')?;
+        let number = number.parse().ok()?;
+        unit.contains('-').then_some(number)
+    }
+
+    /// How old the text says that somebody is where it is named first: “Ana Lim, *34*,”, “a *34-year-old* nurse, Ana Lim”.
+    fn age(&self, e: usize) -> Option<u32> {
+        const NEAR: usize = 6;
+        let reading = self.reading;
+        let name = self.names.get(self.entities.all[e].first)?;
+        let end = name.words.end;
+        let behind = || {
+            let number = reading.kind(end) == Some(Kind::Comma) && reading.kind(end + 1) == Some(Kind::Number);
+            let number = number.then(|| reading.text(end + 1).parse().ok()).flatten();
+            let counted = || (end + 1..end + NEAR).take_while(|&i| self.reading.kind(i) != Some(Kind::Comma));
+            number.or_else(|| counted().find_map(|i| self.counted_years(i)))
+        };
+        let start = name.title.start;
+        let word = |i: &usize| matches!(reading.kind(*i), Some(Kind::Word | Kind::Comma | Kind::Number));
+        let before = || (start.saturating_sub(NEAR)..start).rev().take_while(word).find_map(|i| self.counted_years(i));
+        behind().or_else(before)
     }
 
     /// How many words, beside its head, a description shares with a role; `None` where their heads differ.
@@ -322,7 +375,9 @@ impl Walk<'_> {
             return None;
         }
         let kin = reading.has(d.head, Class::Kin) || matches!(d.owner, Some(Owner::Pronoun(_)));
-        let named = |i: &usize| reading.token(*i).is_some_and(|t| t.kind == Kind::Word && capital(t));
+        let named = |i: &usize| {
+            reading.token(*i).is_some_and(|t| t.kind == Kind::Word && capital(t) && !t.classes.any(FUNCTION))
+        };
         let owner: Vec<_> = d.words.clone().filter(|&i| i < d.head).chain(d.rest.clone()).filter(named).collect();
         if owner.is_empty() && !(kin && d.owner.is_some()) {
             return None;
@@ -353,6 +408,24 @@ impl Walk<'_> {
         only
     }
 
+    /// “The arena”, after “Dunmore Arena”: the only one named before whose name ends in that noun.
+    fn namesake(&self, d: &Description) -> Option<usize> {
+        let reading = self.reading;
+        let head = reading.word(d.head);
+        if d.head != d.words.start + 1 {
+            return None;
+        }
+        let before = self.names.partition_point(|n| n.words.start < d.words.start);
+        let ends = |e: &usize| {
+            let entity = &self.entities.all[*e];
+            let words = entity.words.as_ref().filter(|words| words.len() > 1);
+            entity.kind == SpeakerKind::Organization && words.is_some_and(|words| reading.word(words.end - 1) == head)
+        };
+        let mut all = self.entities.of[before.saturating_sub(CALLED_BACK)..before].iter().copied().filter(ends);
+        let first = all.next()?;
+        all.all(|e| e == first).then_some(first)
+    }
+
     /// Whoever is named for the first time behind a description that fits: “A port official said so. Ana Lim, the official …”
     pub(super) fn introduced(&self, d: &Description, gender: i32, sentence: usize) -> Option<usize> {
         let next = self.names.partition_point(|n| n.words.start < d.words.end);
@@ -367,8 +440,16 @@ impl Walk<'_> {
         let owner = match d.owner {
             Some(Owner::Name(n)) if self.names[n].shape == Shape::Place => None,
             Some(Owner::Name(n)) => Some(reading.word(self.names[n].words.end - 1)),
-            Some(Owner::Pronoun(_)) => return None,
-            None => None,
+            Some(Owner::Pronoun(_)) if reading.has(d.head, Class::Kin) => return None,
+            Some(Owner::Pronoun(_)) | None => None,
+        };
+        let owned = matches!(d.owner, Some(Owner::Pronoun(_)));
+        // “A judge ruled … Judge Ana Lim”: what an article begins with is told soon, where it names one such person only.
+        let opening = sentence < self.section_of(sentence) + OPENING && !d.counted && (d.owner.is_none() || owned);
+        let called = |e: usize| self.entities.all[e].parts.iter().any(|part| self.called(d, part).is_some());
+        let only = |e: usize| {
+            let mut all = self.entities.of.iter().skip(next).take(CALLED_BACK);
+            !all.any(|&other| other != e && called(other))
         };
         (next..self.names.len()).take(NAMES_BACK).take_while(near).map(|n| (n, self.entities.of[n])).find_map(
             |(n, e)| {
@@ -381,7 +462,10 @@ impl Walk<'_> {
                 };
                 let shared = entity.parts.iter().filter(ours).filter_map(|part| self.called(d, part)).max()?;
                 (fresh
-                    && (d.definite && !strange || d.owner.is_some() || shared > 0)
+                    && (d.definite && !strange
+                        || d.owner.is_some() && !owned
+                        || shared > 0 && !owned
+                        || opening && only(e))
                     && self.same_origin(d, e) != Some(false))
                 .then_some(e)
             },
@@ -403,7 +487,8 @@ impl Walk<'_> {
             let (name, place, e) = (&self.names[n], self.places[n], self.entities.of[n]);
             let entity = &self.entities.all[e];
             let unknown = entity.kind == SpeakerKind::Unknown && entity.gender == 0 && entity.parts.is_empty();
-            if !entity.is_named() || !(entity.kind == SpeakerKind::Organization || unknown) {
+            let dated = place.byline && name.shape == Shape::Place;
+            if !entity.is_named() || dated || !(entity.kind == SpeakerKind::Organization || unknown) {
                 continue;
             }
             let business = general && self.kind_of(name).any(|i| reading.general(i));
@@ -444,6 +529,7 @@ impl Walk<'_> {
             fit.add("no paper", paper && !press, -2.0);
             fit.add("a place", name.shape == Shape::Place && !called, if general { -3.0 } else { -1.5 });
             fit.add("the section is about this one", topic == Some(e), 0.8);
+            fit.add("named in the title", entity.titular && name.shape != Shape::Place, 0.7);
             fit.add(SUCH, business && !called, 1.2);
             fit.add("is not called whose", strange && !called, -2.0);
             fit.add("its name says that it is something else", general && !called && self.official(e), -1.0);
@@ -511,10 +597,37 @@ impl Walk<'_> {
             return Some(turn.entity);
         }
         let people = self.reading.any(d.head, PERSON) || self.reading.has(d.head, Class::GroupNoun);
-        if !counted && !self.reading.has(d.head, Class::Kin) || !people {
+        if !people {
             return None;
         }
+        if !counted && !self.reading.has(d.head, Class::Kin) {
+            return self.both_called(d);
+        }
         self.pair(d.words.start, sentence)
+    }
+
+    /// “The candidates”: the only two whom the text has called by that noun in the singular so far.
+    fn both_called(&mut self, d: &Description) -> Option<usize> {
+        const LONGER: usize = 2;
+        let reading = self.reading;
+        let plural = reading.text(d.head);
+        if d.head != d.words.start + 1 {
+            return None;
+        }
+        let singular = |i: usize| {
+            let word = reading.text(i);
+            let same = plural.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
+            same && word.len() < plural.len() && plural.len() - word.len() <= LONGER && reading.any(i, PERSON)
+        };
+        let before = self.names.partition_point(|n| n.words.start < d.words.start);
+        let mut called: Vec<usize> = Vec::new();
+        for &e in &self.entities.of[before.saturating_sub(CALLED_BACK)..before] {
+            let so = |part: &Part| part.words.clone().any(singular);
+            if called.len() < 3 && !called.contains(&e) && self.entities.all[e].parts.iter().any(so) {
+                called.push(e);
+            }
+        }
+        (called.len() == 2).then(|| self.together(called))
     }
 
     /// The two people of the nearest of the last sentences that names two.

@@ -5,6 +5,7 @@ use super::bearers::{Bearers, Bearing};
 use super::names::{Name, Shape, capital, honour};
 use super::reading::Reading;
 use super::roles::{self, Part};
+use super::traits::{COMMON, KNOWN};
 use crate::grammar::{Class, Classes, Spelling, Sym};
 use crate::text::{Case, Kind, Token};
 use std::collections::BTreeMap;
@@ -15,6 +16,9 @@ pub(super) const NOBODY: usize = usize::MAX;
 
 /// Within how many tokens a bearer of a name is still in the reader's mind.
 const RECENT: usize = 60;
+
+/// How many roles are noted before no more of them are looked for.
+const MOST_PARTS: usize = 4;
 
 /// Somebody or something that the text speaks of.
 #[derive(Clone, Debug)]
@@ -49,8 +53,12 @@ pub(super) struct Entity {
     pub titled: bool,
     /// How often it is named as a thing is: “in Hull”, “the Gulls”.
     pub thing: u32,
+    /// How often it is named behind a preposition.
+    pub objects: u32,
     /// Named in a headline.
     pub headline: bool,
+    /// Named in the document's title.
+    pub titular: bool,
     /// Index of its first name, in reading order.
     pub first: usize,
     /// How much its full names stand out: a subject counts for more than a possessor.
@@ -83,7 +91,9 @@ impl Entity {
             quoted: false,
             titled: false,
             thing: 0,
+            objects: 0,
             headline: false,
+            titular: false,
             first: usize::MAX,
             prominence: 0.0,
             latest: 0,
@@ -101,7 +111,9 @@ impl Entity {
     pub(super) fn personal(&self) -> bool {
         // Who is never named in full is seldom a person.
         let share = if self.words.as_ref().is_some_and(|words| words.len() == 1) { 4 } else { 2 };
-        let thing = self.kind == SpeakerKind::Unknown && share * self.thing > self.named;
+        // “Outside Pueblo”: nor is what is only ever named so, by one word.
+        let aside = share == 4 && self.objects == self.named && self.turns == 0;
+        let thing = self.kind == SpeakerKind::Unknown && (share * self.thing > self.named || aside);
         matches!(self.kind, SpeakerKind::Person | SpeakerKind::Unknown) && !thing
     }
 
@@ -128,6 +140,14 @@ impl Entities {
         self.bearers.get(word).last.iter()
     }
 
+    /// Notes that a title has a word, for those whose name begins or ends with it.
+    pub(super) fn titular(&mut self, word: Sym) {
+        let Bearing { first, last, .. } = self.bearers.get(word);
+        for entity in first.iter().chain(last.iter()) {
+            self.all[entity].titular = true;
+        }
+    }
+
     /// Makes one entity a part of another, which keeps the longer name. Whose names are whose is the caller's to change.
     pub(super) fn merge(&mut self, from: usize, to: usize) {
         let unnamed = Entity::unnamed(SpeakerKind::Unknown, None, 0);
@@ -144,6 +164,7 @@ impl Entities {
         into.named += from.named;
         into.quoted &= from.quoted;
         into.headline |= from.headline;
+        into.titular |= from.titular;
         into.first = into.first.min(from.first);
     }
 }
@@ -273,7 +294,9 @@ impl Grouping<'_> {
         }
         if self.reading.word(a.end - 1) != self.reading.word(b.end - 1) {
             // Of two surnames the second one may be left away, if all the rest is the same.
-            return a.len() == b.len() + 1 && self.alike(a.start..a.end - 1, &b);
+            // “The Dirk Lim Show” is nobody's name.
+            let surname = !self.reading.any(a.end - 1, COMMON);
+            return surname && a.len() == b.len() + 1 && self.alike(a.start..a.end - 1, &b);
         }
         // “Robert ‘Bobby’ Lim” is also “Bobby Lim”.
         let nickname = (a.start + 1..a.end - 1).any(|i| self.reading.word(i) == self.reading.word(b.start));
@@ -316,8 +339,10 @@ impl Grouping<'_> {
     fn register(&mut self, id: usize, words: &Range<usize>) {
         let core = self.core(words);
         let full = |n: &Name| matches!(n.shape, Shape::Person | Shape::Words);
-        let double =
-            self.names.get(self.out.all[id].first).is_some_and(full) && core.len() > 2 && self.surname(core.end - 2);
+        let person = self.names.get(self.out.all[id].first).is_some_and(full);
+        let double = person && core.len() > 2 && self.surname(core.end - 2);
+        // “Terence Khoo Wei Jie” is Khoo.
+        let triple = person && core.len() > 3 && self.surname(core.end - 3);
         let mut borne = |token: usize, add: fn(&mut Bearing, usize)| {
             self.out.bearers.at_mut(token).into_iter().for_each(|bearing| add(bearing, id));
         };
@@ -325,6 +350,9 @@ impl Grouping<'_> {
         borne(core.start, |bearing, id| bearing.first.add(id));
         if double {
             borne(core.end - 2, |bearing, id| bearing.middle.add(id));
+        }
+        if triple {
+            borne(core.end - 3, |bearing, id| bearing.middle.add(id));
         }
     }
 
@@ -415,7 +443,21 @@ impl Grouping<'_> {
             return self.organisation(n);
         }
         let entity = self.create(n, name.words, kind);
+        self.out.all[entity].label = self.shared_surname(n);
         self.take(n, entity);
+    }
+
+    /// “*Kay* and Vincent Moss”: the full name of the one whose surname is told with the other's.
+    fn shared_surname(&self, n: usize) -> Option<String> {
+        let (name, next) = (&self.names[n], self.names.get(n + 1)?);
+        let given = name.words.len() == 1 && self.reading.has(name.words.start, Class::GivenName);
+        let and = name.words.end;
+        let joined = self.reading.has(and, Class::Conjunction) && next.words.start == and + 1 && next.title.is_empty();
+        let full = next.shape == Shape::Person && next.words.len() == 2;
+        (given && joined && full && self.reading.has(next.words.start, Class::GivenName)).then(|| {
+            let surname = next.words.end - 1..next.words.end;
+            format!("{} {}", self.reading.spell(&name.words), self.reading.spell(&surname))
+        })
     }
 
     /// A headline's capitals: the longest stretch from the start that is known, or the name as it stands.
@@ -513,7 +555,10 @@ impl Grouping<'_> {
             // “the Times” is the “New York Times”.
             let papers = Classes::of(&[Class::Document, Class::OrganisationName]);
             let the = name.words.start.checked_sub(1).is_some_and(|b| self.reading.definite(b));
-            let paper = solid && by_surname && the && self.reading.any(words.end - 1, papers);
+            // “Sentinel: Why did you leave?”
+            let opens = self.reading.token(name.words.start).is_some_and(|t| t.initial);
+            let asks = opens && self.reading.kind(name.words.end) == Some(Kind::Colon) && bearer.first < n;
+            let paper = by_surname && (asks || solid && the && self.reading.any(words.end - 1, papers));
             if paper {
                 return Some(3.0);
             }
@@ -531,7 +576,9 @@ impl Grouping<'_> {
             }
             let acts = bearer.first < n && self.names.get(bearer.first).is_some_and(|full| self.acts(full));
             let head = (solid || acts) && !by_surname && matches!(name.shape, Shape::Single | Shape::Acronym);
-            return head.then_some(0.0);
+            // “Brightwell Nutrition … Brightwell”: what nothing but a name explains is short for the body that begins so.
+            let bare = !by_surname && bearer.first < n && self.strange(name);
+            return (head || bare).then_some(0.0);
         }
         let given = self.reading.has(name.words.start, Class::GivenName);
         // “Ana” shortens “Ana Lim”; “Lim” may shorten “Lim Soo-suk”; “Mr. Ana” is nobody, “Sir Giles” who is called so.
@@ -574,6 +621,13 @@ impl Grouping<'_> {
         score += if titled { 1.5 } else { 0.0 };
         score -= if self.suffix(&words).is_some() { 0.5 } else { 0.0 };
         Some(score)
+    }
+
+    /// Whether a name is one word that no lexicon knows, where none says that it is a place: not “in Hull”.
+    fn strange(&self, name: &Name) -> bool {
+        const EXPLAINED: Classes = COMMON.with(KNOWN).with(Classes::of(&[Class::GivenName]));
+        let placed = name.words.start.checked_sub(1).is_some_and(|b| self.reading.any(b, PLACED));
+        name.shape == Shape::Single && !self.reading.any(name.words.start, EXPLAINED) && !placed
     }
 
     /// Whether somebody's name ends in the word of a token.
@@ -631,7 +685,10 @@ impl Grouping<'_> {
         let counts = full || it.words.as_ref().is_some_and(|w| w.len() == 1);
         let titled = self.titled(name);
         // “In Hull”, “the capital's Hamra”
-        let placed = |b| self.reading.any(b, PLACED) || self.reading.clitic(b);
+        // “Hull's Ana Lim” is from there.
+        let owned =
+            |b: usize| self.reading.clitic(b) && !b.checked_sub(1).is_some_and(|owner| self.reading.any(owner, KNOWN));
+        let placed = |b| self.reading.any(b, PLACED) || owned(b);
         let thing = start.checked_sub(1).is_some_and(placed) && name.title.is_empty();
         // “the start-up Lim”
         let body = name.title.is_empty()
@@ -642,13 +699,14 @@ impl Grouping<'_> {
             });
         let given = if person && (it.named == 0 || full) { self.reading.gender(name.words.start) } else { 0 };
         let stated = if person { 4 * self.honorific(n).unwrap_or(0) + given } else { 0 };
-        let told = person && it.parts.len() < 4 && !name.headline;
-        let part = if told { roles::around(self.reading, name) } else { None };
+        let told = person && it.parts.len() < MOST_PARTS && !name.headline;
+        let parts = if told { roles::around(self.reading, name) } else { [None, None] };
         let it = &mut self.out.all[entity];
         if body && it.kind == SpeakerKind::Unknown {
             it.kind = SpeakerKind::Organization;
         }
         it.thing += u32::from(thing);
+        it.objects += u32::from(object);
         it.titled |= titled;
         it.prominence += match (counts, aside) {
             (true, false) => 1.0,
@@ -666,9 +724,16 @@ impl Grouping<'_> {
             if name.shape == Shape::Person {
                 it.kind = SpeakerKind::Person;
             }
-            if let Some(part) = part {
+            for part in parts.into_iter().flatten() {
                 it.stated += 2 * part.gender;
-                it.kind = SpeakerKind::Person;
+                // “Openline, the network *operator*,” may be a company.
+                let noun = part.words.end.checked_sub(1).filter(|_| !part.words.is_empty());
+                let perhaps = noun.is_some_and(|noun| self.reading.has(noun, Class::Organisation));
+                match it.kind {
+                    SpeakerKind::Unknown if perhaps && name.words.len() == 1 => it.kind = SpeakerKind::Organization,
+                    SpeakerKind::Unknown if perhaps && name.shape != Shape::Person => {}
+                    _ => it.kind = SpeakerKind::Person,
+                }
                 it.parts.push(part);
             }
             it.gender += it.stated - before;

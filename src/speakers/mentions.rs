@@ -3,6 +3,7 @@
 use super::names::{Name, Shape, capital, party};
 use super::reading::Reading;
 use super::roles::PERSON;
+use super::traits::FUNCTION;
 use crate::grammar::{Class, Classes};
 use crate::text::{Case, Kind, Token};
 use std::ops::Range;
@@ -18,7 +19,7 @@ pub(super) enum Form {
     NamedWith(usize),
     /// “Lim's campaign”: whose it is, by name or pronoun, and the noun's token.
     Campaign(Owner, usize),
-    /// “the Lim administration”: the words that name it.
+    /// “the Lim administration”, “@hull_watcher”: the words that name it.
     Body(Range<usize>),
     /// “the senator”, “two officials”, “a spokesman for Lim”.
     Description(Description),
@@ -138,10 +139,10 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     if let Some(n) = inside.clone().find(whole).filter(|_| body && general) {
         return Some(Form::Named(vec![n]));
     }
-    if body
-        && inside.clone().any(|n| names[n].words.start == start && names[n].words.end <= head)
-        && !(start..head).any(|i| reading.clitic(i))
-    {
+    // “The Ohio legislature”, “the US administration”: whose it is, and no name.
+    let national = |name: &Name| name.shape == Shape::Place || reading.any(name.words.start, FUNCTION);
+    let naming = |n: usize| names[n].words.start == start && names[n].words.end <= head && !national(&names[n]);
+    if body && inside.clone().any(naming) && !(start..head).any(|i| reading.clitic(i)) {
         return Some(Form::Body(start..head + 1));
     }
     if let Some(words) = body_of(reading, names, &core, within, head) {
@@ -163,7 +164,9 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     };
     let apposed = inside
         .clone()
-        .filter(|&n| names[n].title.start > core.end && comma && premodified(&n))
+        .filter(|&n| {
+            names[n].title.start > core.end && comma && premodified(&n) && ends_phrase(reading, &names[n], words.end)
+        })
         .find(|&n| !reading.clitic(names[n].words.end) || names[n].words.end + 1 >= words.end);
     // “Their chairman, *Ohio* Rep. Ana Lim,” is called by the name that the place stands before.
     let apposed = apposed.map(|n| if placed(reading, names, n) { n + 1 } else { n });
@@ -173,15 +176,21 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
     let apposed = apposed.filter(|n| person(n) || !trailing.as_ref().is_some_and(person)).or(trailing);
     if let Some(n) = apposed {
         let person = reading.any(head, PERSON) && !reading.has(head, Class::Plural);
+        let document = reading.has(head, Class::Document) && !reading.has(head, Class::Organisation);
         let body = !matches!(names[n].shape, Shape::Person | Shape::Words) && !reading.has(head, Class::Plural);
         // “A spokesman for the lender, Kestrova Bank,”: the name is the lender's.
-        let client =
-            person && narrowed(reading, &core) && matches!(names[n].shape, Shape::Organisation | Shape::Phrase);
+        let bodily = matches!(names[n].shape, Shape::Organisation | Shape::Phrase);
+        let client = (person || document) && narrowed(reading, &core) && bodily;
         if !client && (person || body || !reading.has(head, Class::GroupNoun)) {
             return Some(Form::Named(vec![n]));
         }
     }
-    if let Some(n) = presented(reading, names, head) {
+    // “A reader, *@hull_watcher*”: a handle is a name.
+    let handle = |i: &usize| reading.text(*i).len() > 2 && reading.text(*i).starts_with('@');
+    if let Some(at) = words.clone().next_back().filter(handle) {
+        return Some(Form::Body(at..at + 1));
+    }
+    if let Some(n) = presented(reading, names, head).or_else(|| called(reading, names, &words)) {
         return Some(Form::Named(vec![n]));
     }
     let definite = reading.definite(core.start);
@@ -195,6 +204,20 @@ pub(super) fn read(reading: Reading<'_>, names: &[Name], words: Range<usize>) ->
         bare: bare(reading, phrase.end..words.end),
         rest: phrase.end..words.end,
     }))
+}
+
+/// Whether a name in apposition stands for itself, and not before a noun: “, a *Hull* research group”.
+fn ends_phrase(reading: Reading<'_>, name: &Name, end: usize) -> bool {
+    const NOUN: Classes = GROUPS.with(Classes::of(&[Class::Common, Class::Modifier]));
+    const LINK: Classes =
+        Classes::of(&[Class::Preposition, Class::Of, Class::To, Class::Relative, Class::Conjunction, Class::CueVerb]);
+    let behind = name.words.end;
+    behind >= end
+        || name.shape == Shape::Person
+        || reading.has(name.words.start, Class::GivenName)
+        || reading.token(behind).is_none_or(|t| t.case != Case::Lower)
+        || !reading.any(behind, NOUN)
+        || reading.any(behind, LINK)
 }
 
 /// Whether the body before a comma is the object of a preposition: “a spokesman *for the lender*”.
@@ -252,7 +275,31 @@ fn presented(reading: Reading<'_>, names: &[Name], head: usize) -> Option<usize>
     matches!(name.shape, Shape::Person | Shape::Words | Shape::Single).then_some(n)
 }
 
-/// “The *city of Hull*”, “the *Danish government*”: the words that name a body by its place or nation.
+/// “A group *calling itself* the Sons of the Pass”, “an outfit *called* “Hull Rising””: the name that ends a mention of a body,
+/// with nothing but a verb between them.
+fn called(reading: Reading<'_>, names: &[Name], words: &Range<usize>) -> Option<usize> {
+    const REACH: usize = 6;
+    let verb = |i: usize| reading.any(i, Classes::of(&[Class::CueVerb, Class::Verb]));
+    let body = |i: &usize| {
+        let noun = reading.any(*i, Classes::of(&[Class::GroupNoun, Class::Organisation]));
+        noun && !reading.has(*i, Class::Plural) && verb(i + 1)
+    };
+    let head = (words.start..words.end.min(words.start + REACH)).find(body)?;
+    // “A group supporting Lim” is not Lim.
+    let reflexive = reading.has(head + 2, Class::Reflexive);
+    if !reflexive && reading.kind(head + 2) != Some(Kind::Mark) {
+        return None;
+    }
+    let mut at = head + 2 + usize::from(reflexive);
+    while at < words.end && (reading.has(at, Class::Determiner) || reading.kind(at) == Some(Kind::Mark)) {
+        at += 1;
+    }
+    let n = names.partition_point(|n| n.words.start < at);
+    let close = words.end - usize::from(reading.kind(words.end - 1) == Some(Kind::Mark));
+    names.get(n).filter(|name| name.words.start == at && name.words.end == close).map(|_| n)
+}
+
+/// “The *city of Hull*”: the words that name a body by its place. “The Danish government” names none.
 fn body_of(
     reading: Reading<'_>,
     names: &[Name],
@@ -266,13 +313,12 @@ fn body_of(
     }
     let body = reading.has(head, Class::Organisation);
     let noun = !reading.any(head, PERSON.with(Classes::of(&[Class::GroupNoun, Class::Document, Class::CueNoun])));
-    if head == core.start + 1 && reading.has(head + 1, Class::Of) && (body || noun) {
-        let place = |n: &usize| names[*n].words.start == head + 2 && names[*n].shape == Shape::Place;
-        let named = inside.find(place).filter(|&n| names[n].words.end == core.end);
-        return named.map(|n| head..names[n].words.end);
+    if !(head == core.start + 1 && reading.has(head + 1, Class::Of) && (body || noun)) {
+        return None;
     }
-    let nation = body && head == core.start + 2 && head + 1 == core.end && reading.has(head - 1, Class::Nationality);
-    nation.then(|| head - 1..head + 1)
+    let place = |n: &usize| names[*n].words.start == head + 2 && names[*n].shape == Shape::Place;
+    let named = inside.find(place).filter(|&n| names[n].words.end == core.end);
+    named.map(|n| head..names[n].words.end)
 }
 
 /// Whether nothing behind a phrase narrows it: “the former mayor *and lawyer*” is bare, “the mayor *of Hull*” is not.
@@ -300,9 +346,12 @@ fn trim(reading: Reading<'_>, mut words: Range<usize>) -> Option<Range<usize>> {
     let adverb = |i: usize| {
         i > words.start
             && reading.token(i).is_some_and(|t| t.case == Case::Lower && t.span.of(reading.text).ends_with("ly"))
+            && !reading.any(i, GROUPS.with(PERSON))
             && reading.token(i - 1).is_some_and(capital)
     };
-    while !words.is_empty() && (noise(words.end - 1) || adverb(words.end - 1)) {
+    // “The senator *herself*”.
+    let emphasis = |i: usize| i > words.start && reading.has(i, Class::Reflexive);
+    while !words.is_empty() && (noise(words.end - 1) || adverb(words.end - 1) || emphasis(words.end - 1)) {
         words.end -= 1;
     }
     (!words.is_empty()).then_some(words)

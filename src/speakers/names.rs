@@ -1,7 +1,7 @@
 //! Names in the text: “Sen. Ted Cruz”, “the University of Ohio”, “KCNA”: one function a shape, tried at every capital.
 
 use super::people::People;
-use super::traits::{COMMON, KNOWN, Lower, Teller, Traits, promising};
+use super::traits::{COMMON, FUNCTION, KNOWN, Lower, Teller, Traits, promising};
 use crate::grammar::{Class, Classes, Grammar};
 use crate::text::{Case, Kind, Text, Token};
 use std::ops::Range;
@@ -81,7 +81,8 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&Pe
         let open = tokens.last().is_some_and(|t| teller.initial(t));
         let end = if open { (sentence.end + REACH).min(raw.tokens.len()) } else { sentence.end };
         for &at in high.iter().take_while(|&&at| at < end) {
-            traits[at] = teller.traits(&raw.tokens[at..end]);
+            let before = at.checked_sub(1).map(|before| &raw.tokens[before]);
+            traits[at] = teller.traits(before, &raw.tokens[at..end]);
         }
         let (start, tokens) = (sentence.start, &raw.tokens[..end]);
         let reader = Reader { text, grammar, people, headline, start, tokens, traits: &traits };
@@ -95,7 +96,47 @@ pub(super) fn find(text: &str, raw: &Text, grammar: &Grammar, people: Option<&Pe
         high = behind;
     }
     complete(raw, &mut names);
+    bare(raw, &mut names);
     names
+}
+
+/// Takes from names the noun before them that tells what they are, where a sentence's start gave it its capital, and no other
+/// name has it: “*Consultancy* Agri-Strat said so”, but “Bank Negara”.
+fn bare(raw: &Text, names: &mut [Name]) {
+    let pair = |name: &Name| {
+        let word = |at: usize| raw.tokens.get(at).map_or(0, |t| u64::from(t.word.0));
+        word(name.words.start) << 32 | word(name.words.start + 1)
+    };
+    let initial = |name: &Name| raw.tokens.get(name.words.start).is_some_and(|t| t.initial);
+    let introduced: Vec<usize> = (0..names.len()).filter(|&n| introduced(raw, &names[n])).collect();
+    if introduced.is_empty() {
+        return;
+    }
+    let mut others: Vec<u64> = names.iter().filter(|name| name.words.len() > 1 && !initial(name)).map(pair).collect();
+    others.sort_unstable();
+    for n in introduced {
+        let name = &mut names[n];
+        if others.binary_search(&pair(name)).is_err() {
+            name.words.start += 1;
+            name.title = name.words.start..name.words.start;
+            name.shape = if name.words.len() > 1 { Shape::Phrase } else { Shape::Single };
+        }
+    }
+}
+
+/// Whether a name begins with a noun for bodies that a sentence begins with, too, before a word that no lexicon knows.
+fn introduced(raw: &Text, name: &Name) -> bool {
+    const EXPLAINED: Classes = COMMON.with(KNOWN).with(Classes::of(&[Class::GivenName]));
+    let noun = |t: &Token| {
+        t.initial && t.case == Case::Capital && t.classes.has(Class::Definite) && t.classes.has(Class::Organisation)
+    };
+    let strange = |t: &Token| capital(t) && !t.classes.any(EXPLAINED);
+    let word = |at: usize, fits: &dyn Fn(&Token) -> bool| raw.tokens.get(at).is_some_and(fits);
+    name.words.len() > 1
+        && name.title.is_empty()
+        && !name.headline
+        && word(name.words.start, &noun)
+        && word(name.words.start + 1, &strange)
 }
 
 /// The words that a text writes in lower case, and the tokens at which a name or a part of it may stand.
@@ -233,6 +274,10 @@ impl Reader<'_> {
     fn found(&self, at: usize) -> Option<Found> {
         let token = &self.tokens[at];
         let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        // “D-W.Va.”: no name begins inside what is written as one word.
+        if token.glued && before.is_some_and(|b| b.kind == Kind::Word) {
+            return None;
+        }
         // “$KTR”: a share, not a body.
         if token.glued && before.is_some_and(|b| b.span.of(self.text) == "$") {
             return None;
@@ -260,7 +305,26 @@ impl Reader<'_> {
         if doubted && self.has(found.end - 1, Traits::UNKNOWN) && called() {
             shape = Shape::Person;
         }
-        Some(Name { words: found.core..found.end, title: at..found.core, shape, headline: self.headline })
+        let core = self.counted(found, shape);
+        if core < found.core {
+            shape = Shape::Phrase;
+        }
+        Some(Name { words: core..found.end, title: at.min(core)..core, shape, headline: self.headline })
+    }
+
+    /// Where a body's name begins that has a number before its words: “the *5th* Weather Squadron”.
+    fn counted(&self, found: Found, shape: Shape) -> usize {
+        let ordinal = |at: &usize| {
+            let written = self.tokens[*at].span.of(self.text).as_bytes();
+            let (first, last) = (written.first(), written.last());
+            first.is_some_and(u8::is_ascii_digit) && last.is_some_and(u8::is_ascii_lowercase)
+        };
+        const OPENING: Classes = Classes::of(&[Class::Definite, Class::Place]);
+        let opened =
+            |at: &usize| *at > self.start && (self.any(at - 1, OPENING) || clitic(self.text, &self.tokens[at - 1]));
+        let body = matches!(shape, Shape::Phrase | Shape::Organisation | Shape::Single) && !self.headline;
+        let number = found.core.checked_sub(1).filter(|at| body && *at >= self.start && ordinal(at) && opened(at));
+        number.unwrap_or(found.core)
     }
 
     /// A name of any shape.
@@ -407,7 +471,18 @@ impl Reader<'_> {
         // “Rivers *Without* Borders”
         let small =
             || !self.headline && self.is(at, Class::Preposition) && !self.tokens[at].initial && self.plain(at + 1);
-        self.has(at, Traits::CAPITAL) && self.titled(at).is_none() && (self.plain(at) || small())
+        let person = || self.titled(at).is_some() && !self.members_noun(at);
+        self.has(at, Traits::CAPITAL) && !person() && (self.plain(at) || small())
+    }
+
+    /// “Harbor *Physicians* Plan”: many people before a common word are whom a body is for, not the title of one.
+    fn members_noun(&self, at: usize) -> bool {
+        let next = at + 1;
+        self.is(at, Class::Plural)
+            && self.any(at, OFFICE)
+            && !self.tokens[at].initial
+            && self.any(next, COMMON)
+            && !self.has(next, Traits::GIVEN.with(Traits::UNKNOWN))
     }
 
     /// “Ana Lim”, “J. Ana de la Lim Jr.”, “Donald Jr.”
@@ -438,8 +513,11 @@ impl Reader<'_> {
             return Some(at + 1);
         }
         let mark = |i| self.kind(i) == Some(Kind::Mark);
-        if mark(at) && self.has(at + 1, Traits::CAPITAL) && mark(at + 2) && self.has(at + 3, Traits::FAMILY) {
-            return Some(at + 3);
+        if mark(at) {
+            // “Bobby”, “Big Bob”
+            let nickname = at + 1 + row(3, at + 1, |i| self.has(i, Traits::CAPITAL));
+            let named = nickname > at + 1 && mark(nickname) && self.has(nickname + 1, Traits::FAMILY);
+            return named.then_some(nickname + 1);
         }
         // “Lilian Achieng' Odera”
         let ending = |t: &Token| clitic(self.text, t) && !t.span.of(self.text).ends_with(char::is_alphabetic);
@@ -452,6 +530,10 @@ impl Reader<'_> {
 
     /// After a title: “Lim”, “van der Lim”, “Lim Soo-suk III”
     fn surname(&self, at: usize) -> Option<usize> {
+        // “Publisher Nine Lanterns” is no person.
+        if self.is(at, Class::NumberWord) {
+            return None;
+        }
         let mut end = at;
         for _ in 0..3 {
             let family = end + self.many(end, 2, Class::NameParticle);
@@ -519,9 +601,21 @@ impl Reader<'_> {
         // “Australian miner Kestrova”: a nation's word, where the paper of that name is none.
         const BEHIND: Classes = Classes::of(&[Class::CueVerb, Class::Have, Class::Be, Class::Modal]);
         let before_noun = || self.kind(behind) == Some(Kind::Word) && !self.any(behind, BEHIND);
+        // “The Dane said”: nor does one, where a paper has an article with a capital.
+        let somebody = || {
+            let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+            at > self.start && before.is_some_and(|b| b.case == Case::Lower && b.classes.has(Class::Definite))
+        };
         self.any(at, ORGANISATION)
             && !self.has(at, Traits::DOUBTFUL)
-            && !(self.is(at, Class::Nationality) && before_noun())
+            && !self.people_initially(at)
+            && !(self.is(at, Class::Nationality) && (before_noun() || somebody()))
+    }
+
+    /// “Conservatives demand it”: many people at a sentence's start, where “the Conservatives” are a party.
+    fn people_initially(&self, at: usize) -> bool {
+        const MANY: Classes = Classes::of(&[Class::GroupNoun, Class::PersonNoun, Class::Role]);
+        self.tokens[at].initial && self.is(at, Class::Plural) && self.is(at, Class::Common) && self.any(at, MANY)
     }
 
     /// A further word of a body's name, with what joins it to those before: where it ends, and the word itself.
@@ -549,7 +643,8 @@ impl Reader<'_> {
             if !(self.is(end, Class::Conjunction) && self.further(end + 1)) {
                 break;
             }
-            end += 2;
+            // “of Health and *Human Services*”
+            end += 2 + usize::from(self.further(end + 2) && self.any(end + 2, COMMON));
         }
         // “Council for the Exploration of the Sea”, but not “of Ohio”.
         let of = self.is(end, Class::Of)
@@ -611,8 +706,15 @@ impl Reader<'_> {
     fn owned(&self, at: usize) -> Option<(usize, usize)> {
         const OWNERS: Classes = OFFICE.with(Classes::of(&[Class::Plural]));
         let owner = self.has(at, Traits::PART) && self.any(at, OWNERS) && !self.has(at, Traits::DOUBTFUL);
-        let noun = owner && self.has(at + 2, Traits::PART) && self.is(at + 2, Class::Organisation);
-        (noun && clitic(self.text, &self.tokens[at + 1])).then_some((at + 3, at + 2))
+        let owns = owner && self.has(at + 2, Traits::PART) && clitic(self.text, &self.tokens[at + 1]);
+        let body = |i: &usize| self.has(*i, Traits::PART) && self.is(*i, Class::Organisation);
+        let noun = owns.then_some(at + 2).filter(body);
+        // “Athletes' *Fairness* Network”: between those whom it is for and the noun stands what it is about.
+        let many = || {
+            let plain = self.is(at, Class::Plural) && self.any(at + 2, COMMON) && !self.any(at + 2, OFFICE);
+            (owns && plain).then_some(at + 3).filter(body)
+        };
+        noun.or_else(many).map(|noun| (noun + 1, noun))
     }
 
     /// Other capitals: “Htay Oo”, “Obama”, “NATO”, “White House”; a nationality by itself is passed over.
@@ -644,8 +746,17 @@ impl Reader<'_> {
             return found(at + 1, None);
         }
         let (words, end) = self.row_of_words(at);
-        let shape = self.shape(words.as_slice(), syllables);
-        found(end, shape)
+        let words = words.as_slice();
+        // “The Ohio Republican” is somebody from there.
+        if let [.., place, last] = words
+            && end == last + 1
+            && self.is(*last, Class::Nationality)
+            && !self.is(*last, Class::Plural)
+            && self.is(*place, Class::Place)
+        {
+            return found(place + 1, Some(if words.len() == 2 { Shape::Place } else { Shape::Phrase }));
+        }
+        found(end, self.shape(words, syllables))
     }
 
     /// “Crofter Donnie Gillespie”, “ASP Donnie Gillespie”: a noun or rank that no list has, before a full name.
@@ -691,7 +802,8 @@ impl Reader<'_> {
         // “Q.” asks and “UNIDENTIFIED MALE” speaks in transcripts, and neither is a name.
         let shouted = |at: &usize| {
             let t = token(at);
-            t.case == Case::Upper && t.span.len() > 1 && t.classes.any(COMMON.with(PLAIN)) && !given(at)
+            let plain = t.classes.any(COMMON.with(PLAIN)) && !t.classes.any(FUNCTION);
+            t.case == Case::Upper && t.span.len() > 1 && plain && !given(at)
         };
         // “Public Relations Officer” is what somebody is.
         let common = |at: &usize| token(at).classes.any(COMMON);
@@ -699,7 +811,9 @@ impl Reader<'_> {
         let small = |at: &usize| token(at).classes.has(Class::Preposition) && !given(at);
         let letter = |at: &usize| self.has(*at, Traits::INITIAL) || token(at).span.len() == 1;
         let no_name = match words {
-            [only] => small(only) || letter(only),
+            [only] => {
+                small(only) || letter(only) || token(only).classes.any(FUNCTION) && token(only).case == Case::Capital
+            }
             many => many.last().is_some_and(office) && many.iter().all(common),
         };
         if no_name || words.iter().all(shouted) {
@@ -730,11 +844,23 @@ impl Reader<'_> {
             Shape::Place
         } else if token.case == Case::Upper && (2..8).contains(&token.span.len()) {
             Shape::Acronym
-        } else if token.classes.any(OFFICE) && !self.has(at, Traits::GIVEN) {
+        } else if token.classes.any(OFFICE) && !self.has(at, Traits::GIVEN) || self.derived_plural(at) {
             Shape::Weak
         } else {
             Shape::Single
         }
+    }
+
+    /// “Growers said so”, “Conservatives agreed”: a word that begins its sentence and is a derived noun but for its last letter.
+    fn derived_plural(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let written = token.span.of(self.text);
+        let derived = |singular: &str| self.grammar.ending(singular).is_some_and(|(_, ending)| ending.len() > 1);
+        token.initial
+            && token.case == Case::Capital
+            && !self.has(at, Traits::GIVEN)
+            && self.grammar.ending(written).is_some()
+            && written.split_at_checked(written.len() - 1).is_some_and(|(singular, _)| derived(singular))
     }
 
     /// “The” with a capital inside a sentence.

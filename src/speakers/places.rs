@@ -55,7 +55,8 @@ pub(super) fn places(reading: Reading<'_>, folded: &Folded, names: &[Name]) -> V
                 .map(|b| if reading.has(b, Class::Determiner) { b.saturating_sub(1) } else { b });
             let object = before.is_some_and(|b| reading.any(b, OBJECT));
             let possessor = reading.clitic(name.words.end);
-            let inner = names.get(n + 1).is_some_and(|next| premodifies(reading, name, next));
+            let inner =
+                names.get(n + 1).is_some_and(|next| premodifies(reading, name, next) || employs(reading, name, next));
             let first = !quoted && last != sentence && !object && !inner;
             if !quoted && !object && !inner {
                 last = sentence;
@@ -86,6 +87,20 @@ fn premodifies(reading: Reading<'_>, name: &Name, next: &Name) -> bool {
     const BETWEEN: Classes = PERSON.with(Classes::of(&[Class::Modifier]));
     let between = name.words.end..next.title.start;
     between.len() < 4 && between.clone().all(|i| reading.any(i, BETWEEN) && !reading.clitic(i))
+}
+
+/// “*Lim's* predecessor, retired Gen. Bo Park, said”: a name before the possessive ending of what the next one is called.
+fn employs(reading: Reading<'_>, name: &Name, next: &Name) -> bool {
+    const BETWEEN: Classes = PERSON.with(Classes::of(&[Class::Modifier, Class::Common, Class::Organisation]));
+    const VERBS: Classes = Classes::of(&[Class::CueVerb, Class::Be, Class::Have, Class::Modal]);
+    let start = name.words.end + 1;
+    let between = start..next.title.start;
+    let noun = |i: usize| reading.any(i, BETWEEN) && (reading.any(i, PERSON) || !reading.any(i, VERBS));
+    reading.clitic(name.words.end)
+        && (1..8).contains(&between.len())
+        && between.clone().any(|i| reading.any(i, PERSON))
+        && between.clone().filter(|&i| reading.kind(i) == Some(Kind::Comma)).count() < 2
+        && between.clone().all(|i| reading.kind(i) == Some(Kind::Comma) || noun(i))
 }
 
 /// “HULL, England —”: capitals that begin a sentence, before a comma, bracket or dash.

@@ -6,12 +6,12 @@ use super::mentions::{Form, read};
 use super::names;
 use super::phrases::Described;
 use super::places::Place;
-use super::resolution::{NAMES_BACK, Resolved, Walk};
+use super::resolution::{NAMES_BACK, Resolved, Turn, Walk};
 use super::roles;
 use super::{MentionKind, SpeakerKind};
 use crate::attribution::Attribution;
 use crate::grammar::{Class, Classes};
-use crate::text::Kind;
+use crate::text::{Kind, Token};
 
 /// How many sentences back a pronoun's antecedent is sought.
 const SENTENCES_BACK: usize = 10;
@@ -43,6 +43,12 @@ impl Walk<'_> {
         if has(Class::Relative) || has(Class::Interrogative) {
             return self.relative(at, attribution);
         }
+        if has(Class::FirstPerson)
+            && !has(Class::Plural)
+            && let Some(entity) = self.author(at)
+        {
+            return self.resolved(MentionKind::Pronoun, entity, "whose byline the text has");
+        }
         if has(Class::FirstPerson) || has(Class::SecondPerson) {
             let entity = self.unnamed(SpeakerKind::Person, at, 0);
             return self.resolved(
@@ -67,11 +73,55 @@ impl Walk<'_> {
             let entity = self.unnamed(kind, at, 0);
             return self.resolved(MentionKind::Pronoun, entity, "a pronoun for nobody in particular");
         }
-        self.thing(at, kind)
+        self.thing(at, kind, attribution)
+    }
+
+    /// The only person in whose name the text is written, for an “I” outside of quotations: “*By Ana Lim*”.
+    fn author(&self, at: usize) -> Option<usize> {
+        const FURTHEST: usize = 6;
+        if self.quoted(self.reading.token(at)?.span.start) {
+            return None;
+        }
+        let names = self.places.iter().zip(&self.entities.of).take(FURTHEST);
+        let mut authors = names
+            .filter(|(place, e)| place.byline && self.entities.all[**e].kind == SpeakerKind::Person)
+            .map(|(_, &e)| e);
+        authors.next().filter(|_| authors.next().is_none())
+    }
+
+    /// Whether nothing tells that somebody or something is a person, so that “it” may mean it.
+    fn perhaps_thing(&self, entity: usize) -> bool {
+        let entity = &self.entities.all[entity];
+        let given = |words: &std::ops::Range<usize>| self.reading.has(words.start, Class::GivenName);
+        entity.kind == SpeakerKind::Unknown
+            && entity.gender == 0
+            && entity.parts.is_empty()
+            && !entity.words.as_ref().is_some_and(given)
+    }
+
+    /// The body that a sentence begins with the description of: “*The company* … It said”.
+    fn described_body(&mut self, sentence: usize, at: usize, attribution: &Attribution) -> Option<usize> {
+        const REACH: usize = 4;
+        let outer = &self.folded.outer;
+        let first = outer.sentences.get(sentence).and_then(|s| outer.tokens.get(s.start))?.span.start;
+        let start = self.reading.tokens.partition_point(|t| t.span.start < first);
+        let reading = self.reading;
+        let body = |i: &usize| reading.has(*i, Class::Organisation) && !reading.has(*i, Class::Plural);
+        let noun = (start + 1..at.min(start + REACH)).rev().find(body)?;
+        let ends = !reading.any(noun + 1, roles::PERSON.with(Classes::of(&[Class::Of]))) && !reading.clitic(noun + 1);
+        if !reading.definite(start) || !ends {
+            return None;
+        }
+        let Some(Form::Description(description)) = read(reading, &self.names, start..noun + 1) else { return None };
+        let entity = match self.met.get(&description.head) {
+            Some(&known) => known,
+            None => self.description(&description, attribution).entity,
+        };
+        self.entities.all[entity].is_named().then_some(entity)
     }
 
     /// “They”, “it”: whoever spoke just before, if that can be many or a thing.
-    fn thing(&mut self, at: usize, kind: SpeakerKind) -> Resolved {
+    fn thing(&mut self, at: usize, kind: SpeakerKind, attribution: &Attribution) -> Resolved {
         let start = self.reading.token(at).map_or(0, |t| t.span.start);
         let sentence = self.sentence_of(start);
         let plural = kind == SpeakerKind::Group;
@@ -83,12 +133,12 @@ impl Walk<'_> {
             SpeakerKind::Unknown => !plural && e.words.as_ref().is_none_or(|words| words.len() == 1),
             SpeakerKind::Person => false,
         };
-        if let Some(turn) = self
-            .turns
-            .last()
-            .copied()
-            .filter(|t| sentence - t.sentence.min(sentence) <= 2 && fits(&self.entities.all[t.entity]))
-        {
+        let last = self.turns.last().copied();
+        let near = |t: &Turn, most: usize| sentence - t.sentence.min(sentence) <= most;
+        let means = |t: &Turn| near(t, 2) && fits(&self.entities.all[t.entity]);
+        // “Andes Sur said no. It …”: had it been a person, this would be “she”.
+        let thing = |t: &Turn| near(t, 1) && !plural && self.perhaps_thing(t.entity);
+        if let Some(turn) = last.filter(|t| means(t) || thing(t)) {
             return self.resolved(MentionKind::Pronoun, turn.entity, "the speaker just before");
         }
         if plural && let Some(entity) = self.joined(at, sentence.saturating_sub(1)..sentence + 1) {
@@ -97,20 +147,28 @@ impl Walk<'_> {
         if !plural {
             let near = self.names.partition_point(|n| n.words.start < at);
             for n in (near.saturating_sub(8)..near).rev() {
+                const VERBS: Classes = Classes::of(&[Class::CueVerb, Class::Have, Class::Be, Class::Modal]);
                 let (place, entity) = (self.places[n], self.entities.of[n]);
+                let acts = self.reading.any(self.names[n].words.end, VERBS);
                 if place.sentence + 1 < sentence {
                     break;
                 }
                 if entity != NOBODY
                     && place.first
                     && !place.quoted
-                    && self.entities.all[entity].kind == SpeakerKind::Organization
+                    && (self.entities.all[entity].kind == SpeakerKind::Organization
+                        || acts && self.perhaps_thing(entity))
                 {
                     return self.resolved(
                         MentionKind::Pronoun,
                         entity,
                         "the organisation that the sentence or the one before is about",
                     );
+                }
+            }
+            for s in (sentence.saturating_sub(1)..=sentence).rev() {
+                if let Some(entity) = self.described_body(s, at, attribution) {
+                    return self.resolved(MentionKind::Pronoun, entity, "the body that a sentence begins with");
                 }
             }
         }
@@ -157,9 +215,15 @@ impl Walk<'_> {
                 .checked_sub(1)
                 .is_some_and(|b| reading.any(b, roles::PERSON) && !reading.token(b).is_some_and(names::capital))
         };
+        // “A salonist in Hull, who …”
+        let placed = |n: usize| {
+            let before = self.names[n].words.start.checked_sub(1);
+            let within = before.is_some_and(|b| reading.has(b, Class::SettingPreposition));
+            within && self.entities.all[self.entities.of[n]].kind != SpeakerKind::Person
+        };
         let near = before
             .checked_sub(1)
-            .filter(|&n| !(person && self.places[n].object && noun(n)))
+            .filter(|&n| !(person && self.places[n].object && (noun(n) || placed(n))))
             .filter(|&n| self.names[n].words.end == end && !(person && self.places[n].object && thing(n)));
         let directly = |walk: &Self, n: usize| {
             walk.resolved(MentionKind::Pronoun, walk.entities.of[n], "the name before the relative pronoun")
@@ -197,12 +261,13 @@ impl Walk<'_> {
         }
         // “Ana Lim, the junior cataloguer who …”: a noun that no list has.
         let lower = |i: &usize| {
-            reading.token(*i).is_some_and(|t| t.kind == Kind::Word && !names::capital(t)) && !reading.any(*i, BROKEN)
+            let plain = |t: &Token| t.kind == Kind::Word && (!names::capital(t) || t.classes.has(Class::Place));
+            reading.token(*i).is_some_and(plain) && !reading.any(*i, BROKEN)
         };
         let phrase = (end.saturating_sub(6)..end).rev().take_while(lower).find(|&i| reading.has(i, Class::Determiner));
         if let Some(comma) = phrase.and_then(|start| start.checked_sub(1)).filter(|_| person)
             && reading.kind(comma) == Some(Kind::Comma)
-            && let Some(n) = before.checked_sub(1).filter(|&n| self.names[n].words.end == comma)
+            && let Some(n) = (before.saturating_sub(3)..before).rev().find(|&n| self.names[n].words.end == comma)
             && self.entities.all[self.entities.of[n]].kind == SpeakerKind::Person
         {
             return directly(self, n);
@@ -363,7 +428,7 @@ impl Walk<'_> {
             let candidate = &mut all[found];
             // “Lim, she said, was paid less”: who speaks is seldom named in what is said.
             let span = self.reading.span(&self.names[n].words);
-            let said = attribution.content.iter().any(|c| c.contains(span));
+            let said = attribution.content.iter().chain(&attribution.prompt).any(|c| c.contains(span));
             candidate.in_content |= said;
             if place.quoted || said {
                 continue;
@@ -391,7 +456,9 @@ impl Walk<'_> {
         // Turns are in order of text: those before the pronoun are found without a walk over the others.
         let turns = self.turns.get(..self.turns.partition_point(|t| t.start < start)).unwrap_or_default();
         for (back, turn) in turns.iter().rev().take(4).enumerate() {
-            if turn.sentence + SENTENCES_BACK < sentence || !fits(turn.entity) {
+            // Nor is whoever writes “I”.
+            let author = self.places.get(self.entities.all[turn.entity].first).is_some_and(|place| place.byline);
+            if turn.sentence + SENTENCES_BACK < sentence || author || !fits(turn.entity) {
                 continue;
             }
             let found = index(&mut all, turn.entity);

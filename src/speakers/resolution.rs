@@ -8,6 +8,7 @@ use super::places::{Place, places, quoted, sections};
 use super::reading::Reading;
 use super::roles::{self, Part};
 use super::teaching::Teacher;
+use super::traits::FUNCTION;
 use super::{Detail, MentionKind, Resolution, SpeakerKind};
 use crate::attribution::Attribution;
 use crate::choice::Scorer;
@@ -107,10 +108,13 @@ pub(super) fn resolve(
     walk.report(attributions, &found)
 }
 
-/// Gives those whom the text calls by one word only the full name that the title has for them.
+/// Notes whom the title names, and gives those whom the text calls by one word only the full name that it has for them.
 fn entitle(title: &str, grammar: &Grammar, reading: Reading<'_>, entities: &mut Entities) {
     let raw = text::read(title, grammar);
     let own = Reading { text: title, tokens: &raw.tokens };
+    for token in raw.tokens.iter().filter(|token| names::capital(token) && !token.classes.any(FUNCTION)) {
+        entities.titular(token.word);
+    }
     let bare = |entities: &Entities, word: Sym| {
         entities.bearers(word).find(|&e| {
             let words = entities.all[e].words.as_ref();
@@ -248,7 +252,13 @@ impl Walk<'_> {
     /// The one letter that a turn of an interview is marked with: “Q.”, “A:”.
     fn letter(&self, words: std::ops::Range<usize>) -> Option<String> {
         let mut letters = words.filter_map(|i| self.reading.token(i)).filter(|t| t.kind == Kind::Word);
-        let written = letters.next()?.span.of(self.reading.text).trim_end_matches('.');
+        // “I” is a letter, too.
+        let written = letters
+            .next()
+            .filter(|t| !t.classes.has(Class::FirstPerson))?
+            .span
+            .of(self.reading.text)
+            .trim_end_matches('.');
         (letters.next().is_none() && written.chars().count() == 1 && written.chars().all(char::is_uppercase))
             .then(|| written.to_owned())
     }
@@ -286,8 +296,13 @@ impl Walk<'_> {
             }
             Some(Form::Campaign(owner, noun)) => self.campaign(*owner, *noun, attribution),
             Some(Form::Body(words)) => {
-                let entity = self.labelled(self.reading.spell(words), words.end - 1);
-                self.resolved(MentionKind::Proper, entity, "a body is called by a name and what it is")
+                let handle = self.reading.text(words.start).starts_with('@');
+                let (kind, why) = match handle {
+                    true => (SpeakerKind::Unknown, "a handle is a name"),
+                    false => (SpeakerKind::Organization, "a body is called by a name and what it is"),
+                };
+                let entity = self.labelled(self.reading.spell(words), words.end - 1, kind);
+                self.resolved(MentionKind::Proper, entity, why)
             }
             Some(Form::Pronoun(at)) => self.pronoun(*at, attribution),
             Some(Form::Description(description)) => {
@@ -356,16 +371,16 @@ impl Walk<'_> {
             return self.resolved(MentionKind::Nominal, entity, "the campaign of somebody who is not named");
         };
         let label = format!("{surname} {}", self.reading.spell(&(noun..noun + 1)).to_lowercase());
-        let entity = self.labelled(label, noun);
+        let entity = self.labelled(label, noun, SpeakerKind::Organization);
         self.resolved(how, entity, "a campaign is called by its candidate's surname")
     }
 
-    /// The organisation of that name, which no name of the text spells by itself.
-    fn labelled(&mut self, label: String, noun: usize) -> usize {
+    /// Whoever is called that, which no name of the text spells by itself.
+    fn labelled(&mut self, label: String, noun: usize, kind: SpeakerKind) -> usize {
         if let Some(&known) = self.labels.get(&label) {
             return known;
         }
-        let mut entity = Entity::unnamed(SpeakerKind::Organization, Some(self.reading.word(noun)), 0);
+        let mut entity = Entity::unnamed(kind, Some(self.reading.word(noun)), 0);
         entity.label = Some(label.clone());
         self.entities.all.push(entity);
         let id = self.entities.all.len() - 1;

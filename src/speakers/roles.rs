@@ -43,18 +43,19 @@ const CUES: Classes = Classes::of(&[Class::CueVerb, Class::AttitudeVerb]);
 /// How many tokens a role may lie away from its name.
 const REACH: usize = 12;
 
-/// The role that stands beside a name, if any: before it, behind it, or before it with a comma.
-pub(super) fn around(reading: Reading<'_>, name: &Name) -> Option<Part> {
+/// The roles that stand beside a name, if any: behind it, before it, or before it with a comma. The first is the one that says
+/// most; “*Gov.* Lim, a *lawyer*,” has both.
+pub(super) fn around(reading: Reading<'_>, name: &Name) -> [Option<Part>; 2] {
     let behind = after(reading, name.words.end);
     if behind.as_ref().is_some_and(|part| !part.words.is_empty()) {
-        return behind;
+        return [behind, before(reading, name)];
     }
     let Some(mut part) = before(reading, name).or_else(|| apposed(reading, name)) else {
-        return behind;
+        return [behind, None];
     };
     // “Sen. Lim of Ohio”: the role from before, whose it is from behind.
     part.affiliation = behind.and_then(|part| part.affiliation).or(part.affiliation);
-    Some(part)
+    [Some(part), None]
 }
 
 /// “South Korea's Foreign Ministry *spokesman* Lim”, “*Senator* Lim”
@@ -110,7 +111,13 @@ pub(super) fn after(reading: Reading<'_>, end: usize) -> Option<Part> {
     if reading.kind(at) == Some(Kind::Number) && reading.kind(at + 1) == Some(Kind::Comma) {
         at += 2;
     }
-    noun_phrase(reading, at)
+    // “Ana Lim, *whose husband* …” says what he is, and “According to Lim, *the man would* …” is about somebody else.
+    const VERBS: Classes = Classes::of(&[Class::Modal, Class::Be, Class::Have, Class::CueVerb]);
+    let other = |part: &Part| !part.words.is_empty() && reading.any(part.words.end, VERBS);
+    if reading.has(at, Class::Relative) {
+        return None;
+    }
+    noun_phrase(reading, at).filter(|part| !other(part))
 }
 
 /// A role read from the start of a noun phrase: “a former adviser to the Lim campaign”.

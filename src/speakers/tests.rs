@@ -218,7 +218,7 @@ fn organisations_by_what_they_are() {
                    Brightwell grew. [The company] said it would hire.";
     assert_eq!(names(article), ["Lantern", "Lantern", "Harbor Bank", "Brightwell"]);
     let article = "[The city of Tokyo] said no. [The Danish government] agreed. [The 2009 paper] said why.";
-    assert_eq!(names(article), ["city of Tokyo", "Danish government", "-"]);
+    assert_eq!(names(article), ["city of Tokyo", "-", "-"]);
 }
 
 #[test]
@@ -492,4 +492,103 @@ fn a_body_may_leave_its_sponsors_out() {
     let article =
         "The plan is dear, said the [Harrow-Leith Tax Policy Center]. [The Tax Policy Center] said it would grow.";
     assert_eq!(names(article), ["Harrow-Leith Tax Policy Center"; 2]);
+}
+
+#[test]
+fn what_no_lexicon_knows_is_short_for_the_body_that_begins_so() {
+    let article =
+        "The price was set by Brightwell Nutrition in May. [Brightwell] says it was fair. [It] has not been sued.";
+    assert_eq!(names(article), ["Brightwell Nutrition"; 2]);
+}
+
+#[test]
+fn small_words_with_a_capital_are_parts_of_names() {
+    let article = "It was said by [the group Tenant Rights Now] and [Delia Two Rivers], by [the 31st Rescue Squadron] and \
+                   [spokesman Do Hae-won], by [the Nurses' Fairness Network] and [the US Department of Justice].";
+    let expected = [
+        "Tenant Rights Now",
+        "Delia Two Rivers",
+        "31st Rescue Squadron",
+        "Do Hae-won",
+        "Nurses' Fairness Network",
+        "US Department of Justice",
+    ];
+    assert_eq!(names(article), expected);
+    assert_eq!(names("On Monday Sen. Lim Tuesday met them. [Lim Tuesday] said no."), ["Lim"]);
+}
+
+#[test]
+fn somebody_from_a_place_is_no_name() {
+    assert_eq!(names("Sen. Ada Brandt came late. “We wait,” [the Ohio Republican] said."), ["Ada Brandt"]);
+    assert_eq!(names("It rained, and [the Australian] said so."), ["-"]);
+}
+
+#[test]
+fn a_surname_is_shared() {
+    let article = "Kay and Vincent Moss stayed. [Kay], 40, said no. [Vincent Moss] did not.";
+    assert_eq!(names(article), ["Kay Moss", "Vincent Moss"]);
+}
+
+#[test]
+fn many_people_begin_a_sentence() {
+    let article = "It rained. [Growers] said it was late. [Conservatives] agreed. [Consultancy Agri-Strat] did not.";
+    assert_eq!(names(article), ["-", "-", "Agri-Strat"]);
+    assert_eq!(names("[Bank Negara] fell. He left Bank Negara."), ["Bank Negara"]);
+}
+
+#[test]
+fn whose_husband_somebody_has_says_nothing_of_her() {
+    let article = "Etta Grandling, whose husband Neil was shot outside Puddlemere, wept. [She] said so.";
+    assert_eq!(names(article), ["Etta Grandling"]);
+}
+
+#[test]
+fn an_aide_is_the_subject_before_the_one_he_works_for() {
+    let article = "Iliev's predecessor, retired Gen. Kamen Stoyan, had been for it. [He] wrote it on Monday.";
+    assert_eq!(names(article), ["Kamen Stoyan"]);
+}
+
+#[test]
+fn it_means_what_nothing_shows_to_be_a_person() {
+    let article =
+        "[Andes Sur] said the crew was well. [It] denied a report. Hull Harbor Bank fell. The bank is late, [it] said.";
+    assert_eq!(names(article), ["Andes Sur", "Andes Sur", "Hull Harbor Bank"]);
+}
+
+#[test]
+fn an_author_says_i() {
+    let article = "By Ada Brandt\n\nIt rained in Hull. [I] said so. “[I] did not,” he said.";
+    assert_eq!(names(article), ["Ada Brandt", "-"]);
+}
+
+#[test]
+fn an_opening_tells_later_whom_it_means() {
+    let article = "[A judge] ruled that it was vague. It rained. Judge Ida Marsh sat in Hull. [The judge] wept.";
+    assert_eq!(names(article), ["Ida Marsh"; 2]);
+    let article = "[A judge] ruled that it was vague. Judge Ida Marsh sat in Hull. Judge Bo Park did not.";
+    assert_eq!(names(article), ["-"]);
+}
+
+#[test]
+fn ages_tell_people_apart() {
+    let article = "Ida Marsh, 34, beat Pia Strand, 19, in Hull. It was late, [the 19-year-old] said.";
+    assert_eq!(names(article), ["Pia Strand"]);
+}
+
+#[test]
+fn a_noun_means_the_name_that_ends_in_it() {
+    let article = "The Dunmore Arena was full. Few were sold, according to [the arena].";
+    assert_eq!(names(article), ["Dunmore Arena"]);
+}
+
+#[test]
+fn a_body_calls_itself() {
+    let article = "[A group calling itself the Sons of the Well] did it. [A group supporting Ida Marsh] did not.";
+    assert_eq!(names(article), ["Sons of the Well", "-"]);
+}
+
+#[test]
+fn a_family_is_no_adverb() {
+    let article = "Ida Marsh left Hull. [Her family] said no. [A reader, @hull_watcher], agreed.";
+    assert_eq!(names(article), ["-", "@hull_watcher"]);
 }

@@ -3,6 +3,7 @@
 use super::names::clitic;
 use crate::grammar::{Class, Classes, Grammar, Sym};
 use crate::text::{Case, Kind, Token};
+use std::collections::BTreeSet;
 
 /// A set of traits, and how many words the listed phrase has that the token begins.
 #[derive(Clone, Copy, Default)]
@@ -124,33 +125,57 @@ pub(super) fn promising(token: &Token) -> bool {
     token.case != Case::Lower && (capital(token) || matches!(token.span.len(), 2 | 4))
 }
 
-/// The words that a text writes in lower case, as a bitmap of hashes: one look-up may err, none is slow.
+/// The words that a text writes in lower case, by their numbers: a table that each is put into at the place its number tells,
+/// or at one of the next few. There are as many places as tokens, so that hardly any word finds none.
 pub(super) struct Lower {
-    bits: Vec<u64>,
+    /// A word's number, or 0 where there is none yet.
+    places: Vec<u32>,
     mask: usize,
+    /// Words that have found no place, in texts that were built for it.
+    rest: BTreeSet<u32>,
 }
 
 impl Lower {
+    /// How many places are tried.
+    const TRIES: usize = 32;
+
     /// Of a text with so many tokens: no word yet.
     pub fn new(tokens: usize) -> Self {
-        let size = (tokens / 4).next_power_of_two().clamp(16, 1 << 16);
-        Self { bits: vec![0; size], mask: size * 64 - 1 }
+        let size = tokens.next_power_of_two().max(Self::TRIES);
+        Self { places: vec![0; size], mask: size - 1, rest: BTreeSet::new() }
     }
 
-    /// Notes a token in lower case.
+    /// Notes a token in lower case. Time: bounded, but for what finds no place.
     pub fn add(&mut self, token: &Token) {
-        let (slot, bit) = self.place(token);
-        self.bits[slot] |= bit;
-    }
-
-    fn place(&self, token: &Token) -> (usize, u64) {
-        let hash = token.word.0 as usize & self.mask;
-        (hash / 64, 1 << (hash % 64))
+        let word = token.word.0;
+        for place in self.tries(word) {
+            match &mut self.places[place] {
+                taken if *taken == word => return,
+                free if *free == 0 => {
+                    *free = word;
+                    return;
+                }
+                _ => {}
+            }
+        }
+        self.rest.insert(word);
     }
 
     fn has(&self, token: &Token) -> bool {
-        let (slot, bit) = self.place(token);
-        self.bits[slot] & bit != 0
+        let word = token.word.0;
+        for place in self.tries(word) {
+            match self.places[place] {
+                taken if taken == word => return word != 0,
+                0 => return false,
+                _ => {}
+            }
+        }
+        self.rest.contains(&word)
+    }
+
+    fn tries(&self, word: u32) -> impl Iterator<Item = usize> + use<> {
+        let mask = self.mask;
+        (word as usize..word as usize + Self::TRIES).map(move |place| place & mask)
     }
 }
 
@@ -165,8 +190,9 @@ pub(super) struct Teller<'r> {
 }
 
 impl Teller<'_> {
-    /// The traits of the first of these tokens; a phrase is read up to their end. Time: bounded, but for a word's letters.
-    pub fn traits(&self, tokens: &[Token]) -> Traits {
+    /// The traits of the first of these tokens, behind another one; a phrase is read up to their end. Time: bounded, but for
+    /// a word's letters.
+    pub fn traits(&self, before: Option<&Token>, tokens: &[Token]) -> Traits {
         let Some(token) = tokens.first() else { return Traits::default() };
         let (capital, initial) = (capital(token), self.initial(token));
         if !capital && !initial {
@@ -181,7 +207,9 @@ impl Teller<'_> {
         // Only a word with a hyphen is a compound or a name of syllables.
         let letters = self.text.as_bytes().get(token.span.range()).unwrap_or_default();
         let hyphen = letters.contains(&b'-');
-        let part = capital && self.part(token, doubtful) && !(hyphen && self.compound(token));
+        let part = capital
+            && (self.part(token, doubtful) || self.raised(before, token, tokens.get(1)))
+            && !(hyphen && self.compound(token));
         let given = classes.has(Class::GivenName);
         // “Fitch” rates debt, and “Jordan Fitch” plays; “NATO” bears no given name.
         let acronym = token.case != Case::Capital && classes.has(Class::OrganisationName);
@@ -224,6 +252,29 @@ impl Teller<'_> {
         let function =
             token.classes.any(FUNCTION) || (token.classes.has(Class::Preposition) && (token.initial || self.headline));
         !(function || self.headline && doubtful || clitic(self.text, token))
+    }
+
+    /// “Gun Rights *Now*”, “the *Nine* Lanterns”, “minister *Do* Sang-mi”: a small word beside a name's other words that has
+    /// its capital from nothing else. Days and months always have one.
+    fn raised(&self, before: Option<&Token>, token: &Token, next: Option<&Token>) -> bool {
+        const SMALL: Classes = Classes::of(&[Class::Time, Class::NumberWord]);
+        const ELSE: Classes = Classes::of(&[Class::Modal, Class::Determiner, Class::Conjunction]);
+        if token.initial || self.headline || !token.classes.any(FUNCTION) {
+            return false;
+        }
+        // “The US”, “the WHO”: an article tells capitals from a pronoun that is shouted.
+        if token.case == Case::Upper {
+            let shouted = next.is_some_and(|t| t.kind == Kind::Word && t.case == Case::Upper && t.span.len() > 1);
+            return token.span.len() > 1 && !shouted && before.is_some_and(|t| t.classes.has(Class::Definite));
+        }
+        if token.case != Case::Capital {
+            return false;
+        }
+        let name = |t: &Token| capital(t) && !t.initial && !t.classes.any(FUNCTION) && !clitic(self.text, t);
+        let (behind, ahead) = (before.is_some_and(name), next.is_some_and(name));
+        let small = token.classes.any(SMALL) && token.classes.has(Class::Common) && !token.classes.any(ELSE);
+        let inside = before.is_some_and(|t| t.kind == Kind::Word);
+        inside && (small && (behind || ahead) || next.is_some_and(|t| t.kind == Kind::Word && self.syllables(t)))
     }
 
     /// “Mum-of-three”, “Ex-soldier”, “Paris-based”: words that have their capital from a sentence's start or from the name
