@@ -132,6 +132,8 @@ pub(super) struct Entities {
     bearers: Bearers,
     by_whole: BTreeMap<u64, usize>,
     by_initials: BTreeMap<Sym, usize>,
+    /// Who in full has these initials; [`NOBODY`] where two have.
+    people_by_initials: BTreeMap<Sym, usize>,
 }
 
 impl Entities {
@@ -261,6 +263,7 @@ impl Grouping<'_> {
             .find(|&e| self.out.all[e].words.as_ref().is_some_and(|old| self.same_person(n, old, &words)));
         let entity = same.or_else(|| self.body(n, &words));
         let entity = entity.unwrap_or_else(|| self.create(n, words.clone(), SpeakerKind::Unknown));
+        self.initialled(entity, core);
         self.take(n, entity);
         self.out.all[entity].full += 1;
         let Some(old) = self.out.all[entity].words.clone() else {
@@ -422,6 +425,27 @@ impl Grouping<'_> {
         self.longer(words).filter(|_| bare).filter(acts)
     }
 
+    /// Notes the initials of somebody's full name: “Ana Lim” is AL where turns are labelled so.
+    fn initialled(&mut self, entity: usize, full: Range<usize>) {
+        let first = |i: usize| self.reading.token(i).and_then(|t| t.span.of(self.reading.text).chars().next());
+        if let Some(letters) = letters(full.filter_map(first)) {
+            let known = self.out.people_by_initials.entry(letters).or_insert(entity);
+            if *known != entity {
+                *known = NOBODY;
+            }
+        }
+    }
+
+    /// Whether a name is the label of a turn, “AL:” or “**AL:**”.
+    fn labels(&self, n: usize) -> bool {
+        let words = &self.names[n].words;
+        let star = |i: &usize| self.reading.kind(*i) == Some(Kind::Symbol);
+        let opens = self.reading.token(words.start).is_some_and(|t| t.initial);
+        let behind = (words.end..).find(|i| !star(i));
+        let known = self.reading.has(words.start, Class::OrganisationName);
+        opens && !known && behind.is_some_and(|i| self.reading.kind(i) == Some(Kind::Colon))
+    }
+
     /// Puts a short name, or one of a headline, to the entity that it shortens; else it stands for itself.
     fn short(&mut self, n: usize) {
         let name = self.names[n].clone();
@@ -502,7 +526,9 @@ impl Grouping<'_> {
                 true => Some(self.reading.word(core.start)),
                 false => letters(written.chars().filter(|c| *c != '.')),
             };
-            letters.and_then(|letters| self.out.by_initials.get(&letters).copied()).or_else(|| self.bracketed(n))
+            let of = |all: &BTreeMap<Sym, usize>| letters.and_then(|letters| all.get(&letters).copied());
+            let somebody = || of(&self.out.people_by_initials).filter(|&e| e != NOBODY && self.labels(n));
+            somebody().or_else(|| of(&self.out.by_initials)).or_else(|| self.bracketed(n))
         };
         match best {
             Some((_, entity)) => Some(entity),

@@ -592,3 +592,10 @@ fn a_family_is_no_adverb() {
     let article = "Ida Marsh left Hull. [Her family] said no. [A reader, @hull_watcher], agreed.";
     assert_eq!(names(article), ["-", "@hull_watcher"]);
 }
+
+#[test]
+fn a_label_of_initials_is_whoever_has_them() {
+    let article = "IDA MARSH: Why?\n\nPIA STRAND: It rained.\n\n**[IM]:** So?\n\n[PS]: No.\n\nAn aide from [PS] left.";
+    assert_eq!(names(article), ["IDA MARSH", "PIA STRAND", "PS"]);
+    assert_eq!(names("Ida Marsh met Ivo Munk.\n\n[IM]: So?\n\n[FBI]: No. It was Fay B. Ivers."), ["IM", "FBI"]);
+}
