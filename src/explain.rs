@@ -105,7 +105,7 @@ pub fn explain_with(document: &Document<'_>, grammar: &Grammar, options: crate::
     let trace = Trace::new(&reading, grammar.weights());
     // However faint: that something would have been too faint is an answer too.
     let mut found = decode::proposed(&reading, &layouts::find(&reading), &trace, crate::Options::ALL);
-    let fates = decode::fates(&reading, &found, options.least, options.nested);
+    let fates = decode::fates(&reading, &found, options);
     for one in &mut found {
         trace.turn_around(one.around);
         decode::extend(&reading, &trace, one);

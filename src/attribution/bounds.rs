@@ -72,8 +72,10 @@ const BREAK: Classes = Classes::of(&[
 /// Words that may be a content by themselves.
 const RELATIVE: Classes = Classes::of(&[Class::Relative, Class::Interrogative, Class::Complementizer]);
 
-/// How far from the cue a content to its right may begin.
-const REACH: usize = 14;
+/// How far from the cue a content to its right may begin with any word: one in plain words, and one with a piece in marks.
+const REACH: [usize; 2] = [8, 14];
+/// How far from the cue a content to its right may begin at all: of 3,500 contents one began further off.
+const FAR: usize = 24;
 /// How many starts or ends are weighed at the most.
 const MOST: usize = 40;
 
@@ -89,9 +91,10 @@ impl Field {
     pub(crate) fn starts(&self, reading: &Reading<'_>) -> Vec<usize> {
         let tokens = reading.tokens();
         let last = self.pieces.as_ref().map_or(self.within.end, |pieces| pieces.start + 1);
+        let reach = REACH[usize::from(self.pieces.is_some())];
         let begins = |at: usize| {
             let fresh = at == self.within.start || punctuation(tokens[at - 1].kind) || tokens[at].classes.any(BREAK);
-            let near = self.part.right() && at < self.within.start + REACH;
+            let near = self.part.right() && at < self.within.start + reach;
             (fresh || near) && !(punctuation(tokens[at].kind) && tokens[at].kind != Kind::Open)
         };
         let mut starts = Vec::with_capacity(MOST);
@@ -102,7 +105,10 @@ impl Field {
                     .filter(|&at| at == pieces.start || near_piece(at, pieces) || begins(at))
                     .take(MOST),
             ),
-            None => starts.extend((self.within.start..last).filter(|&at| begins(at)).take(MOST)),
+            None => {
+                let last = if self.part.right() { last.min(self.within.start + FAR) } else { last };
+                starts.extend((self.within.start..last).filter(|&at| begins(at)).take(MOST));
+            }
         }
         starts.sort_unstable();
         if let Some(only) = self.only_speaker(reading) {
@@ -110,6 +116,19 @@ impl Field {
         }
         starts.extend(self.tail(reading));
         starts
+    }
+
+    /// How far into the field a start lies.
+    fn from(&self, start: usize) -> Value {
+        match start.checked_sub(self.within.start) {
+            Some(distance) => Value::distance(distance),
+            None => const { Value::label("inside") },
+        }
+    }
+
+    /// What an end leaves of the field, without the stop that closes it.
+    fn left_over(&self, reading: &Reading<'_>, end: usize) -> Range<usize> {
+        end..trim_end(reading, end..self.within.end.max(end))
     }
 
     /// Where a plain content may begin inside of its cue's phrase: agreed [*to* pay].
@@ -126,7 +145,8 @@ impl Field {
         let pieces = self.pieces.as_ref().filter(|_| self.part == Part::QuotedRight)?;
         let cue = &reading.cues[self.cue].tokens;
         let sentence = reading.sentence(reading.sentence_of(cue.start));
-        let speaks = |tokens: Range<usize>| tokens.take(REACH).find(|&at| reading.head(at));
+        const NEAR: usize = 14;
+        let speaks = |tokens: Range<usize>| tokens.take(NEAR).find(|&at| reading.head(at));
         let elsewhere = speaks(sentence.start..cue.start).or_else(|| speaks(pieces.end..sentence.end));
         speaks(cue.end..pieces.start).filter(|_| elsewhere.is_none())
     }
@@ -183,7 +203,9 @@ pub(crate) struct StartChoice<'r, 'd> {
 impl Choice for StartChoice<'_, '_> {
     type Item = Option<usize>;
 
-    fn features<S: Sink>(&self, item: &Option<usize>, sink: &mut S) {
+    const REACH: Option<i32> = Some(40);
+
+    fn coarse<S: Sink>(&self, item: &Option<usize>, sink: &mut S) {
         let (reading, field) = (self.reading, self.field);
         let part = field.part.value();
         let look = reading.cue_look(field.cue);
@@ -216,32 +238,28 @@ impl Choice for StartChoice<'_, '_> {
             return;
         };
         let gap = field.within.start..start;
-        let inside = start < field.within.start;
-        let from = if inside { const { Value::label("inside") } } else { Value::distance(gap.len()) };
+        let from = field.from(start);
         let before = start.wrapping_sub(1);
-        let (own, own_class) = (word(start), class(start));
-        let (left, left_class) = (word(before), class(before));
-        let next_class = class(start + 1);
+        let (own, left) = (word(start), word(before));
+        let (own_class, left_class, next_class) = (class(start), class(before), class(start + 1));
         sink.add(template!("start.from"), &[part, from]);
-        sink.add(template!("start.from.lemma"), &[part, from, look.lemma]);
-        sink.add(template!("start.from.act"), &[part, from, look.act]);
-        sink.add(template!("start.word"), &[part, own]);
-        sink.add(template!("start.word.from"), &[part, own, from]);
-        sink.add(template!("start.word.lemma"), &[part, own, look.lemma]);
-        sink.add(template!("start.word.act"), &[part, own, look.act]);
-        sink.add(template!("start.frames.from"), &[part, from, look.frames]);
-        sink.add(template!("start.frames.class"), &[part, own_class, look.frames]);
-        sink.add(template!("start.class"), &[part, own_class, look.form]);
-        sink.add(template!("start.class.lemma"), &[part, own_class, look.lemma]);
         sink.add(template!("start.before"), &[part, left]);
-        sink.add(template!("start.before.lemma"), &[part, left, look.lemma]);
+        sink.add(template!("start.word"), &[part, own]);
+        sink.add(template!("start.frames.from"), &[part, from, look.frames]);
         sink.add(template!("start.before.class"), &[part, left_class, own_class]);
-        sink.add(template!("start.before.two"), &[part, class(before.wrapping_sub(1)), left_class, own_class]);
+        sink.add(template!("start.class"), &[part, own_class, look.form]);
+        sink.add(template!("start.frames.class"), &[part, own_class, look.frames]);
         sink.add(template!("start.next"), &[part, own_class, next_class]);
-        sink.add(template!("start.next.word"), &[part, own, word(start + 1)]);
         sink.add(template!("start.commas"), &[part, Value::number(reading.commas(gap.clone()).min(4))]);
         sink.add(template!("start.verbs"), &[part, Value::number(reading.verbs(gap.clone()).min(4)), look.form]);
-        sink.add(template!("start.sentence"), &[part, Value::flag(start == sentence.start), look.kind]);
+        if let Some(pieces) = &field.pieces {
+            let lead = pieces.start - start;
+            sink.add(template!("start.lead"), &[part, Value::distance(lead), look.kind]);
+            sink.add(
+                template!("start.lead.class"),
+                &[part, Value::flag(lead == 0), class(pieces.start.wrapping_sub(1)), look.kind],
+            );
+        }
         if gap.len() <= 10 {
             for at in gap.clone() {
                 sink.of_token(at, |sink| {
@@ -250,6 +268,35 @@ impl Choice for StartChoice<'_, '_> {
                 });
             }
         }
+    }
+
+    fn features<S: Sink>(&self, item: &Option<usize>, sink: &mut S) {
+        let (reading, field) = (self.reading, self.field);
+        let part = field.part.value();
+        let look = reading.cue_look(field.cue);
+        let sentence =
+            reading.sentence(reading.sentence_of(field.within.start.min(reading.tokens().len().saturating_sub(1))));
+        let word = |at: usize| reading.word(at, &sentence);
+        let class = |at: usize| reading.class(at, &sentence);
+        let Some(start) = *item else { return };
+        let gap = field.within.start..start;
+        let from = field.from(start);
+        let before = start.wrapping_sub(1);
+        let (own, own_class) = (word(start), class(start));
+        let (left, left_class) = (word(before), class(before));
+        sink.add(template!("start.from.lemma"), &[part, from, look.lemma]);
+        sink.add(template!("start.from.act"), &[part, from, look.act]);
+        sink.add(template!("start.word.from"), &[part, own, from]);
+        let passed = [reading.commas(gap.clone()), reading.verbs(gap.clone())].map(|count| Value::number(count.min(3)));
+        sink.add(template!("start.gap.lemma"), &[part, passed[0], passed[1], look.lemma]);
+        sink.add(template!("start.gap.kind"), &[part, passed[0], passed[1], own_class, look.kind]);
+        sink.add(template!("start.word.lemma"), &[part, own, look.lemma]);
+        sink.add(template!("start.word.act"), &[part, own, look.act]);
+        sink.add(template!("start.class.lemma"), &[part, own_class, look.lemma]);
+        sink.add(template!("start.before.lemma"), &[part, left, look.lemma]);
+        sink.add(template!("start.before.two"), &[part, class(before.wrapping_sub(1)), left_class, own_class]);
+        sink.add(template!("start.next.word"), &[part, own, word(start + 1)]);
+        sink.add(template!("start.sentence"), &[part, Value::flag(start == sentence.start), look.kind]);
         match gap.len() {
             1 => sink.add(template!("start.gap.one"), &[part, class(gap.start), look.lemma]),
             2 => sink.add(template!("start.gap.two"), &[part, class(gap.start), class(gap.start + 1)]),
@@ -261,11 +308,6 @@ impl Choice for StartChoice<'_, '_> {
         }
         if let Some(pieces) = &field.pieces {
             let lead = pieces.start - start;
-            sink.add(template!("start.lead"), &[part, Value::distance(lead), look.kind]);
-            sink.add(
-                template!("start.lead.class"),
-                &[part, Value::flag(lead == 0), class(pieces.start.wrapping_sub(1)), look.kind],
-            );
             sink.add(template!("start.lead.word"), &[part, Value::flag(lead == 0), word(pieces.start.wrapping_sub(1))]);
             sink.add(
                 template!("start.lead.cues"),
@@ -310,6 +352,42 @@ pub(crate) struct EndChoice<'r, 'd> {
 impl Choice for EndChoice<'_, '_> {
     type Item = usize;
 
+    const REACH: Option<i32> = Some(48);
+
+    fn coarse<S: Sink>(&self, &end: &usize, sink: &mut S) {
+        let (reading, field) = (self.reading, self.field);
+        let part = field.part.value();
+        let sentence = reading.sentence(reading.sentence_of(self.start));
+        let word = |at: usize| reading.word(at, &sentence);
+        let class = |at: usize| reading.class(at, &sentence);
+        let (taken, left_over) = (self.start..end, field.left_over(reading, end));
+        let next_class = class(end);
+        sink.add(template!("end.next"), &[part, word(end)]);
+        sink.add(template!("end.next.class"), &[part, next_class, class(end + 1)]);
+        sink.add(template!("end.word"), &[part, word(end.wrapping_sub(1))]);
+        let few = |count: usize| Value::number(count.min(4));
+        sink.add(template!("end.commas"), &[part, few(reading.commas(taken.clone())), next_class]);
+        sink.add(template!("end.commas.rest"), &[part, few(reading.commas(left_over.clone())), next_class]);
+        sink.add(template!("end.verbs"), &[part, few(reading.verbs(taken)), next_class]);
+        sink.add(template!("end.verbs.rest"), &[part, few(reading.verbs(left_over.clone())), next_class]);
+        match reading.first_cue(left_over.clone()) {
+            Some(ahead) => {
+                let look = reading.cue_look(ahead);
+                let gap = Value::distance(reading.cues[ahead].tokens.start.saturating_sub(end));
+                sink.add(template!("end.cue.form"), &[part, look.form, look.kind, gap]);
+            }
+            None => sink.add(template!("end.cue.none"), &[part, next_class]),
+        }
+        if let Some(pieces) = &field.pieces {
+            let tail = end - pieces.end;
+            sink.add(template!("end.tail"), &[part, Value::distance(tail), Value::flag(left_over.is_empty())]);
+            if let Some(piece) = reading.piece(pieces.end - 1) {
+                let closing = super::link::last_character(reading.text, piece.inner);
+                sink.add(template!("end.tail.closing"), &[part, Value::flag(tail == 0), closing, class(pieces.end)]);
+            }
+        }
+    }
+
     fn features<S: Sink>(&self, &end: &usize, sink: &mut S) {
         let (reading, field) = (self.reading, self.field);
         let part = field.part.value();
@@ -319,7 +397,7 @@ impl Choice for EndChoice<'_, '_> {
         let word = |at: usize| reading.word(at, &sentence);
         let class = |at: usize| reading.class(at, &sentence);
         let length = Value::distance(end - self.start);
-        let left_over = end..trim_end(reading, end..field.within.end.max(end));
+        let left_over = field.left_over(reading, end);
         let rest = Value::distance(left_over.len());
         let last = Value::flag(left_over.is_empty());
         let (next, next_class, second_class) = (word(end), class(end), class(end + 1));
@@ -333,37 +411,21 @@ impl Choice for EndChoice<'_, '_> {
         sink.add(template!("end.length.lemma"), &[part, length, look.lemma]);
         sink.add(template!("end.frames.next"), &[part, next_class, look.frames]);
         sink.add(template!("end.rest"), &[part, rest, last]);
-        sink.add(template!("end.word"), &[part, word(last_word)]);
         sink.add(template!("end.class"), &[part, class(last_word), next_class]);
-        sink.add(template!("end.next"), &[part, next]);
         sink.add(template!("end.next.lemma"), &[part, next, look.lemma]);
-        sink.add(template!("end.next.class"), &[part, next_class, second_class]);
         sink.add(template!("end.next.two"), &[part, next, word(end + 1)]);
         sink.add(template!("end.next.after"), &[part, next, second_class]);
         sink.add(template!("end.next.first"), &[part, next_class, first_class, look.form]);
         sink.add(template!("end.next.three"), &[part, next_class, second_class, class(end + 2)]);
-        sink.add(template!("end.commas"), &[part, Value::number(reading.commas(self.start..end).min(4)), next_class]);
-        sink.add(
-            template!("end.commas.rest"),
-            &[part, Value::number(reading.commas(left_over.clone()).min(4)), next_class],
-        );
-        sink.add(template!("end.verbs"), &[part, Value::number(reading.verbs(self.start..end).min(4)), next_class]);
-        sink.add(
-            template!("end.verbs.rest"),
-            &[part, Value::number(reading.verbs(left_over.clone()).min(4)), next_class],
-        );
         let (opened, closed) = reading.brackets(self.start..end);
         sink.add(template!("end.open"), &[part, Value::flag(opened > closed), Value::flag(opened < closed)]);
         if let Some(ahead) = reading.first_cue(left_over.clone()) {
             let look = reading.cue_look(ahead);
             let gap = reading.cues[ahead].tokens.start.saturating_sub(end);
             sink.add(template!("end.cue"), &[part, look.lemma, Value::distance(gap)]);
-            sink.add(template!("end.cue.form"), &[part, look.form, look.kind, Value::distance(gap)]);
             sink.add(template!("end.cue.rate"), &[part, look.rates.plain, Value::distance(gap), look.form]);
             sink.add(template!("end.cue.rate.class"), &[part, look.rates.plain, next_class, Value::flag(gap <= 3)]);
             sink.add(template!("end.cue.class"), &[part, look.form, next_class, second_class]);
-        } else {
-            sink.add(template!("end.cue.none"), &[part, next_class]);
         }
         let passed = (self.start..end).rev().find_map(|at| reading.cue_at(at)).filter(|&c| c != field.cue);
         if let Some(passed) = passed {
@@ -375,7 +437,6 @@ impl Choice for EndChoice<'_, '_> {
         sink.add(template!("end.passed"), &[part, Value::flag(passed.is_some()), last]);
         if let Some(pieces) = &field.pieces {
             let tail = end - pieces.end;
-            sink.add(template!("end.tail"), &[part, Value::distance(tail), last]);
             sink.add(template!("end.tail.class"), &[part, Value::flag(tail == 0), class(pieces.end), last]);
             sink.add(template!("end.tail.word"), &[part, Value::flag(tail == 0), word(pieces.end)]);
             sink.add(
@@ -384,9 +445,7 @@ impl Choice for EndChoice<'_, '_> {
             );
             if let Some(piece) = reading.piece(pieces.end - 1) {
                 let size = Value::distance(piece.tokens.len());
-                let closing = super::link::last_character(reading.text, piece.inner);
                 sink.add(template!("end.tail.size"), &[part, Value::flag(tail == 0), size, last]);
-                sink.add(template!("end.tail.closing"), &[part, Value::flag(tail == 0), closing, class(pieces.end)]);
             }
         }
         if !field.part.right() && field.part != Part::QuotedApart {

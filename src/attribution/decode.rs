@@ -69,9 +69,9 @@ const OUTER: f32 = 0.8;
 /// A quotation in marks claims its cue and its pieces with this confidence.
 const FIRM: f32 = 0.3;
 /// A cue is looked at closely when a first look gives it this probability of reporting.
-const SHUT: f32 = 0.07;
+const SHUT: f32 = 0.15;
 /// A cue that reports with less than this probability is not followed up.
-const FAINT: f32 = 0.12;
+const FAINT: f32 = 0.25;
 /// What is hoped of choices that are still to be made.
 const HOPED: f32 = 0.97;
 /// A reading whose confidence, with what is hoped, falls short of what is asked for by more than this is given up.
@@ -85,8 +85,8 @@ pub(crate) fn decode(
     options: Options<'_>,
 ) -> Vec<Found> {
     let mut found = proposed(reading, blocks, weights, options);
-    let Options { least, nested, attitudes, .. } = options;
-    let fates = fates(reading, &found, least, nested);
+    let Options { nested, attitudes, .. } = options;
+    let fates = fates(reading, &found, options);
     for (one, fate) in fates.iter().enumerate() {
         if let Fate::Inside(outer) = *fate {
             found[one].parent = Some(found[outer].cue);
@@ -607,8 +607,10 @@ impl Fate {
     }
 }
 
-/// Tells what is too faint and what stands inside another's content.
-pub(crate) fn fates(reading: &Reading<'_>, found: &[Found], least: f32, nested: bool) -> Vec<Fate> {
+/// Tells what is too faint and what stands inside another's content. Speech does not give way to an attitude that nobody asked
+/// for: then neither would be given.
+pub(crate) fn fates(reading: &Reading<'_>, found: &[Found], options: Options<'_>) -> Vec<Fate> {
+    let Options { least, nested, attitudes, .. } = options;
     // An attribution's content lies near its cue in the order of cues: only neighbours can stand inside each other.
     const NEAR: usize = 24;
     let sure: Vec<usize> = (0..found.len()).filter(|&one| found[one].confidence >= least).collect();
@@ -624,7 +626,9 @@ pub(crate) fn fates(reading: &Reading<'_>, found: &[Found], least: f32, nested: 
                 }
                 let head = reading.cues[found[inner].cue].head;
                 if found[outer].content.iter().any(|content| content.contains(&head)) {
-                    if found[outer].confidence < OUTER * found[inner].confidence {
+                    let equals =
+                        attitudes || is_attitude(reading, &found[outer]) || !is_attitude(reading, &found[inner]);
+                    if equals && found[outer].confidence < OUTER * found[inner].confidence {
                         fates[outer] = Fate::Outside(inner);
                     } else {
                         fates[inner] = Fate::Inside(outer);

@@ -73,34 +73,18 @@ pub(crate) struct SideChoice<'r, 'd> {
 }
 
 impl SideChoice<'_, '_> {
-    /// The nearest other cues to both sides, and whether they are strong.
-    fn neighbour(&self, left: bool) -> (Value, Value, Value) {
+    /// The lemma and the form of the nearest other cue to one side.
+    fn neighbour(&self, left: bool) -> (Value, Value) {
         let reading = self.reading;
-        let here = reading.cues_of[reading.sentence_of(reading.cues[self.cue].head)].clone();
+        let here = &reading.cues_of[reading.sentence_of(reading.cues[self.cue].head)];
         let other = if left { self.cue.checked_sub(1) } else { Some(self.cue + 1) };
         match other.filter(|other| here.contains(other)) {
             Some(other) => {
                 let look = reading.cue_look(other);
-                (look.lemma, look.form, look.rates.plain)
+                (look.lemma, look.form)
             }
-            None => (const { Value::label("edge") }, const { Value::label("edge") }, const { Value::label("edge") }),
+            None => (const { Value::label("edge") }, const { Value::label("edge") }),
         }
-    }
-}
-
-impl SideChoice<'_, '_> {
-    /// The highest rate among the sentence's other cues to one side.
-    fn strongest(&self, left: bool) -> Value {
-        const NEAR: usize = 8;
-        let reading = self.reading;
-        let here = reading.cues_of[reading.sentence_of(reading.cues[self.cue].head)].clone();
-        let others = if left {
-            here.start.max(self.cue.saturating_sub(NEAR))..self.cue
-        } else {
-            self.cue + 1..here.end.min(self.cue + 1 + NEAR)
-        };
-        let most = others.map(|cue| reading.cue_look(cue).rates.strength.0).max();
-        most.map_or(const { Value::label("edge") }, |most| Value::number(most as usize))
     }
 }
 
@@ -130,7 +114,6 @@ impl Choice for SideChoice<'_, '_> {
         sink.add(template!("side.kind"), &[side, look.kind, look.form]);
         sink.add(template!("side.lemma"), &[side, look.lemma]);
         sink.add(template!("side.lemma.form"), &[side, look.lemma, look.form]);
-        sink.add(template!("side.act"), &[side, look.act, look.form]);
         sink.add(template!("side.case"), &[side, headline, look.form]);
         for (name, at) in [
             (const { Value::label("-1") }, left(1)),
@@ -146,64 +129,43 @@ impl Choice for SideChoice<'_, '_> {
             sink.add(template!("side.class.act"), &[side, name, class(at), look.act]);
         }
         sink.add(template!("side.lemma.left"), &[side, look.lemma, near_left]);
-        sink.add(template!("side.lemma.right"), &[side, look.lemma, near_right]);
         sink.add(template!("side.lemma.right.word"), &[side, look.lemma, word(end)]);
         sink.add(template!("side.lemma.left.word"), &[side, look.lemma, word(left(1))]);
-        sink.add(template!("side.form.both"), &[side, look.form, near_left, near_right]);
         sink.add(template!("side.form.left"), &[side, look.form, class(left(2)), near_left]);
         sink.add(template!("side.form.right"), &[side, look.form, near_right, class(end + 1)]);
         sink.add(template!("side.head"), &[side, word(head_left), word(head_right)]);
         sink.add(template!("side.head.left"), &[side, look.form, word(head_left)]);
         sink.add(template!("side.head.right"), &[side, look.form, word(head_right)]);
-        sink.add(template!("side.negated"), &[side, Value::flag(cue.negated), look.act]);
         sink.add(template!("side.group"), &[side, Value::number((cue.head - start).min(4)), look.form]);
-        let (other_left, form_left, rate_left) = self.neighbour(true);
-        let (other_right, form_right, rate_right) = self.neighbour(false);
+        let (other_left, form_left) = self.neighbour(true);
+        let (other_right, form_right) = self.neighbour(false);
         sink.add(template!("side.cue.left"), &[side, other_left, look.form]);
         sink.add(template!("side.cue.right"), &[side, other_right, look.form]);
         sink.add(template!("side.cue.left.lemma"), &[side, other_left, look.lemma]);
         sink.add(template!("side.cue.right.lemma"), &[side, other_right, look.lemma]);
         let rate = look.rates.plain;
-        let (strong_left, strong_right) = (self.strongest(true), self.strongest(false));
         sink.add(template!("side.frames"), &[side, look.frames, look.form]);
         sink.add(template!("side.frames.right"), &[side, look.frames, near_right]);
         sink.add(template!("side.frames.right.word"), &[side, look.frames, word(end)]);
         sink.add(template!("side.frames.rights"), &[side, look.frames, near_right, class(end + 1)]);
-        sink.add(template!("side.frames.left"), &[side, look.frames, near_left]);
-        sink.add(template!("side.rate"), &[side, rate, look.form]);
         sink.add(template!("side.rate.kind"), &[side, rate, look.kind]);
-        sink.add(template!("side.rate.left"), &[side, rate, near_left]);
         sink.add(template!("side.rate.right"), &[side, rate, near_right]);
         sink.add(template!("side.rate.both"), &[side, rate, near_left, near_right]);
-        sink.add(template!("side.rate.neighbours"), &[side, rate, rate_left, rate_right]);
-        sink.add(template!("side.rate.cue.left"), &[side, rate, rate_left, form_left]);
-        sink.add(template!("side.rate.cue.right"), &[side, rate, rate_right, form_right]);
-        sink.add(template!("side.rate.strong.left"), &[side, rate, strong_left]);
-        sink.add(template!("side.rate.strong.right"), &[side, rate, strong_right]);
         sink.add(template!("side.cue.forms"), &[side, form_left, form_right, look.form]);
         let before = within.start..start;
         let after = end.min(within.end)..within.end;
-        sink.add(template!("side.before"), &[side, Value::distance(before.len()), look.kind]);
         sink.add(template!("side.after"), &[side, Value::distance(after.len()), look.kind]);
         sink.add(template!("side.after.act"), &[side, Value::distance(after.len()), look.act]);
-        sink.add(
-            template!("side.verbs.before"),
-            &[side, Value::number(reading.verbs(before.clone()).min(3)), look.form],
-        );
         sink.add(template!("side.verbs.after"), &[side, Value::number(reading.verbs(after.clone()).min(3)), look.form]);
         sink.add(
             template!("side.commas.before"),
             &[side, Value::number(reading.commas(before.clone()).min(3)), look.form],
         );
         let comma = |at: usize| within.contains(&at) && reading.tokens()[at].kind == Kind::Comma;
-        let near = (1..12).find(|&n| comma(start.wrapping_sub(n)));
-        let near = near.map_or(const { Value::label("none") }, Value::distance);
-        sink.add(template!("side.comma"), &[side, near, look.form, Value::flag(after.len() <= 2)]);
         // The roads will be closed, said a spokesman: a clause and a comma before the cue, no clause behind it.
         let clauses = |tokens: std::ops::Range<usize>| Value::number(reading.verbs(tokens).min(1));
         let (clause_before, clause_after) = (clauses(before.clone()), clauses(after.clone()));
         let parted = Value::flag(comma(start.wrapping_sub(1)));
-        sink.add(template!("side.turned"), &[side, parted, clause_before, clause_after, look.form]);
         sink.add(template!("side.turned.lemma"), &[side, parted, clause_before, clause_after, look.lemma]);
         sink.add(template!("side.turned.subject"), &[side, parted, clause_before, clause_after, near_right, look.form]);
         let first = reading.word(within.start, within);
@@ -218,8 +180,6 @@ impl Choice for SideChoice<'_, '_> {
         );
         let subject = before.clone().rev().take(10).find(|&at| reading.nominal(at));
         let subject_class = subject.map_or(const { Value::label("none") }, class);
-        sink.add(template!("side.subject"), &[side, subject_class, look.form]);
-        sink.add(template!("side.subject.act"), &[side, subject_class, look.act]);
         if let Some(subject) = subject {
             sink.add(
                 template!("side.subject.gap"),

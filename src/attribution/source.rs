@@ -189,6 +189,29 @@ impl SpeakerChoice<'_, '_> {
 
 impl Choice for SpeakerChoice<'_, '_> {
     type Item = usize;
+    const REACH: Option<i32> = Some(40);
+
+    fn coarse<S: Sink>(&self, &head: &usize, sink: &mut S) {
+        let (reading, within) = (self.reading, &self.within);
+        let look = reading.cue_look(self.cue);
+        let class = |at: usize| reading.class(at, within);
+        let Way { order, gap, rank, nearer, crossed, tokens } = self.way(head);
+        let side = self.side.value();
+        let commas = Value::number(reading.commas(tokens).min(4));
+        let before = reading.phrase_start(head, within.start).wrapping_sub(1);
+        let subject = self.subject(head, within).value();
+        let left_of_cue = class(reading.cues[self.cue].tokens.start.wrapping_sub(1));
+        let own = class(head);
+        sink.add(template!("who.order.form"), &[order, side, look.form, crossed]);
+        sink.add(template!("who.gap"), &[order, side, gap, look.kind]);
+        sink.add(template!("who.class"), &[own, order]);
+        sink.add(template!("who.class.rank"), &[own, order, rank]);
+        sink.add(template!("who.word"), &[reading.word(head, within), order]);
+        sink.add(template!("who.commas.form"), &[order, commas, look.form]);
+        sink.add(template!("who.before.class"), &[order, class(before), look.form]);
+        sink.add(template!("who.subject.left"), &[order, subject, nearer, left_of_cue]);
+        sink.add(template!("who.subject.crossed"), &[order, subject, nearer, crossed, side]);
+    }
 
     fn features<S: Sink>(&self, &head: &usize, sink: &mut S) {
         let (reading, within) = (self.reading, &self.within);
@@ -196,74 +219,44 @@ impl Choice for SpeakerChoice<'_, '_> {
         let look = reading.cue_look(self.cue);
         let word = |at: usize| reading.word(at, within);
         let class = |at: usize| reading.class(at, within);
-        let left = head < cue.head;
-        let (side, quoted) = (self.side.value(), Value::flag(self.quoted));
-        let Way { order, gap, rank, nearer, crossed, tokens: between } = self.way(head);
+        let Way { order, rank, tokens: between, .. } = self.way(head);
+        let side = self.side.value();
         let commas = Value::number(reading.commas(between.clone()).min(4));
-        let cues = self.free(between.clone()).filter(|&at| reading.cue_at(at).is_some()).count();
-        let cues = Value::number(cues.min(3));
         let verbs = Value::number(reading.verbs(between.clone()).min(3));
         let phrase = reading.phrase_start(head, within.start);
         let before = phrase.wrapping_sub(1);
-        let (own, own_word) = (class(head), word(head));
+        let own = class(head);
         let (before_class, before_word) = (class(before), word(before));
         let next_class = class(head + 1);
-        sink.add(template!("who.order"), &[order, side, quoted, look.kind]);
+        sink.add(template!("who.order"), &[order, side, Value::flag(self.quoted), look.kind]);
         sink.add(template!("who.order.rank"), &[order, side, rank, look.form]);
-        sink.add(template!("who.order.lemma"), &[order, side, look.lemma]);
-        sink.add(template!("who.order.lemma.rank"), &[order, look.lemma, rank]);
-        sink.add(template!("who.order.form"), &[order, side, look.form, crossed]);
-        sink.add(template!("who.gap"), &[order, side, gap, look.kind]);
-        sink.add(template!("who.gap.form"), &[order, gap, look.form, own]);
-        sink.add(template!("who.class"), &[own, order]);
-        sink.add(template!("who.word"), &[own_word, order]);
-        sink.add(template!("who.word.lemma"), &[own_word, look.lemma, order]);
-        sink.add(template!("who.class.rank"), &[own, order, rank]);
+        sink.add(template!("who.word.lemma"), &[word(head), look.lemma, order]);
         sink.add(template!("who.commas"), &[order, commas, rank]);
-        sink.add(template!("who.commas.form"), &[order, commas, look.form]);
-        sink.add(template!("who.cues"), &[order, cues, look.form]);
         sink.add(template!("who.verbs"), &[order, verbs, look.form]);
         sink.add(template!("who.before"), &[order, before_word, rank]);
-        sink.add(template!("who.before.class"), &[order, before_class, look.form]);
         sink.add(template!("who.before.own"), &[order, before_class, own, rank]);
         sink.add(template!("who.before.lemma"), &[order, before_class, look.lemma]);
-        let left_of_cue = class(cue.tokens.start.wrapping_sub(1));
-        let subject = self.subject(head, within).value();
-        sink.add(template!("who.subject"), &[order, subject, look.form, rank]);
-        sink.add(template!("who.subject.nearer"), &[order, subject, nearer, look.form]);
-        sink.add(template!("who.subject.left"), &[order, subject, nearer, left_of_cue]);
-        sink.add(template!("who.subject.lemma"), &[order, subject, nearer, look.lemma]);
-        sink.add(template!("who.subject.crossed"), &[order, subject, nearer, crossed, side]);
         sink.add(template!("who.before.form"), &[order, before_word, rank, look.form]);
         sink.add(template!("who.next"), &[order, word(head + 1), look.form]);
         sink.add(template!("who.next.class"), &[order, next_class, class(head + 2), rank]);
         sink.add(template!("who.next.own"), &[order, next_class, own]);
-        sink.add(template!("who.first"), &[order, Value::flag(phrase == within.start), rank, look.form]);
         sink.add(template!("who.start"), &[order, class(phrase), own, side]);
+        let left_of_cue = class(cue.tokens.start.wrapping_sub(1));
         sink.add(template!("who.cue.left"), &[order, rank, left_of_cue, look.form]);
         sink.add(template!("who.cue.right"), &[order, rank, class(cue.tokens.end), side]);
-        sink.add(template!("who.negated"), &[order, rank, Value::flag(cue.tokens.len() > 1)]);
         match between.len() {
-            0 => sink.add(template!("who.beside"), &[order, side, look.form, own]),
             1 => sink.add(template!("who.gap.one"), &[order, word(between.start), look.form]),
             2 => {
                 sink.add(template!("who.gap.two"), &[order, class(between.start), class(between.start + 1), look.form])
             }
-            3 => sink.add(
-                template!("who.gap.three"),
-                &[order, class(between.start), class(between.start + 1), class(between.start + 2)],
-            ),
             _ => {}
         }
         let mut free = self.free(between);
         if let Some(first) = free.next() {
             sink.add(template!("who.passed.first"), &[order, class(first), rank]);
-            let near = |at: usize| if left { at < head + 12 } else { at + 12 > head };
+            let near = |at: usize| if head < cue.head { at < head + 12 } else { at + 12 > head };
             for at in std::iter::once(first).chain(free).filter(|&at| near(at)) {
-                sink.of_token(at, |sink| {
-                    sink.add(template!("who.passed"), &[order, class(at), look.form]);
-                    sink.add(template!("who.passed.word"), &[order, word(at)]);
-                });
+                sink.of_token(at, |sink| sink.add(template!("who.passed.word"), &[order, word(at)]));
             }
         }
     }

@@ -281,7 +281,7 @@ pub trait Choice {
     fn features<S: Sink>(&self, item: &Self::Item, sink: &mut S);
 
     /// How far behind the best option, in steps of weights, one may be by its [`Choice::coarse`] features and not be left
-    /// out; `None` where there are no coarse features. What is left out tells nothing of how sure the choice is.
+    /// out; `None` where there are no coarse features.
     const REACH: Option<i32> = None;
 
     /// Gives those of an option's features, none of them in [`Choice::features`], that tell most hopeless options from
@@ -431,8 +431,8 @@ impl<'w> Scorer<'w> {
         self.weights
     }
 
-    /// The probability of each option, in their order; they sum to 1 unless there is none. Options that coarse features
-    /// leave out have none.
+    /// The probability of each option, in their order; they sum to 1 unless there is none. An option that coarse features
+    /// leave out is as far behind the best as they say.
     pub fn probabilities<C: Choice>(&self, choice: &C, items: &[C::Item]) -> Vec<f32> {
         if items.len() < 2 {
             return vec![1.0; items.len()];
@@ -459,15 +459,22 @@ impl<'w> Scorer<'w> {
         }
         close.clear();
         close.extend(totals.iter().map(|&total| total >= least));
-        tokens.choice += 1;
-        for ((total, item), _) in totals.iter_mut().zip(items).zip(close.iter()).filter(|(_, close)| **close) {
-            let mut sum = Sum { weights: self.weights, tokens, thresholds, total: *total };
-            choice.features(item, &mut sum);
-            *total = sum.total;
+        if close.iter().filter(|close| **close).count() > 1 {
+            tokens.choice += 1;
+            // What the other features add to the best by its coarse ones is granted to those that are not asked for them.
+            let (mut best, mut granted) = (least, 0);
+            for ((total, item), _) in totals.iter_mut().zip(items).zip(close.iter()).filter(|(_, close)| **close) {
+                let mut sum = Sum { weights: self.weights, tokens, thresholds, total: *total };
+                choice.features(item, &mut sum);
+                if *total > best {
+                    (best, granted) = (*total, sum.total - *total);
+                }
+                *total = sum.total;
+            }
+            let left_out = totals.iter_mut().zip(close.iter()).filter(|(_, close)| !**close);
+            left_out.for_each(|(total, _)| *total += granted);
         }
-        let score =
-            |(&total, &close): (&i32, &bool)| if close { total as f32 * weights::STEP } else { f32::NEG_INFINITY };
-        let mut scores: Vec<f32> = totals.iter().zip(close.iter()).map(score).collect();
+        let mut scores: Vec<f32> = totals.iter().map(|&total| total as f32 * weights::STEP).collect();
         softmax(&mut scores);
         scores
     }

@@ -88,7 +88,7 @@ struct Selection {
 /// How much is read, which decides what speakers there are.
 #[derive(Debug, clap::Args)]
 pub(super) struct Depth {
-    /// Only records with at least this confidence, from 0 to 1 [default: 0.52]
+    /// Only records with at least this confidence, from 0 to 1 [default: 0.51]
     #[arg(long, value_name = "X", value_parser = share)]
     min_confidence: Option<f32>,
     /// Quotations inside quotations too
