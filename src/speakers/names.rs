@@ -802,7 +802,7 @@ impl Reader<'_> {
         // “Q.” asks and “UNIDENTIFIED MALE” speaks in transcripts, and neither is a name.
         let shouted = |at: &usize| {
             let t = token(at);
-            let plain = t.classes.any(COMMON.with(PLAIN)) && !t.classes.any(FUNCTION);
+            let plain = t.classes.any(COMMON.with(PLAIN));
             t.case == Case::Upper && t.span.len() > 1 && plain && !given(at)
         };
         // “Public Relations Officer” is what somebody is.
