@@ -202,15 +202,9 @@ const fn label_number(hash: u32) -> u8 {
     0
 }
 
-/// In how many groups templates fall, by their hashes. What is looked up in one group stands together in memory: half of
-/// all templates have so few weights that theirs stay in the processor's nearest cache.
-const GROUPS: usize = 512;
-
 /// What a feature is looked up by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Key {
-    /// The group of its template.
-    group: usize,
     /// The hash of its template and its values, but for its label.
     hash: u64,
     /// The number of its label; 0 without one. One look-up finds the features of all options of a choice.
@@ -222,7 +216,7 @@ impl Key {
     #[inline(always)]
     fn of(template: Template, values: &[Value]) -> Self {
         let hash = values.iter().fold(template.hash, |key, value| extend(key, value.hash));
-        Self { group: group(template.hash), hash, label: 0 }
+        Self { hash, label: 0 }
     }
 
     /// The key of a feature.
@@ -234,11 +228,6 @@ impl Key {
             values => Self::of(template, values),
         }
     }
-}
-
-/// The group of a template.
-const fn group(template: u64) -> usize {
-    template as usize % GROUPS
 }
 
 /// The key of a feature of one value, for what is learned of a word beside the weights of choices.
@@ -355,11 +344,11 @@ struct Thresholds {
 const THRESHOLDS: usize = 16;
 
 impl Thresholds {
-    fn new(weights: &Weights, template: Template, hash: u64) -> Self {
+    fn new(weights: &Weights, hash: u64) -> Self {
         let (mut total, mut totals) = (0, [0; THRESHOLDS]);
         for (at, place) in totals.iter_mut().enumerate().skip(1) {
             let hash = extend(hash, Value::number(at).hash);
-            total += weights.steps(Key { group: group(template.hash), hash, label: 0 });
+            total += weights.steps(Key { hash, label: 0 });
             *place = total;
         }
         Self { hash, totals }
@@ -384,7 +373,7 @@ impl Sink for Sum<'_> {
         let Key { hash, .. } = Key::of(template, values);
         let known = self.thresholds.iter().position(|known| known.hash == hash);
         let known = known.unwrap_or_else(|| {
-            self.thresholds.push(Thresholds::new(self.weights, template, hash));
+            self.thresholds.push(Thresholds::new(self.weights, hash));
             self.thresholds.len() - 1
         });
         self.total += self.thresholds[known].totals[most.min(THRESHOLDS - 1)];

@@ -1,9 +1,10 @@
 //! The weights of a model: `start.word that 31` in a file of the grammar, perfect hash tables in memory.
 
-use super::{GROUPS, Key, LABEL_COUNT, extend, group, is_labelled, key, label_number};
+use super::{Key, LABEL_COUNT, extend, is_labelled, key, label_number};
 use crate::grammar::Spelling;
 use crate::grammar::image::image;
-use crate::grammar::perfect::{Perfect, Slot};
+use crate::grammar::perfect::{self, Perfect};
+use std::cmp::Reverse;
 
 /// A weight in a file is a whole number of these.
 pub const STEP: f32 = 1.0 / 16.0;
@@ -15,22 +16,48 @@ pub(super) const HEAVIEST: i16 = i8::MAX as i16;
 /// reads of memory, whatever the feature.
 #[derive(Clone, Debug)]
 pub struct Weights {
-    plain: Groups<u32>,
+    plain: Plain,
     /// The features of [`super::Choice::common`], the weights for all labels in one slot.
-    labelled: Groups<u64>,
+    labelled: Perfect<u64>,
     len: usize,
 }
 
-image! { Weights { plain labelled len } }
+/// The features without a label, in a table whose size is known when the program is built: half of what a look-up would
+/// do is to read the size and to see to it that no index is beyond. Twice the size costs a twentieth of the time, as it
+/// leaves the processor's second cache.
+#[derive(Clone, Debug)]
+struct Plain {
+    pilots: Box<[u16; SLOTS / 4]>,
+    slots: Box<[u32; SLOTS]>,
+}
 
-/// A table for each group of templates.
-type Groups<S> = Box<[Perfect<S>; GROUPS]>;
+/// How many features without a label there is room for.
+const SLOTS: usize = 1 << 17;
 
-/// Tables of these keys, each with its weights for all labels.
-fn groups<S: Slot>(entries: &[(Key, [i8; LABEL_COUNT])]) -> Groups<S> {
-    let mut groups: [Vec<_>; GROUPS] = [const { Vec::new() }; GROUPS];
-    entries.iter().for_each(|&(key, weights)| groups[key.group].push((key.hash, weights)));
-    Box::new(groups.map(|entries| Perfect::new(&entries)))
+/// How many of them a model may have. Of more, the heaviest count: most weights are a step or two.
+const MOST: usize = SLOTS / 16 * 15;
+
+image! {
+    Weights { plain labelled len }
+    Plain { pilots slots }
+}
+
+impl Plain {
+    fn new(entries: &[(u64, [i8; LABEL_COUNT])]) -> Self {
+        let mut table = Self { pilots: zeros(), slots: zeros() };
+        perfect::fill(&mut *table.pilots, &mut *table.slots, entries);
+        table
+    }
+
+    #[inline]
+    fn get(&self, key: u64) -> i8 {
+        perfect::get(&*self.pilots, &*self.slots, key)[0]
+    }
+}
+
+/// An array too long to stand on the stack.
+fn zeros<T: Copy + Default, const N: usize>() -> Box<[T; N]> {
+    vec![T::default(); N].try_into().unwrap_or_else(|_| Box::new([T::default(); N]))
 }
 
 impl Default for Weights {
@@ -46,10 +73,14 @@ impl Weights {
         for &(key, weight) in entries.iter().filter(|(_, weight)| *weight != 0) {
             let mut weights = [0; LABEL_COUNT];
             weights[key.label as usize] = weight.clamp(-HEAVIEST, HEAVIEST) as i8;
-            if key.label == 0 { &mut plain } else { &mut labelled }.push((key, weights));
+            if key.label == 0 { &mut plain } else { &mut labelled }.push((key.hash, weights));
+        }
+        if plain.len() > MOST {
+            plain.sort_by_key(|(_, [weight, ..])| Reverse(weight.unsigned_abs()));
+            plain.truncate(MOST);
         }
         let len = plain.len() + labelled.len();
-        Self { plain: groups(&plain), labelled: groups(&labelled), len }
+        Self { plain: Plain::new(&plain), labelled: Perfect::new(&labelled), len }
     }
 
     /// Reads the lines of a weights file: a template, its values and a whole number of sixteenths, between single spaces.
@@ -83,20 +114,20 @@ impl Weights {
     #[must_use]
     pub(crate) fn get(&self, key: Key) -> f32 {
         let label = key.label as usize;
-        let steps = if label == 0 { self.steps(key) } else { self.labelled[key.group].get(key.hash)[label].into() };
+        let steps = if label == 0 { self.steps(key) } else { self.labelled.get(key.hash)[label].into() };
         steps as f32 * STEP
     }
 
     /// The weight of a feature without a label, in steps.
     #[inline]
     pub(super) fn steps(&self, key: Key) -> i32 {
-        self.plain[key.group].get(key.hash)[0].into()
+        self.plain.get(key.hash).into()
     }
 
     /// Adds to each label's total, by its number, the weight of the labelled feature with this key, in steps.
     #[inline]
     pub(super) fn labelled(&self, key: Key, totals: &mut [i32; LABEL_COUNT]) {
-        for (total, weight) in totals.iter_mut().zip(self.labelled[key.group].get(key.hash)) {
+        for (total, weight) in totals.iter_mut().zip(self.labelled.get(key.hash)) {
             *total += i32::from(weight);
         }
     }
@@ -118,15 +149,14 @@ impl Weights {
 /// are hashed as they are passed, in one go; what the last space leaves is the weight.
 fn entry(line: &[u8]) -> Option<(Key, i16)> {
     let (mut feature, mut word, mut last) = (None, Spelling::new(), 0);
-    let (mut template, mut labelled, mut label) = (0, false, None);
+    let (mut labelled, mut label) = (false, None);
     for (at, &byte) in line.iter().enumerate() {
         if byte == b' ' {
             let hash = std::mem::take(&mut word).sym().0;
             feature = match feature {
                 None => {
                     labelled = is_labelled(&line[..at]);
-                    template = key(hash);
-                    Some(template)
+                    Some(key(hash))
                 }
                 Some(_) if labelled && label.is_none() => {
                     label = Some(hash);
@@ -139,6 +169,6 @@ fn entry(line: &[u8]) -> Option<(Key, i16)> {
             word = word.byte(byte);
         }
     }
-    let key = Key { group: group(template), hash: feature?, label: label.map_or(0, label_number) };
+    let key = Key { hash: feature?, label: label.map_or(0, label_number) };
     Some((key, std::str::from_utf8(&line[last..]).ok()?.parse().ok()?))
 }

@@ -4,7 +4,7 @@ use super::image::image;
 use std::hint::select_unpredictable;
 use std::ops::Range;
 
-/// A hash table without collisions: each bucket of keys has a pilot, a number that sends all keys of the bucket to slots of
+/// A hash table without collisions: each bucket of keys has a pilot, a factor that sends all keys of the bucket to slots of
 /// their own (hash and displace, Belazzougui, Botelho and Dietzfelbinger 2009). What a look-up reads does not depend on
 /// what it finds, so that the processor need not guess and makes many at once. The tables of English fit a core's cache.
 #[derive(Clone, Debug)]
@@ -25,16 +25,16 @@ pub(crate) trait Slot: Copy + Default + PartialEq {
     fn weights(self, check: u32) -> [i8; 4];
 }
 
-/// The check in the upper three bytes, the only weight in the last.
+/// The only weight in the upper byte, the check in the others.
 impl Slot for u32 {
     fn new(check: u32, [weight, ..]: [i8; 4]) -> Self {
-        check & !0xff | Self::from(weight as u8)
+        Self::from(weight as u8) << 24 | check & 0x00ff_ffff
     }
 
     #[inline]
     fn weights(self, check: u32) -> [i8; 4] {
-        let rest = self ^ check & !0xff;
-        [select_unpredictable(rest < 1 << 8, rest, 0) as i8, 0, 0, 0]
+        let own = (self ^ check) << 8 == 0;
+        [select_unpredictable(own, self >> 24, 0) as i8, 0, 0, 0]
     }
 }
 
@@ -61,62 +61,72 @@ impl<S: Slot> Perfect<S> {
     /// Time: linear, for keys that are hashes.
     pub(crate) fn new(entries: &[(u64, [i8; 4])]) -> Self {
         let count = entries.len();
-        let mut table = Self { pilots: vec![0; count / Self::BUCKET + 1].into(), slots: Box::default() };
-        let mut buckets = Buckets::new(entries, table.pilots.len(), |key| table.bucket(key));
-        // The fullest buckets are the hardest to place, and go first.
-        let sizes: Vec<usize> = (0..table.pilots.len()).map(|bucket| buckets.merged(bucket).len()).collect();
-        let mut order: Vec<usize> = (0..sizes.len()).collect();
-        order.sort_by_key(|&bucket| std::cmp::Reverse(sizes[bucket]));
-        let mut taken = Vec::new();
+        let mut pilots = vec![0; count / Self::BUCKET + 1];
+        let mut slots = Vec::new();
         for growth in 0..=Self::GROWTHS {
-            table.slots = vec![S::default(); ((count + count / 4) << growth) + 1].into();
-            if order.iter().all(|&bucket| table.place(bucket, buckets.of(bucket), &mut taken)) {
+            slots = vec![S::default(); ((count + count / 4) << growth) + 1];
+            if fill(&mut pilots, &mut slots, entries) {
                 break;
             }
         }
-        table
+        Self { pilots: pilots.into(), slots: slots.into() }
     }
 
-    /// Finds a bucket's pilot and fills its slots; `false` where there is none.
-    fn place(&mut self, bucket: usize, entries: &[(u64, [i8; 4])], taken: &mut Vec<usize>) -> bool {
-        for pilot in 0..=u16::MAX {
-            taken.clear();
-            for &(key, _) in entries {
-                let slot = self.slot(key, pilot);
-                if self.slots[slot] != S::default() || taken.contains(&slot) {
-                    break;
-                }
-                taken.push(slot);
-            }
-            if taken.len() == entries.len() {
-                self.pilots[bucket] = pilot;
-                taken
-                    .iter()
-                    .zip(entries)
-                    .for_each(|(&slot, &(key, weights))| self.slots[slot] = S::new(key as u32, weights));
-                return true;
-            }
-        }
-        false
-    }
-
-    #[inline]
-    fn bucket(&self, key: u64) -> usize {
-        spread(key as u32, self.pilots.len())
-    }
-
-    #[inline]
-    fn slot(&self, key: u64, pilot: u16) -> usize {
-        spread(((key >> 32) as u32 ^ u32::from(pilot)).wrapping_mul(0x9e37_79b9), self.slots.len())
-    }
-
-    /// The weights of a key, 0 where it has none. No place is out of bounds; but where a look-up could panic, sums of
-    /// weights would have to be written to memory before each.
+    /// The weights of a key, 0 where it has none.
     #[inline]
     pub(crate) fn get(&self, key: u64) -> [i8; 4] {
-        let pilot = self.pilots.get(self.bucket(key)).copied().unwrap_or_default();
-        self.slots.get(self.slot(key, pilot)).copied().unwrap_or_default().weights(key as u32)
+        get(&self.pilots, &self.slots, key)
     }
+}
+
+/// Puts keys and their weights into empty slots; `false` where there are too few of these, and not all keys are in.
+pub(crate) fn fill<S: Slot>(pilots: &mut [u16], slots: &mut [S], entries: &[(u64, [i8; 4])]) -> bool {
+    let mut buckets = Buckets::new(entries, pilots.len(), |key| bucket(key, pilots.len()));
+    // The fullest buckets are the hardest to place, and go first.
+    let sizes: Vec<usize> = (0..pilots.len()).map(|bucket| buckets.merged(bucket).len()).collect();
+    let mut order: Vec<usize> = (0..pilots.len()).collect();
+    order.sort_by_key(|&bucket| std::cmp::Reverse(sizes[bucket]));
+    let mut taken = Vec::new();
+    order.into_iter().all(|bucket| {
+        let found = place(slots, buckets.of(bucket), &mut taken);
+        pilots[bucket] = found.unwrap_or_default();
+        found.is_some()
+    })
+}
+
+/// Finds a bucket's pilot and fills its slots.
+fn place<S: Slot>(slots: &mut [S], entries: &[(u64, [i8; 4])], taken: &mut Vec<usize>) -> Option<u16> {
+    let pilot = (1..=u16::MAX).find(|&pilot| {
+        taken.clear();
+        for &(key, _) in entries {
+            let slot = slot(key, pilot, slots.len());
+            if slots[slot] != S::default() || taken.contains(&slot) {
+                return false;
+            }
+            taken.push(slot);
+        }
+        true
+    })?;
+    taken.iter().zip(entries).for_each(|(&slot, &(key, weights))| slots[slot] = S::new(key as u32, weights));
+    Some(pilot)
+}
+
+/// The weights of a key, 0 where it has none. No place is out of bounds, which the compiler sees itself where it knows how
+/// many there are; but where a look-up could panic, sums of weights would have to be written to memory before each.
+#[inline]
+pub(crate) fn get<S: Slot>(pilots: &[u16], slots: &[S], key: u64) -> [i8; 4] {
+    let pilot = pilots.get(bucket(key, pilots.len())).copied().unwrap_or_default();
+    slots.get(slot(key, pilot, slots.len())).copied().unwrap_or_default().weights(key as u32)
+}
+
+#[inline]
+const fn bucket(key: u64, pilots: usize) -> usize {
+    spread(key as u32, pilots)
+}
+
+#[inline]
+const fn slot(key: u64, pilot: u16, slots: usize) -> usize {
+    spread((key.wrapping_mul(pilot as u64) >> 32) as u32, slots)
 }
 
 /// Entries by their bucket, one behind the other.
@@ -177,9 +187,9 @@ const fn spread(hash: u32, len: usize) -> usize {
 mod tests {
     use super::*;
 
-    /// Keys as of features: hashes whose last two bits are 0.
+    /// Keys as of features.
     fn key(number: u64) -> u64 {
-        (number + 1).wrapping_mul(0xff51_afd7_ed55_8ccd) & !3
+        (number + 1).wrapping_mul(0xff51_afd7_ed55_8ccd)
     }
 
     #[test]
@@ -192,6 +202,15 @@ mod tests {
         }
         assert!((5000..10_000).all(|n| narrow.get(key(n)) == [0; 4] && wide.get(key(n)) == [0; 4]));
         assert_eq!(Perfect::<u32>::new(&[]).get(key(1)), [0; 4]);
+    }
+
+    #[test]
+    fn slots_that_are_nearly_full_are_filled() {
+        let entries: Vec<_> = (0..4000).map(|n| (key(n), [5, 0, 0, 0])).collect();
+        let (mut pilots, mut slots) = ([0; 1024], [0_u32; 4096]);
+        assert!(fill(&mut pilots, &mut slots, &entries));
+        assert!(entries.iter().all(|&(key, weights)| get(&pilots, &slots, key) == weights));
+        assert!(!fill(&mut [0; 256], &mut [0_u32; 1024], &entries));
     }
 
     #[test]
