@@ -237,7 +237,7 @@ fn quoted(reading: &Reading<'_>, weights: &impl Weigh, claims: &mut Claims) -> V
         };
         // To go on with a record and to be its cue's are two ways to the same end.
         let together = |item: Link| -> f32 {
-            items.iter().zip(&odds).filter(|(other, _)| cue_of(**other) == cue_of(item)).map(|(_, p)| p).sum()
+            items.iter().zip(odds.iter()).filter(|(other, _)| cue_of(**other) == cue_of(item)).map(|(_, p)| p).sum()
         };
         let sums: Vec<f32> = items.iter().map(|&item| together(item)).collect();
         let Some(taken) = best(&sums) else { continue };
@@ -463,13 +463,16 @@ fn side(
 ) -> Option<(Found, Field)> {
     let choice = SideChoice { reading, cue, within: within.clone() };
     let items = sides(reading, cue, &within);
-    let chances = weights.weigh(&choice, &items);
-    if 1.0 - chances[0] < FAINT || items.len() < 2 {
-        return None;
-    }
-    let taken = best(&chances[1..])? + 1;
+    let (taken, link) = {
+        let chances = weights.weigh(&choice, items);
+        if 1.0 - chances[0] < FAINT || items.len() < 2 {
+            return None;
+        }
+        let taken = best(&chances[1..])? + 1;
+        (taken, chances[taken])
+    };
     let side = items[taken]?;
-    let odds = Odds { link: chances[taken], ..Odds::default() };
+    let odds = Odds { link, ..Odds::default() };
     let hoped = Odds { start: HOPED, end: HOPED, speaker: HOPED, ..odds };
     let found = Found::new(cue, side, Vec::new(), hoped);
     if least > 0.0 && confidence(reading, weights, &found) + SLACK < least {
@@ -479,16 +482,17 @@ fn side(
 }
 
 /// The sides on which a pattern proposes a content and there is room for it, after the option that there is none.
-pub(crate) fn sides(reading: &Reading<'_>, cue: usize, within: &Range<usize>) -> Vec<Option<Side>> {
-    let mut items = Vec::with_capacity(3);
-    items.push(None);
-    for side in [Side::Left, Side::Right] {
-        let field = plain_field(reading, cue, side, within.clone());
-        if reading.proposals(cue).plain(side) && trim_end(reading, field.within.clone()) > field.within.start {
-            items.push(Some(side));
-        }
+pub(crate) fn sides(reading: &Reading<'_>, cue: usize, within: &Range<usize>) -> &'static [Option<Side>] {
+    let [left, right] = [Side::Left, Side::Right].map(|side| {
+        let Field { within, .. } = plain_field(reading, cue, side, within.clone());
+        reading.proposals(cue).plain(side) && trim_end(reading, within.clone()) > within.start
+    });
+    match (left, right) {
+        (true, true) => &[None, Some(Side::Left), Some(Side::Right)],
+        (true, false) => &[None, Some(Side::Left)],
+        (false, true) => &[None, Some(Side::Right)],
+        (false, false) => &[None],
     }
-    items
 }
 
 /// The field of a plain content on one side of its cue.

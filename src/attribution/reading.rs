@@ -452,8 +452,9 @@ impl<'d> Reading<'d> {
     #[inline]
     pub(crate) fn class(&self, at: usize, within: &Range<usize>) -> Value {
         let look = self.look(at, within);
-        let label = if look.ending == NONE { CLASS_VALUES[look.coarse.0 as usize] } else { Value::word(look.ending) };
-        label.with_sym(look.class)
+        // A sum of weights needs no label, and it is left out there, unless an index might be out of bounds.
+        let label = CLASS_VALUES.get(look.coarse.0 as usize).filter(|_| look.ending == NONE);
+        label.copied().unwrap_or(Value::word(look.ending)).with_sym(look.class)
     }
 
     /// Whether a token is a word that a noun phrase may be made of, or a pronoun.

@@ -12,13 +12,13 @@ use super::source::{Edge, EdgeChoice, Extent, SpeakerChoice};
 use crate::choice::{Choice, Scorer, Weights, reasons};
 use crate::grammar::Sym;
 use crate::span::Span;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::collections::BTreeMap;
 
 /// What gives the options of a choice their probabilities.
 pub(crate) trait Weigh {
-    /// The probability of each option, in their order.
-    fn weigh<C: Told>(&self, choice: &C, items: &[C::Item]) -> Vec<f32>;
+    /// The probability of each option, in their order. They stand in a buffer: let go of them before the next choice.
+    fn weigh<C: Told>(&self, choice: &C, items: &[C::Item]) -> Ref<'_, [f32]>;
 
     /// Tells that what is weighed from now on is for readings around others' quotations, or no longer.
     fn turn_around(&self, _around: bool) {}
@@ -26,7 +26,7 @@ pub(crate) trait Weigh {
 
 impl Weigh for Scorer<'_> {
     #[inline]
-    fn weigh<C: Told>(&self, choice: &C, items: &[C::Item]) -> Vec<f32> {
+    fn weigh<C: Told>(&self, choice: &C, items: &[C::Item]) -> Ref<'_, [f32]> {
         self.probabilities(choice, items)
     }
 }
@@ -161,7 +161,7 @@ impl<'r, 'd> Trace<'r, 'd> {
 }
 
 impl Weigh for Trace<'_, '_> {
-    fn weigh<C: Told>(&self, choice: &C, items: &[C::Item]) -> Vec<f32> {
+    fn weigh<C: Told>(&self, choice: &C, items: &[C::Item]) -> Ref<'_, [f32]> {
         let odds = self.scorer.weigh(choice, items);
         let mut order: Vec<usize> = (0..items.len()).collect();
         // The first of equals stays first, as in `choice::best`.

@@ -10,7 +10,7 @@ pub mod weights;
 pub use weights::Weights;
 
 use crate::grammar::Sym;
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell};
 
 /// A part of a feature: a word, a label or a small number. Its hash is that of its text, so that a weights file can be
 /// read without knowing which it was.
@@ -315,6 +315,8 @@ struct Buffers {
     totals: Vec<i32>,
     /// Which options coarse features have not left out.
     close: Vec<bool>,
+    /// The probabilities that were asked for last.
+    probabilities: Vec<f32>,
 }
 
 /// What the features of single tokens weigh together, within one choice.
@@ -421,12 +423,20 @@ impl<'w> Scorer<'w> {
     }
 
     /// The probability of each option, in their order; they sum to 1 unless there is none. An option that coarse features
-    /// leave out is as far behind the best as they say.
-    pub fn probabilities<C: Choice>(&self, choice: &C, items: &[C::Item]) -> Vec<f32> {
+    /// leave out is as far behind the best as they say. They stand in a buffer, so let go of them before the next choice.
+    pub fn probabilities<C: Choice>(&self, choice: &C, items: &[C::Item]) -> Ref<'_, [f32]> {
+        self.weigh(choice, items, &mut self.buffers.borrow_mut());
+        Ref::map(self.buffers.borrow(), |buffers| &*buffers.probabilities)
+    }
+
+    /// As [`Scorer::probabilities`], into the buffer for them.
+    fn weigh<C: Choice>(&self, choice: &C, items: &[C::Item], buffers: &mut Buffers) {
+        let Buffers { tokens, thresholds, totals, close, probabilities } = buffers;
+        probabilities.clear();
         if items.len() < 2 {
-            return vec![1.0; items.len()];
+            probabilities.resize(items.len(), 1.0);
+            return;
         }
-        let Buffers { tokens, thresholds, totals, close } = &mut *self.buffers.borrow_mut();
         totals.clear();
         totals.resize(items.len(), 0);
         if let Some(label) = items.iter().find_map(|item| choice.label(item)) {
@@ -463,9 +473,8 @@ impl<'w> Scorer<'w> {
             let left_out = totals.iter_mut().zip(close.iter()).filter(|(_, close)| !**close);
             left_out.for_each(|(total, _)| *total += granted);
         }
-        let mut scores: Vec<f32> = totals.iter().map(|&total| total as f32 * weights::STEP).collect();
-        softmax(&mut scores);
-        scores
+        probabilities.extend(totals.iter().map(|&total| total as f32 * weights::STEP));
+        softmax(probabilities);
     }
 }
 

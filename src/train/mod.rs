@@ -261,7 +261,7 @@ fn sides(
         let right = gold.map(|gold| gold.side(reading));
         if let Some(right) = items.iter().position(|item| *item == right) {
             gates.add(&GateChoice { reading, cue, within: &within }, &[true, false], usize::from(right == 0), spell);
-            sides.add(&SideChoice { reading, cue, within }, &items, right, spell);
+            sides.add(&SideChoice { reading, cue, within }, items, right, spell);
         }
     }
 }
