@@ -438,8 +438,8 @@ impl<'d> Reading<'d> {
     /// How a token looks, or the edge outside of `within`.
     #[inline]
     fn look(&self, at: usize, within: &Range<usize>) -> &Look {
-        let inside = self.looks.get(at).filter(|_| within.contains(&at));
-        inside.unwrap_or(const { &Look::OUTSIDE })
+        let inside = self.looks.get(within.clone()).unwrap_or_default();
+        inside.get(at.wrapping_sub(within.start)).unwrap_or(const { &Look::OUTSIDE })
     }
 
     /// The masked word at `at`, or the edge outside of `within`.
