@@ -4,7 +4,7 @@
 //! is cut into a fixed number of parts whose sums are added in order, so that the result does not depend on threads.
 
 use super::weights::{HEAVIEST, STEP};
-use super::{Choice, Key, Sink, Template, Value, Weights, features, name, softmax};
+use super::{Choice, Key, Sink, Template, Value, Weights, features, name};
 use crate::grammar::Sym;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -160,6 +160,19 @@ pub fn table(fits: &[Fitted<'_>]) -> Weights {
     let entry = |fit: &Fitted<'_>, &(feature, weight): &(u32, i16)| (fit.examples.keys[feature as usize], weight);
     let entries: Vec<(Key, i16)> = fits.iter().flat_map(|fit| fit.entries.iter().map(move |e| entry(fit, e))).collect();
     Weights::new(&entries)
+}
+
+/// Turns scores into probabilities, in place.
+fn softmax(scores: &mut [f32]) {
+    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut total = 0.0;
+    for score in scores.iter_mut() {
+        *score = if *score == most { 1.0 } else { (*score - most).exp() };
+        total += *score;
+    }
+    for score in scores.iter_mut() {
+        *score /= total;
+    }
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {

@@ -11,6 +11,7 @@ pub use weights::Weights;
 
 use crate::grammar::Sym;
 use std::cell::{Ref, RefCell};
+use std::sync::LazyLock;
 
 /// A part of a feature: a word, a label or a small number. Its hash is that of its text, so that a weights file can be
 /// read without knowing which it was.
@@ -55,7 +56,8 @@ impl Value {
     #[must_use]
     #[inline]
     pub fn distance(count: usize) -> Self {
-        Self::number(DISTANCES[count.min(LARGEST as usize)].into())
+        let count = count.min(LARGEST as usize);
+        Self { hash: DISTANCE_HASHES[count], name: Name::Number(DISTANCES[count]) }
     }
 
     /// The number that features know it by.
@@ -85,8 +87,8 @@ impl Value {
 }
 
 /// The step that each count is counted as.
-static DISTANCES: [u8; LARGEST as usize + 1] = {
-    const STEPS: [u8; 12] = [0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30, LARGEST as u8];
+static DISTANCES: [i8; LARGEST as usize + 1] = {
+    const STEPS: [i8; 12] = [0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30, LARGEST];
     let mut distances = [0; LARGEST as usize + 1];
     let (mut count, mut step) = (0, 0);
     while count < distances.len() {
@@ -110,6 +112,17 @@ static NUMBERS: [u32; LARGEST as usize + 1] = {
             Err(_) => 0,
         };
         n += 1;
+    }
+    hashes
+};
+
+/// The hashes of the steps that counts are counted as.
+static DISTANCE_HASHES: [u32; LARGEST as usize + 1] = {
+    let mut hashes = [0; LARGEST as usize + 1];
+    let mut count = 0;
+    while count < hashes.len() {
+        hashes[count] = NUMBERS[DISTANCES[count] as usize];
+        count += 1;
     }
     hashes
 };
@@ -307,7 +320,7 @@ pub struct Scorer<'w> {
 }
 
 /// What is known of the options of a choice.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Buffers {
     tokens: Tokens,
     thresholds: Vec<Thresholds>,
@@ -317,6 +330,20 @@ struct Buffers {
     close: Vec<bool>,
     /// The probabilities that were asked for last.
     probabilities: Vec<f32>,
+}
+
+impl Default for Buffers {
+    fn default() -> Self {
+        // Hardly any choice has more options.
+        const OPTIONS: usize = 64;
+        Self {
+            tokens: Tokens::default(),
+            thresholds: Vec::with_capacity(THRESHOLDS),
+            totals: Vec::with_capacity(OPTIONS),
+            close: Vec::with_capacity(OPTIONS),
+            probabilities: Vec::with_capacity(OPTIONS),
+        }
+    }
 }
 
 /// What the features of single tokens weigh together, within one choice.
@@ -473,22 +500,25 @@ impl<'w> Scorer<'w> {
             let left_out = totals.iter_mut().zip(close.iter()).filter(|(_, close)| !**close);
             left_out.for_each(|(total, _)| *total += granted);
         }
-        probabilities.extend(totals.iter().map(|&total| total as f32 * weights::STEP));
-        softmax(probabilities);
+        softmax(totals, probabilities);
     }
 }
 
-/// Turns scores into probabilities, in place.
-fn softmax(scores: &mut [f32]) {
-    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let mut total = 0.0;
-    for score in scores.iter_mut() {
-        *score = if *score == most { 1.0 } else { (*score - most).exp() };
-        total += *score;
+/// Appends the probabilities of options with these totals, in steps.
+fn softmax(totals: &[i32], probabilities: &mut Vec<f32>) {
+    let most = totals.iter().copied().max().unwrap_or_default();
+    probabilities.extend(totals.iter().map(|&total| odds(most - total)));
+    let all: f32 = probabilities.iter().sum();
+    probabilities.iter_mut().for_each(|probability| *probability /= all);
+}
+
+/// How likely an option is beside one that is so many steps ahead: for nearly all of them worked out beforehand.
+fn odds(steps: i32) -> f32 {
+    static KNOWN: LazyLock<[f32; 256]> = LazyLock::new(|| std::array::from_fn(|steps| fall(steps as i32)));
+    fn fall(steps: i32) -> f32 {
+        (-steps as f32 * weights::STEP).exp()
     }
-    for score in scores.iter_mut() {
-        *score /= total;
-    }
+    KNOWN.get(steps as usize).copied().unwrap_or_else(|| fall(steps))
 }
 
 /// The index of the largest probability; the first of equals, `None` where there is no option.
