@@ -504,21 +504,20 @@ impl<'w> Scorer<'w> {
     }
 }
 
-/// Appends the probabilities of options with these totals, in steps.
+/// Appends the probabilities of options with these totals, in steps. Nearly all odds are worked out beforehand.
 fn softmax(totals: &[i32], probabilities: &mut Vec<f32>) {
+    static KNOWN: LazyLock<[f32; 256]> = LazyLock::new(|| std::array::from_fn(|steps| odds(steps as i32)));
+    let known = &*KNOWN;
     let most = totals.iter().copied().max().unwrap_or_default();
-    probabilities.extend(totals.iter().map(|&total| odds(most - total)));
+    let behind = totals.iter().map(|&total| most - total);
+    probabilities.extend(behind.map(|steps| known.get(steps as usize).copied().unwrap_or_else(|| odds(steps))));
     let all: f32 = probabilities.iter().sum();
     probabilities.iter_mut().for_each(|probability| *probability /= all);
 }
 
-/// How likely an option is beside one that is so many steps ahead: for nearly all of them worked out beforehand.
+/// How likely an option is beside one that is so many steps ahead.
 fn odds(steps: i32) -> f32 {
-    static KNOWN: LazyLock<[f32; 256]> = LazyLock::new(|| std::array::from_fn(|steps| fall(steps as i32)));
-    fn fall(steps: i32) -> f32 {
-        (-steps as f32 * weights::STEP).exp()
-    }
-    KNOWN.get(steps as usize).copied().unwrap_or_else(|| fall(steps))
+    (-steps as f32 * weights::STEP).exp()
 }
 
 /// The index of the largest probability; the first of equals, `None` where there is no option.
