@@ -140,7 +140,7 @@ impl Template {
     /// A template of this name, which must hold no white space.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, hash: key(Sym::of(name).0), labelled: is_labelled(name.as_bytes()) }
+        Self { name, hash: wide(Sym::of(name).0), labelled: is_labelled(name.as_bytes()) }
     }
 
     /// Its name.
@@ -158,15 +158,21 @@ macro_rules! template {
 }
 pub(crate) use template;
 
-/// The key of a feature that has only a template.
-const fn key(template: u32) -> u64 {
+/// The hash of a template over 64 bits.
+const fn wide(template: u32) -> u64 {
     (template as u64 ^ 0x9e37_79b9_7f4a_7c15).wrapping_mul(0xff51_afd7_ed55_8ccd)
 }
 
-/// The key of a feature with one more value.
-const fn extend(key: u64, value: u32) -> u64 {
+/// The hash of values, one behind the other.
+#[inline(always)]
+fn hash(values: &[Value]) -> u64 {
+    values.iter().fold(0, |hash, value| extend(hash, value.hash))
+}
+
+/// The hash of values with one more behind them.
+const fn extend(values: u64, value: u32) -> u64 {
     // The multiplications of all values run side by side.
-    key.rotate_left(23).wrapping_add((value as u64).wrapping_mul(0x9fb2_1c65_1e98_df25))
+    values.rotate_left(23).wrapping_add((value as u64).wrapping_mul(0x9fb2_1c65_1e98_df25))
 }
 
 /// The templates of features that all options of their choice have, each with its label as the first value: those that
@@ -228,8 +234,13 @@ impl Key {
     /// The key of a feature without its label.
     #[inline(always)]
     fn of(template: Template, values: &[Value]) -> Self {
-        let hash = values.iter().fold(template.hash, |key, value| extend(key, value.hash));
-        Self { hash, label: 0 }
+        Self::with(template.hash, hash(values))
+    }
+
+    /// The key of a feature without its label, by the hashes of its template and of its values. The template comes last: what
+    /// many features of an option begin with is hashed once for all of them.
+    const fn with(template: u64, values: u64) -> Self {
+        Self { hash: values.wrapping_add(template), label: 0 }
     }
 
     /// The key of a feature.
@@ -373,14 +384,14 @@ struct Thresholds {
 const THRESHOLDS: usize = 16;
 
 impl Thresholds {
-    fn new(weights: &Weights, hash: u64) -> Self {
+    fn new(weights: &Weights, template: Template, values: &[Value]) -> Self {
         let (mut total, mut totals) = (0, [0; THRESHOLDS]);
         for (at, place) in totals.iter_mut().enumerate().skip(1) {
-            let hash = extend(hash, Value::number(at).hash);
-            total += weights.steps(Key { hash, label: 0 });
+            let values = extend(hash(values), Value::number(at).hash);
+            total += weights.steps(Key::with(template.hash, values));
             *place = total;
         }
-        Self { hash, totals }
+        Self { hash: Key::of(template, values).hash, totals }
     }
 }
 
@@ -402,7 +413,7 @@ impl Sink for Sum<'_> {
         let Key { hash, .. } = Key::of(template, values);
         let known = self.thresholds.iter().position(|known| known.hash == hash);
         let known = known.unwrap_or_else(|| {
-            self.thresholds.push(Thresholds::new(self.weights, hash));
+            self.thresholds.push(Thresholds::new(self.weights, template, values));
             self.thresholds.len() - 1
         });
         self.total += self.thresholds[known].totals[most.min(THRESHOLDS - 1)];

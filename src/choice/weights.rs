@@ -1,6 +1,6 @@
 //! The weights of a model: `start.word that 31` in a file of the grammar, perfect hash tables in memory.
 
-use super::{Key, LABEL_COUNT, extend, is_labelled, key, label_number};
+use super::{Key, LABEL_COUNT, extend, is_labelled, label_number, wide};
 use crate::grammar::Spelling;
 use crate::grammar::image::image;
 use crate::grammar::perfect::{self, Perfect};
@@ -148,27 +148,24 @@ impl Weights {
 /// The key and the weight of a line. A file has a hundred thousand of them, and an unoptimized build script reads it, so the words
 /// are hashed as they are passed, in one go; what the last space leaves is the weight.
 fn entry(line: &[u8]) -> Option<(Key, i16)> {
-    let (mut feature, mut word, mut last) = (None, Spelling::new(), 0);
+    let (mut template, mut values, mut word, mut last) = (None, 0, Spelling::new(), 0);
     let (mut labelled, mut label) = (false, None);
     for (at, &byte) in line.iter().enumerate() {
         if byte == b' ' {
             let hash = std::mem::take(&mut word).sym().0;
-            feature = match feature {
-                None => {
-                    labelled = is_labelled(&line[..at]);
-                    Some(key(hash))
-                }
-                Some(_) if labelled && label.is_none() => {
-                    label = Some(hash);
-                    feature
-                }
-                Some(feature) => Some(extend(feature, hash)),
-            };
+            if template.is_none() {
+                labelled = is_labelled(&line[..at]);
+                template = Some(wide(hash));
+            } else if labelled && label.is_none() {
+                label = Some(hash);
+            } else {
+                values = extend(values, hash);
+            }
             last = at + 1;
         } else {
             word = word.byte(byte);
         }
     }
-    let key = Key { hash: feature?, label: label.map_or(0, label_number) };
+    let key = Key { label: label.map_or(0, label_number), ..Key::with(template?, values) };
     Some((key, std::str::from_utf8(&line[last..]).ok()?.parse().ok()?))
 }
