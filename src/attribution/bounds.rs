@@ -212,8 +212,9 @@ impl Choice for StartChoice<'_, '_> {
         let cue = &reading.cues[field.cue];
         let sentence =
             reading.sentence(reading.sentence_of(field.within.start.min(reading.tokens().len().saturating_sub(1))));
-        let word = |at: usize| reading.word(at, &sentence);
-        let class = |at: usize| reading.class(at, &sentence);
+        let view = reading.view(&sentence);
+        let word = |at: usize| view.word(at);
+        let class = |at: usize| view.class(at);
         let Some(start) = *item else {
             sink.add(template!("start.none"), &[part]);
             sink.add(template!("start.none.lemma"), &[part, look.lemma]);
@@ -276,8 +277,9 @@ impl Choice for StartChoice<'_, '_> {
         let look = reading.cue_look(field.cue);
         let sentence =
             reading.sentence(reading.sentence_of(field.within.start.min(reading.tokens().len().saturating_sub(1))));
-        let word = |at: usize| reading.word(at, &sentence);
-        let class = |at: usize| reading.class(at, &sentence);
+        let view = reading.view(&sentence);
+        let word = |at: usize| view.word(at);
+        let class = |at: usize| view.class(at);
         let Some(start) = *item else { return };
         let gap = field.within.start..start;
         let from = field.from(start);
@@ -358,8 +360,9 @@ impl Choice for EndChoice<'_, '_> {
         let (reading, field) = (self.reading, self.field);
         let part = field.part.value();
         let sentence = reading.sentence(reading.sentence_of(self.start));
-        let word = |at: usize| reading.word(at, &sentence);
-        let class = |at: usize| reading.class(at, &sentence);
+        let view = reading.view(&sentence);
+        let word = |at: usize| view.word(at);
+        let class = |at: usize| view.class(at);
         let (taken, left_over) = (self.start..end, field.left_over(reading, end));
         let next_class = class(end);
         sink.add(template!("end.next"), &[part, word(end)]);
@@ -394,8 +397,9 @@ impl Choice for EndChoice<'_, '_> {
         let look = reading.cue_look(field.cue);
         let cue = &reading.cues[field.cue];
         let sentence = reading.sentence(reading.sentence_of(self.start));
-        let word = |at: usize| reading.word(at, &sentence);
-        let class = |at: usize| reading.class(at, &sentence);
+        let view = reading.view(&sentence);
+        let word = |at: usize| view.word(at);
+        let class = |at: usize| view.class(at);
         let length = Value::distance(end - self.start);
         let left_over = field.left_over(reading, end);
         let rest = Value::distance(left_over.len());

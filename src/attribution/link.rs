@@ -266,10 +266,9 @@ impl LinkChoice<'_, '_> {
             _ => {}
         }
         if between.len() <= 30 {
+            let view = reading.view(&within);
             for at in between {
-                sink.of_token(at, |sink| {
-                    sink.add(template!("link.between.class"), &[order, reading.class(at, &within)]);
-                });
+                sink.of_token(at, |sink| sink.add(template!("link.between.class"), &[order, view.class(at)]));
             }
         }
     }

@@ -435,26 +435,22 @@ impl<'d> Reading<'d> {
         }
     }
 
-    /// How a token looks, or the edge outside of `within`.
+    /// The looks of the tokens of a stretch.
     #[inline]
-    fn look(&self, at: usize, within: &Range<usize>) -> &Look {
-        let inside = self.looks.get(within.clone()).unwrap_or_default();
-        inside.get(at.wrapping_sub(within.start)).unwrap_or(const { &Look::OUTSIDE })
+    pub(crate) fn view(&self, within: &Range<usize>) -> View<'_> {
+        View { looks: self.looks.get(within.clone()).unwrap_or_default(), start: within.start }
     }
 
     /// The masked word at `at`, or the edge outside of `within`.
     #[inline]
     pub(crate) fn word(&self, at: usize, within: &Range<usize>) -> Value {
-        Value::word(self.look(at, within).word)
+        self.view(within).word(at)
     }
 
     /// The coarse class at `at`, or the edge outside of `within`.
     #[inline]
     pub(crate) fn class(&self, at: usize, within: &Range<usize>) -> Value {
-        let look = self.look(at, within);
-        // A sum of weights needs no label, and it is left out there, unless an index might be out of bounds.
-        let label = CLASS_VALUES.get(look.coarse.0 as usize).filter(|_| look.ending == NONE);
-        label.copied().unwrap_or(Value::word(look.ending)).with_sym(look.class)
+        self.view(within).class(at)
     }
 
     /// Whether a token is a word that a noun phrase may be made of, or a pronoun.
@@ -525,6 +521,36 @@ impl<'d> Reading<'d> {
         let masks = ["Xx", "0", "edge", "quotation", "…", ""];
         spelled.extend(masks.map(|mask| (Sym::of(mask), mask.to_owned())));
         move |sym| spelled.get(&sym).cloned().unwrap_or_default()
+    }
+}
+
+/// A stretch of tokens as the choices see it: a feature asks for a dozen of them, and one comparison tells where it ends.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'r> {
+    looks: &'r [Look],
+    start: usize,
+}
+
+impl View<'_> {
+    /// How a token looks, or the edge outside of the stretch.
+    #[inline]
+    fn look(&self, at: usize) -> &Look {
+        self.looks.get(at.wrapping_sub(self.start)).unwrap_or(const { &Look::OUTSIDE })
+    }
+
+    /// The masked word at `at`, or the edge.
+    #[inline]
+    pub(crate) fn word(&self, at: usize) -> Value {
+        Value::word(self.look(at).word)
+    }
+
+    /// The coarse class at `at`, or the edge.
+    #[inline]
+    pub(crate) fn class(&self, at: usize) -> Value {
+        let look = self.look(at);
+        // A sum of weights needs no label, and it is left out there, unless an index might be out of bounds.
+        let label = CLASS_VALUES.get(look.coarse.0 as usize).filter(|_| look.ending == NONE);
+        label.copied().unwrap_or(Value::word(look.ending)).with_sym(look.class)
     }
 }
 

@@ -42,8 +42,9 @@ impl Choice for GateChoice<'_, '_> {
         let reading = self.reading;
         let cue = &reading.cues[self.cue];
         let look = reading.cue_look(self.cue);
-        let class = |at: usize| reading.class(at, self.within);
-        let word = |at: usize| reading.word(at, self.within);
+        let view = reading.view(self.within);
+        let class = |at: usize| view.class(at);
+        let word = |at: usize| view.word(at);
         let (left, right) = (cue.tokens.start.wrapping_sub(1), cue.tokens.end);
         let (left_class, right_class) = (class(left), class(right));
         sink.add(template!("gate"), &[look.kind]);
@@ -103,8 +104,9 @@ impl Choice for SideChoice<'_, '_> {
         let look = reading.cue_look(self.cue);
         let within = &self.within;
         let (start, end) = (cue.tokens.start, cue.tokens.end);
-        let word = |at: usize| reading.word(at, within);
-        let class = |at: usize| reading.class(at, within);
+        let view = reading.view(within);
+        let word = |at: usize| view.word(at);
+        let class = |at: usize| view.class(at);
         let left = |n: usize| start.wrapping_sub(n);
         let head_left = cue.head.wrapping_sub(1);
         let head_right = cue.head + 1;
@@ -168,7 +170,7 @@ impl Choice for SideChoice<'_, '_> {
         let parted = Value::flag(comma(start.wrapping_sub(1)));
         sink.add(template!("side.turned.lemma"), &[side, parted, clause_before, clause_after, look.lemma]);
         sink.add(template!("side.turned.subject"), &[side, parted, clause_before, clause_after, near_right, look.form]);
-        let first = reading.word(within.start, within);
+        let first = word(within.start);
         sink.add(template!("side.first"), &[side, first, look.form]);
         let that = after
             .clone()

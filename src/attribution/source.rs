@@ -194,7 +194,8 @@ impl Choice for SpeakerChoice<'_, '_> {
     fn coarse<S: Sink>(&self, &head: &usize, sink: &mut S) {
         let (reading, within) = (self.reading, &self.within);
         let look = reading.cue_look(self.cue);
-        let class = |at: usize| reading.class(at, within);
+        let view = reading.view(within);
+        let class = |at: usize| view.class(at);
         let Way { order, gap, rank, nearer, crossed, tokens } = self.way(head);
         let side = self.side.value();
         let commas = Value::number(reading.commas(tokens).min(4));
@@ -206,7 +207,7 @@ impl Choice for SpeakerChoice<'_, '_> {
         sink.add(template!("who.gap"), &[order, side, gap, look.kind]);
         sink.add(template!("who.class"), &[own, order]);
         sink.add(template!("who.class.rank"), &[own, order, rank]);
-        sink.add(template!("who.word"), &[reading.word(head, within), order]);
+        sink.add(template!("who.word"), &[view.word(head), order]);
         sink.add(template!("who.commas.form"), &[order, commas, look.form]);
         sink.add(template!("who.before.class"), &[order, class(before), look.form]);
         sink.add(template!("who.subject.left"), &[order, subject, nearer, left_of_cue]);
@@ -217,8 +218,9 @@ impl Choice for SpeakerChoice<'_, '_> {
         let (reading, within) = (self.reading, &self.within);
         let cue = &reading.cues[self.cue];
         let look = reading.cue_look(self.cue);
-        let word = |at: usize| reading.word(at, within);
-        let class = |at: usize| reading.class(at, within);
+        let view = reading.view(within);
+        let word = |at: usize| view.word(at);
+        let class = |at: usize| view.class(at);
         let Way { order, rank, tokens: between, .. } = self.way(head);
         let side = self.side.value();
         let commas = Value::number(reading.commas(between.clone()).min(4));
@@ -355,8 +357,9 @@ impl Choice for EdgeChoice<'_, '_> {
     fn coarse<S: Sink>(&self, &item: &usize, sink: &mut S) {
         let reading = self.reading;
         let sentence = reading.sentence(reading.sentence_of(self.head));
-        let word = |at: usize| reading.word(at, &sentence);
-        let class = |at: usize| reading.class(at, &sentence);
+        let view = reading.view(&sentence);
+        let word = |at: usize| view.word(at);
+        let class = |at: usize| view.class(at);
         let (what, edge) = (self.what(), Value::flag(self.edge == Edge::Left));
         let (inside, outside, taken) = self.around(item);
         let (length, limit) = (Value::distance(taken.len()), self.limit(item));
@@ -382,8 +385,9 @@ impl Choice for EdgeChoice<'_, '_> {
         let reading = self.reading;
         let look = reading.cue_look(self.cue);
         let sentence = reading.sentence(reading.sentence_of(self.head));
-        let word = |at: usize| reading.word(at, &sentence);
-        let class = |at: usize| reading.class(at, &sentence);
+        let view = reading.view(&sentence);
+        let word = |at: usize| view.word(at);
+        let class = |at: usize| view.class(at);
         let left = self.edge == Edge::Left;
         let (what, edge) = (self.what(), Value::flag(left));
         let (inside, outside, taken) = self.around(item);
