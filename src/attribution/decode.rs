@@ -622,20 +622,26 @@ pub(crate) fn fates(reading: &Reading<'_>, found: &[Found], options: Options<'_>
     for &one in &sure {
         fates[one] = Fate::Kept;
     }
-    for (nth, &i) in sure.iter().enumerate() {
-        for &j in sure[nth + 1..].iter().take(NEAR - 1) {
-            for (outer, inner) in [(i, j), (j, i)] {
-                if !fates[outer].kept(nested) || !fates[inner].kept(nested) {
+    // Hardly any two neighbours stand so that one's cue is between the first and the last word of the other's content.
+    let place = |&one: &usize| {
+        let Found { cue, content, .. } = &found[one];
+        let reach = content.first().map_or(0, |first| first.start)..content.last().map_or(0, |last| last.end);
+        (one, reading.cues[*cue].head, reach)
+    };
+    let places: Vec<(usize, usize, Range<usize>)> = sure.iter().map(place).collect();
+    for (nth, one) in places.iter().enumerate() {
+        for other in places[nth + 1..].iter().take(NEAR - 1) {
+            for ((outer, _, reach), (inner, head, _)) in [(one, other), (other, one)] {
+                if !reach.contains(head) || !fates[*outer].kept(nested) || !fates[*inner].kept(nested) {
                     continue;
                 }
-                let head = reading.cues[found[inner].cue].head;
-                if found[outer].content.iter().any(|content| content.contains(&head)) {
+                if found[*outer].content.iter().any(|content| content.contains(head)) {
                     let equals =
-                        attitudes || is_attitude(reading, &found[outer]) || !is_attitude(reading, &found[inner]);
-                    if equals && found[outer].confidence < OUTER * found[inner].confidence {
-                        fates[outer] = Fate::Outside(inner);
+                        attitudes || is_attitude(reading, &found[*outer]) || !is_attitude(reading, &found[*inner]);
+                    if equals && found[*outer].confidence < OUTER * found[*inner].confidence {
+                        fates[*outer] = Fate::Outside(*inner);
                     } else {
-                        fates[inner] = Fate::Inside(outer);
+                        fates[*inner] = Fate::Inside(*outer);
                     }
                 }
             }
