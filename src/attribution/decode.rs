@@ -134,6 +134,7 @@ pub(crate) fn proposed(
     let Options { least, attitudes, .. } = options;
     let open = Claims::new(reading, blocks);
     let mut found = quoted(reading, weights, &mut open.clone());
+    found.reserve(reading.cues.len());
     for one in &mut found {
         one.confidence = confidence(reading, weights, one);
     }
@@ -536,7 +537,8 @@ pub(crate) fn extend(reading: &Reading<'_>, weights: &impl Weigh, found: &mut Fo
         let closes = reading.tokens().get(end).is_some_and(|token| token.kind == Kind::Close);
         start..end + usize::from(opened > closed && closes && within.contains(&end))
     };
-    let mut taken = found.content.clone();
+    let mut taken = Vec::with_capacity(found.content.len() + 1);
+    taken.extend_from_slice(&found.content);
     if let Some((stretch, head)) = &mut found.speaker {
         taken.push(cue.tokens.clone());
         *stretch = edges(Extent::Speaker, *head, &taken);
@@ -570,6 +572,9 @@ pub(crate) fn clear(sentence: &Range<usize>, head: usize, taken: &[Range<usize>]
 
 /// Joins stretches that only marks, commas or white space part.
 fn joined(reading: &Reading<'_>, mut content: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    if content.len() < 2 {
+        return content;
+    }
     content.sort_by_key(|c| c.start);
     let mut out: Vec<Range<usize>> = Vec::with_capacity(content.len());
     for next in content {
