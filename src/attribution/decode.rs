@@ -200,6 +200,11 @@ impl Claims {
         }
     }
 
+    /// The tokens that cues have claimed.
+    fn all(&self) -> impl Iterator<Item = usize> {
+        self.by.iter().enumerate().filter(|(_, by)| !matches!(**by, 0 | BLOCK)).map(|(at, _)| at)
+    }
+
     /// The cue that has claimed a token for what it reports.
     fn by(&self, token: usize) -> Option<usize> {
         Some(self.by[token]).filter(|&by| by != BLOCK)?.checked_sub(1).map(|cue| cue as usize)
@@ -417,9 +422,7 @@ fn around(
 ) -> Vec<Found> {
     let quoted: BTreeMap<usize, &Found> = found.iter().map(|one| (one.cue, one)).collect();
     let mut shared = vec![false; reading.cues_of.len()];
-    for at in (0..reading.tokens().len()).filter(|&at| claims.by(at).is_some()) {
-        shared[reading.sentence_of(at)] = true;
-    }
+    claims.all().for_each(|at| shared[reading.sentence_of(at)] = true);
     let shut_in = |&cue: &usize| {
         let candidate = &reading.cues[cue];
         let home = reading.sentence_of(candidate.head);

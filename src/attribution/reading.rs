@@ -381,8 +381,7 @@ impl<'d> Reading<'d> {
 
     /// The tokens that stand for quotations in marks, in order.
     pub(crate) fn quotations(&self) -> impl Iterator<Item = usize> + use<'d> {
-        let tokens = self.tokens();
-        (0..tokens.len()).filter(|&at| tokens[at].kind == Kind::Quotation)
+        self.tokens().iter().enumerate().filter(|(_, token)| token.kind == Kind::Quotation).map(|(at, _)| at)
     }
 
     /// Whether a cue tells what somebody thinks, wants or fears.

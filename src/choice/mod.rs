@@ -409,6 +409,7 @@ impl Sink for Sum<'_> {
         self.total += self.weights.steps(Key::of(template, values));
     }
 
+    #[inline]
     fn add_up_to(&mut self, template: Template, values: &[Value], most: usize) {
         let Key { hash, .. } = Key::of(template, values);
         let known = self.thresholds.iter().position(|known| known.hash == hash);
