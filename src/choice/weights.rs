@@ -169,3 +169,19 @@ fn entry(line: &[u8]) -> Option<(Key, i16)> {
     let key = Key { label: label.map_or(0, label_number), ..Key::with(template?, values) };
     Some((key, std::str::from_utf8(&line[last..]).ok()?.parse().ok()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_more_features_than_there_is_room_for_the_heaviest_count() {
+        const LIGHT: usize = 1000;
+        let key = |n: usize| Key::with(0, wide(n as u32));
+        let entries: Vec<_> = (0..MOST + LIGHT).map(|n| (key(n), if n < LIGHT { 1 } else { -2 })).collect();
+        let weights = Weights::new(&entries);
+        assert_eq!(weights.len(), MOST);
+        assert!((0..LIGHT).all(|n| weights.steps(key(n)) == 0));
+        assert!((LIGHT..MOST + LIGHT).all(|n| weights.steps(key(n)) == -2));
+    }
+}
