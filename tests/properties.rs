@@ -224,7 +224,7 @@ fn weighed(text: &str) -> usize {
 /// Linear time, counted in work and not by a clock, which tells how busy a machine is; `benches/linear.rs` measures time.
 #[test]
 fn four_times_the_text_has_four_times_the_options() {
-    const SIZE: usize = 3_000;
+    const SIZE: usize = 6_000;
     let units = [
         "\"",
         "“",

@@ -143,6 +143,11 @@ pub struct Fitted<'e> {
 }
 
 impl Fitted<'_> {
+    /// The features without a label.
+    fn plain(&self) -> impl Iterator<Item = &(u32, i16)> {
+        self.entries.iter().filter(|(feature, _)| self.examples.keys[*feature as usize].label == 0)
+    }
+
     /// The lines of a weights file, sorted by name.
     #[must_use]
     pub fn lines(&self) -> String {
@@ -152,6 +157,21 @@ impl Fitted<'_> {
         }
         out
     }
+}
+
+/// Leaves out the lightest features until there are at most `most` without a label, and says how many went.
+pub fn lighten(fits: &mut [Fitted<'_>], most: usize) -> usize {
+    let plain = |fits: &[Fitted<'_>]| fits.iter().map(|fit| fit.plain().count()).sum::<usize>();
+    let before = plain(fits);
+    let mut lightest = 0;
+    while plain(fits) > most {
+        lightest += 1;
+        for Fitted { examples, entries } in fits.iter_mut() {
+            let labelled = |feature: u32| examples.keys[feature as usize].label != 0;
+            entries.retain(|&(feature, weight)| labelled(feature) || weight.abs() > lightest);
+        }
+    }
+    before - plain(fits)
 }
 
 /// Weights of several fits, as one table.
@@ -235,4 +255,22 @@ fn descent(gradient: &[f64], history: &[(Vec<f64>, Vec<f64>, f64)]) -> Vec<f64> 
         direction.iter_mut().zip(moved).for_each(|(d, m)| *d += (alpha - beta) * m);
     }
     direction
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Template, Value};
+    use super::*;
+
+    #[test]
+    fn the_lightest_features_without_a_label_go() {
+        let key = |name, n| Key::with_label(Template::new(name), &[Value::label("left"), Value::number(n)]);
+        let keys = vec![key("side", 1), key("gate", 2), key("gate", 3), key("gate", 4), key("gate", 5)];
+        let examples = Examples { keys, ..Examples::default() };
+        let entries = vec![(0, 1), (1, -1), (2, 2), (3, -3), (4, 9)];
+        let mut fits = [Fitted { examples: &examples, entries }];
+        assert_eq!((lighten(&mut fits, 4), lighten(&mut fits, 3)), (0, 1));
+        assert_eq!(lighten(&mut fits, 1), 2);
+        assert_eq!(fits[0].entries, [(0, 1), (4, 9)]);
+    }
 }

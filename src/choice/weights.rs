@@ -34,9 +34,6 @@ struct Plain {
 /// How many features without a label there is room for.
 const SLOTS: usize = 1 << 17;
 
-/// How many of them a model may have. Of more, the heaviest count: most weights are a step or two.
-const MOST: usize = SLOTS / 16 * 15;
-
 image! {
     Weights { plain labelled len }
     Plain { pilots slots }
@@ -67,7 +64,16 @@ impl Default for Weights {
 }
 
 impl Weights {
-    /// A table of these keys and weights in steps; of two equal keys the first counts.
+    /// How many features without a label a model may have.
+    pub const MOST: usize = SLOTS / 16 * 15;
+
+    /// How many of these features have no label, and a weight.
+    pub(crate) fn count(entries: &[(Key, i16)]) -> usize {
+        entries.iter().filter(|(key, weight)| key.label == 0 && *weight != 0).count()
+    }
+
+    /// A table of these keys and weights in steps; of two equal keys the first counts. Of more than [`Weights::MOST`] the
+    /// heaviest count; who reads a file refuses it before.
     pub(crate) fn new(entries: &[(Key, i16)]) -> Self {
         let (mut plain, mut labelled) = (Vec::with_capacity(entries.len()), Vec::new());
         for &(key, weight) in entries.iter().filter(|(_, weight)| *weight != 0) {
@@ -75,9 +81,9 @@ impl Weights {
             weights[key.label as usize] = weight.clamp(-HEAVIEST, HEAVIEST) as i8;
             if key.label == 0 { &mut plain } else { &mut labelled }.push((key.hash, weights));
         }
-        if plain.len() > MOST {
+        if plain.len() > Self::MOST {
             plain.sort_by_key(|(_, [weight, ..])| Reverse(weight.unsigned_abs()));
-            plain.truncate(MOST);
+            plain.truncate(Self::MOST);
         }
         let len = plain.len() + labelled.len();
         Self { plain: Plain::new(&plain), labelled: Perfect::new(&labelled), len }
@@ -177,6 +183,7 @@ mod tests {
     #[test]
     fn of_more_features_than_there_is_room_for_the_heaviest_count() {
         const LIGHT: usize = 1000;
+        const MOST: usize = Weights::MOST;
         let key = |n: usize| Key::with(0, wide(n as u32));
         let entries: Vec<_> = (0..MOST + LIGHT).map(|n| (key(n), if n < LIGHT { 1 } else { -2 })).collect();
         let weights = Weights::new(&entries);

@@ -343,6 +343,10 @@ impl Grammar {
                 let expected = "a feature and a whole number of sixteenths, such as `start.word that 31`";
                 let wrong = |line| Error::expected(path, line, expected);
                 Weights::entries(source, &mut weights).map_err(wrong)?;
+                if Weights::count(&weights) > Weights::MOST {
+                    let expected = format!("at most {} features in all that have no label", Weights::MOST);
+                    return Err(Error::expected(path, source.lines().count(), expected));
+                }
             } else {
                 lexicon::read(path, source, &mut entries)?;
             }

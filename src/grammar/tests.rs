@@ -1,6 +1,7 @@
 //! The lexicon files are in order and the English grammar knows its words.
 
 use super::*;
+use crate::choice::Weights;
 use std::collections::BTreeMap;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/en");
@@ -142,6 +143,15 @@ fn no_phrase_is_longer_than_its_words() {
     let longer =
         |number: &u32| grammar.phrase_at([Sym(number.wrapping_mul(0x9e37_79b9))]).is_some_and(|(len, _)| len > 1);
     assert_eq!((0..4_000_000).find(longer), None);
+}
+
+#[test]
+fn more_weights_than_there_is_room_for_are_an_error() {
+    let lines = |count: usize| (0..count).map(|n| format!("gate.lemma {n} 1\n")).collect::<String>();
+    let read = |count| Grammar::from_sources(&[(super::WEIGHTS, lines(count))]).map(|_| ());
+    assert!(read(Weights::MOST).is_ok());
+    let error = read(Weights::MOST + 1).unwrap_err().to_string();
+    assert_eq!(error, "weights.tsv:122881: expected at most 122880 features in all that have no label");
 }
 
 #[test]

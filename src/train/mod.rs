@@ -137,6 +137,9 @@ impl Kinds {
     }
 }
 
+/// How many features are left for the choice of antecedents.
+const ANTECEDENTS: usize = 1000;
+
 /// Learns from lessons. Deterministic. Time: linear in the articles, times folds and steps; `tell` hears how it goes.
 #[must_use]
 pub fn train(lessons: &[Lesson<'_>], grammar: &Grammar, options: Options, tell: &mut dyn FnMut(&str)) -> Learned {
@@ -171,7 +174,12 @@ pub fn train(lessons: &[Lesson<'_>], grammar: &Grammar, options: Options, tell: 
     let mut fits = kinds.fit(options);
     // How sure the rest is must be fitted to the end: it is small, and what it gives is a promise.
     fits.push(sure.fit(options.penalty, 10 * options.rounds, 0.0, options.threads));
-    let lines = fits.iter().map(Fitted::lines).collect::<String>() + &all.lines();
+    let rates = all.lines();
+    let left_out = fit::lighten(&mut fits, Weights::MOST.saturating_sub(rates.lines().count() + ANTECEDENTS));
+    if left_out > 0 {
+        tell(&format!("{left_out} features left out, the lightest: there is room for {}", Weights::MOST));
+    }
+    let lines = fits.iter().map(Fitted::lines).collect::<String>() + &rates;
     let weights = Weights::parse(&lines).unwrap_or_default();
     Learned { lines, weights }
 }
