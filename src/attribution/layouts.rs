@@ -364,9 +364,9 @@ impl<'d> Page<'_, 'd> {
             .first()
             .zip(tokens.last())
             .map_or("", |(first, last)| first.span.join(last.span).of(self.reading.text));
-        let text = text.trim_matches(['"', '“', '”', '‘', '’', '\'']);
+        let text = text.trim_matches(['"', '“', '”', '‘', '’', '\'', '.']);
         let mut pieces = Vec::new();
-        if text.starts_with(['(', '[']) && text.ends_with([')', ']']) {
+        if text.starts_with(['(', '[']) && text.find([')', ']']).is_some_and(|close| close + 1 == text.len()) {
             return pieces;
         }
         let mut start = paragraph.start;
@@ -498,7 +498,7 @@ mod tests {
     #[test]
     fn layouts_are_read() {
         let shown = [
-            "AMA DIOP, HOST: Are you ready?\n\n(LAUGHTER)\n\nSEN. VARGA: I am.\n\nWe all are.\n\nDIOP: Thank you.\n\nIt rained.",
+            "AMA DIOP, HOST: Are you ready?\n\n(LAUGHTER).\n\nSEN. VARGA: I am.\n\n[We] all are (tired).\n\nDIOP: Thank you.\n\nIt rained.",
             "HOST: Will you? (APPLAUSE) You must.\n\nLIM: I — [CROSS TALK.]\n\n\"(LAUGHTER.)\n\nHOST: The WHO (WORLD HEALTH) says so.",
             "**ANA “NAN” LIM (host):** Are you two afraid?\n\n**UNIDENTIFIED MAN #2:** I am.\n\n**SPEAKER 3:** No.",
             "Host: Will you resign?\n\nVarga: No. Next question.",
@@ -517,7 +517,7 @@ mod tests {
         .map(shown);
         insta::assert_snapshot!(shown.join("\n"), @r"
         transcript-turn [AMA DIOP, HOST] Are you ready?
-        transcript-turn [SEN. VARGA] I am. / We all are.
+        transcript-turn [SEN. VARGA] I am. / [We] all are (tired).
         transcript-turn [DIOP] Thank you.
 
         transcript-turn [HOST] Will you? / You must.

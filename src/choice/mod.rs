@@ -462,7 +462,10 @@ impl<'w> Scorer<'w> {
     }
 
     /// The probability of each option, in their order; they sum to 1 unless there is none. An option that coarse features
-    /// leave out is as far behind the best as they say. They stand in a buffer, so let go of them before the next choice.
+    /// leave out is as far behind the best as they say. They stand in the scorer's buffer.
+    ///
+    /// # Panics
+    /// Where the probabilities of another choice are still held.
     pub fn probabilities<C: Choice>(&self, choice: &C, items: &[C::Item]) -> Ref<'_, [f32]> {
         self.weigh(choice, items, &mut self.buffers.borrow_mut());
         Ref::map(self.buffers.borrow(), |buffers| &*buffers.probabilities)
