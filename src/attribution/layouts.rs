@@ -12,6 +12,7 @@ use nom::branch::alt;
 use nom::combinator::{eof, opt, value, verify};
 use nom::multi::{many_m_n, many0_count};
 use nom::sequence::{delimited, preceded, terminated};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The patterns that layouts are called by.
@@ -42,11 +43,13 @@ pub(crate) struct Block {
 
 /// Finds the blocks of a document, in order of their kinds. Time: linear.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Block> {
-    let page = Page { reading, paragraphs: paragraphs(reading) };
+    let mut page = Page { reading, paragraphs: paragraphs(reading), posted: BTreeSet::new() };
+    let (posted, embedded): (Vec<Range<usize>>, Vec<Block>) = page.embedded().unzip();
+    page.posted = posted.into_iter().flatten().collect();
     let mut blocks = page.turns();
     blocks.extend(page.posts());
     blocks.extend(page.signed());
-    blocks.extend(page.embedded());
+    blocks.extend(embedded);
     blocks.extend(page.letters());
     // What is said is said once, though its paragraph may fit two layouts.
     let mut taken = vec![false; if blocks.is_empty() { 0 } else { reading.tokens().len() }];
@@ -284,7 +287,9 @@ fn label(text: &str, paragraph: Tokens<'_>) -> Option<Label> {
     // A name is long to read, and few paragraphs have what must stand behind it.
     let colon = || paragraph.0.iter().take(2 * NAME + 6).any(|token| token.kind == Kind::Colon);
     let stop = |at: usize| paragraph.0.get(at).is_some_and(|token| token.stopped || token.kind == Kind::Stop);
-    if !stop(0) && !stop(1) && !colon() {
+    // “Q&A: the mayor on floods” heads an interview.
+    let heads = paragraph.0.first().is_some_and(|token| token.span.of(text).eq_ignore_ascii_case("Q&A"));
+    if heads || !stop(0) && !stop(1) && !colon() {
         return None;
     }
     alt((|input| named(text, input), |input| letter(text, input))).parse(paragraph).ok().map(|(_, label)| label)
@@ -311,6 +316,8 @@ fn signature<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, usize> {
 struct Page<'r, 'd> {
     reading: &'r Reading<'d>,
     paragraphs: Vec<Range<usize>>,
+    /// The numbers of the paragraphs that are posts from another page: no turn goes on over them.
+    posted: BTreeSet<usize>,
 }
 
 impl<'d> Page<'_, 'd> {
@@ -352,6 +359,7 @@ impl<'d> Page<'_, 'd> {
     fn series<'a>(&'a self, turns: &'a [(usize, Label)]) -> impl Iterator<Item = Block> + 'a {
         turns.iter().enumerate().filter_map(move |(i, &(number, label))| {
             let end = turns.get(i + 1).map_or(number + 1, |next| next.0);
+            let end = (number + 1..end).find(|further| self.posted.contains(further)).unwrap_or(end);
             let pattern = if label.kind == LabelKind::Letter { QUESTIONS } else { TRANSCRIPT };
             self.block(pattern, label, number..end)
         })
@@ -420,26 +428,26 @@ impl<'d> Page<'_, 'd> {
         self.paragraphs.iter().filter_map(block)
     }
 
-    /// `We will stay. — Mary Lim (@lim) May 4, 2031`: in one paragraph, or what is signed in the one before.
-    fn embedded(&self) -> impl Iterator<Item = Block> {
+    /// `We will stay. — Mary Lim (@lim) May 4, 2031`: in one paragraph, or what is signed in the one before. With each, the
+    /// numbers of its paragraphs.
+    fn embedded(&self) -> impl Iterator<Item = (Range<usize>, Block)> {
         // A name, a handle and a day stand behind the dash.
         const LAST: usize = NAME + 3 + DAY;
-        let block = |(number, paragraph): (usize, &Range<usize>)| {
-            let tokens = self.reading.tokens();
+        let tokens = self.reading.tokens();
+        let block = move |(number, paragraph): (usize, &Range<usize>)| {
             let handles = |at: &usize| tokens[*at].span.of(self.reading.text).starts_with('@');
             let last = paragraph.end.saturating_sub(LAST + 1).max(paragraph.start)..paragraph.end;
             last.clone().rev().find(handles)?;
             let dash = last.rev().find(|&at| tokens[at].kind == Kind::Dash)?;
             let (_, (words, speaker)) = embedded(self.reading.text, self.tokens(dash..paragraph.end)).ok()?;
-            let content = paragraph.start..dash;
-            let above = || self.paragraphs[..number].last().filter(|above| !above.is_empty()).cloned();
-            let content = if content.is_empty() { above()? } else { content };
+            let first = if dash == paragraph.start { number.checked_sub(1)? } else { number };
+            let content = self.paragraphs[first].start..self.paragraphs[first].end.min(dash);
+            let signed = content.len() == 1 && tokens[content.start].kind == Kind::Quotation;
             let (speaker, head) = (dash + 1..dash + 1 + speaker, dash + words);
-            Some(Block { pattern: POST, speaker, head, cue: Some(dash), content: std::iter::once(content).collect() })
+            let block = |content| Block { pattern: POST, speaker, head, cue: Some(dash), content: vec![content] };
+            (!content.is_empty() && !signed).then(|| (first..number + 1, block(content)))
         };
-        let signed =
-            |content: &Range<usize>| self.reading.tokens()[content.start].kind == Kind::Quotation && content.len() == 1;
-        self.paragraphs.iter().enumerate().filter_map(block).filter(move |block| !block.content.iter().all(signed))
+        self.paragraphs.iter().enumerate().filter_map(block)
     }
 
     /// What stands between a salutation and a signature.
@@ -508,6 +516,7 @@ mod tests {
             "“Sold out.” — Priya Nair (@priyacooks) May 4",
             "We sold it. — so over it (@priyacooks) May 4, 2031\n\nWhy?\n\n— Bo L. (@bol)",
             "The host — Bo Lim (@bol) — left.\n\n***\n\n— Bo L. (@bol)",
+            "Q&A: “I never did”\n\nBO: Are you?\n\nLIM: I am.\n\nI see. — so over it (@priyacooks) May 4\n\nBO: Bye, you.",
             "To the Editor:\n\nThe bridge is shut.\n\nWhy?\n\nGudrun Fells\n\nWestport",
             "Sir, – Your critic left early.\n\nJ. R. Achterberg, Leiden",
             "TIME: 8 p.m.\n\nPLACE: Town Hall, Room 4",
@@ -548,6 +557,11 @@ mod tests {
         post [so over it (@priyacooks)] We sold it.
         post [Bo L. (@bol)] Why?
 
+
+        transcript-turn [BO] Are you?
+        transcript-turn [LIM] I am.
+        transcript-turn [BO] Bye, you.
+        post [so over it (@priyacooks)] I see.
 
         letter [Gudrun Fells] The bridge is shut. / Why?
 
