@@ -9,7 +9,7 @@ use crate::text::input::token;
 use crate::text::{Case, Fit, Kind, Token, Tokens};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{eof, opt, value, verify};
+use nom::combinator::{eof, map_opt, opt, value, verify};
 use nom::multi::{many_m_n, many0_count};
 use nom::sequence::{delimited, preceded, terminated};
 use std::collections::BTreeSet;
@@ -149,6 +149,8 @@ struct Label {
     cue: Option<usize>,
     /// How long it is in all.
     len: usize,
+    /// It is in capitals, has a given name, or is what people are called.
+    personal: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,6 +189,9 @@ fn name_word<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, &'d Token> {
 /// What may be a part of a name though it is a function word or a verb too.
 const NAMING: Classes = Classes::of(&[Class::Title, Class::GivenName, Class::Role, Class::NameParticle]);
 
+/// What people are called who are not named: *SPEAKER #2*.
+const PEOPLE: Classes = Classes::of(&[Class::Title, Class::Role, Class::PersonNoun]);
+
 /// A name: *LIM*, *Mary Lim*; how many words it has, and whether all are in capitals.
 fn name<'d>(input: Tokens<'d>) -> Fit<Tokens<'d>, (usize, bool)> {
     let upper = |words: &[&Token]| words.iter().all(|word| word.case == Case::Upper || word.span.len() <= 2);
@@ -209,19 +214,25 @@ fn named<'d>(text: &str, input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
     let word = |token: &Token| token.kind == Kind::Word && !token.span.of(text).starts_with('@');
     let words = || many_m_n(1, NAME, token(word)).map(|words: Vec<_>| words.len());
     let description = alt((
-        preceded(Kind::Comma, words()).map(|len| len + 1),
-        delimited(Kind::Open, words(), Kind::Close).map(|len| len + 2),
+        preceded(Kind::Comma, words()).map(|len| (len + 1, false)),
+        delimited(Kind::Open, words(), Kind::Close).map(|len| (len + 2, true)),
     ));
     let stars = || many0_count(token(|token| is_star(text, token)));
-    let further = alt((nickname, number));
-    let label = |((words, upper), further, description, stars, _, more)| {
-        let name = words + Option::unwrap_or(further, 0);
-        let speaker = name + Option::unwrap_or(description, 0);
-        let cue = speaker + stars;
+    let further = (opt(nickname), opt(number)).map(|(nickname, number)| (nickname.unwrap_or(0), number.unwrap_or(0)));
+    type Parts<'d> = ((usize, bool), (usize, usize), Option<(usize, bool)>, usize, &'d Token, usize);
+    let label = |((words, upper), (nickname, number), description, stars, _, more): Parts<'d>| {
+        let name = words + nickname + number;
+        let (described, bracketed) = description.unwrap_or_default();
+        let cue = name + described + stars;
+        let person = input.0[words - 1].classes.any(PEOPLE);
+        let personal = upper || person || input.0[0].classes.has(Class::GivenName);
         let kind = if upper { LabelKind::Capitals } else { LabelKind::Name };
-        Label { kind, speaker, head: name - 1, cue: Some(cue), len: cue + 1 + more }
+        let label =
+            Label { kind, speaker: name + described, head: name - 1, cue: Some(cue), len: cue + 1 + more, personal };
+        // “Step 1:”, “Starter (serves four):” and “Pros:” in bold head items of a list.
+        ((number == 0 || person) && (personal || !bracketed && stars + more == 0)).then_some(label)
     };
-    (name, opt(further), opt(description), stars(), Kind::Colon, stars()).map(label).parse(input)
+    map_opt((name, further, opt(description), stars(), Kind::Colon, stars()), label).parse(input)
 }
 
 /// `Lim (@lim):`
@@ -232,6 +243,7 @@ fn posted<'d>(text: &str, input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
         head: words - 1,
         cue: Some(words + 3),
         len: words + 4,
+        personal: true,
     };
     terminated(name, (bracketed(text), Kind::Colon)).map(label).parse(input)
 }
@@ -273,7 +285,7 @@ fn letter<'d>(text: &str, input: Tokens<'d>) -> Fit<Tokens<'d>, Label> {
         token.span.of(text).trim_end_matches('.').len() == 1 && matches!(token.case, Case::Capital | Case::Upper)
     };
     let dotted = |token: &Token| single(token) && token.span.len() == 2;
-    let label = |cue: Option<usize>, len| Label { kind: LabelKind::Letter, speaker: 1, head: 0, cue, len };
+    let label = |cue, len| Label { kind: LabelKind::Letter, speaker: 1, head: 0, cue, len, personal: true };
     alt((
         (token(single), Kind::Colon).map(|_| label(Some(1), 2)),
         (token(single), Kind::Stop).map(|_| label(None, 2)),
@@ -329,7 +341,10 @@ impl<'d> Page<'_, 'd> {
     /// two speakers, and what they say must sound like talk.
     fn turns(&self) -> Vec<Block> {
         let label = |(number, paragraph): (usize, &Range<usize>)| {
-            Some((number, label(self.reading.text, self.tokens(paragraph.clone()))?))
+            let before = paragraph.start.checked_sub(1).map(|before| &self.reading.tokens()[before]);
+            let starred = before.is_some_and(|before| is_star(self.reading.text, before));
+            let label = label(self.reading.text, self.tokens(paragraph.clone()))?;
+            (label.personal || !starred).then_some((number, label))
         };
         let labels: Vec<(usize, Label)> = self.paragraphs.iter().enumerate().filter_map(label).collect();
         let kind = |one: LabelKind, next| one == next || one.answers(next);
@@ -521,6 +536,9 @@ mod tests {
             "Sir, – Your critic left early.\n\nJ. R. Achterberg, Leiden",
             "TIME: 8 p.m.\n\nPLACE: Town Hall, Room 4",
             "Poll: Most want you to stay\n\nThe mayor will stay.",
+            "Step 1: Open it.\n\nStep 2: Do you see a code?\n\nStep 3: You are in.",
+            "**Pros:** You get a screen.\n\n**Cons:** You pay for it.\n\n* Zoom: You can.\n\n* Flash: I cannot.",
+            "Starter (serves four): You need leeks.\n\nSoup (serves six): You need peas.",
             "Plan A. and plan B. differ.",
         ]
         .map(shown);
