@@ -73,7 +73,7 @@ const BREAK: Classes = Classes::of(&[
 const RELATIVE: Classes = Classes::of(&[Class::Relative, Class::Interrogative, Class::Complementizer]);
 
 /// How far from the cue a content to its right may begin with any word: one in plain words, and one with a piece in marks.
-const REACH: [usize; 2] = [8, 14];
+const NEAR: [usize; 2] = [8, 14];
 /// How far from the cue a content to its right may begin at all: of 3,500 contents one began further off.
 const FAR: usize = 24;
 /// How many starts or ends are weighed at the most.
@@ -91,7 +91,7 @@ impl Field {
     pub(crate) fn starts(&self, reading: &Reading<'_>) -> Vec<usize> {
         let tokens = reading.tokens();
         let last = self.pieces.as_ref().map_or(self.within.end, |pieces| pieces.start + 1);
-        let reach = REACH[usize::from(self.pieces.is_some())];
+        let reach = NEAR[usize::from(self.pieces.is_some())];
         let begins = |at: usize| {
             let fresh = at == self.within.start || punctuation(tokens[at - 1].kind) || tokens[at].classes.any(BREAK);
             let near = self.part.right() && at < self.within.start + reach;
@@ -145,8 +145,7 @@ impl Field {
         let pieces = self.pieces.as_ref().filter(|_| self.part == Part::QuotedRight)?;
         let cue = &reading.cues[self.cue].tokens;
         let sentence = reading.sentence(reading.sentence_of(cue.start));
-        const NEAR: usize = 14;
-        let speaks = |tokens: Range<usize>| tokens.take(NEAR).find(|&at| reading.head(at));
+        let speaks = |tokens: Range<usize>| tokens.take(NEAR[1]).find(|&at| reading.head(at));
         let elsewhere = speaks(sentence.start..cue.start).or_else(|| speaks(pieces.end..sentence.end));
         speaks(cue.end..pieces.start).filter(|_| elsewhere.is_none())
     }

@@ -5,7 +5,7 @@ use super::bearers::{Bearers, Bearing};
 use super::names::{Name, Shape, capital, honour};
 use super::reading::Reading;
 use super::roles::{self, Part};
-use super::traits::{COMMON, KNOWN};
+use super::traits::{COMMON, EXPLAINED, KNOWN};
 use crate::grammar::{Class, Classes, Spelling, Sym};
 use crate::text::{Case, Kind, Token};
 use std::collections::BTreeMap;
@@ -651,7 +651,6 @@ impl Grouping<'_> {
 
     /// Whether a name is one word that no lexicon knows, where none says that it is a place: not “in Hull”.
     fn strange(&self, name: &Name) -> bool {
-        const EXPLAINED: Classes = COMMON.with(KNOWN).with(Classes::of(&[Class::GivenName]));
         let placed = name.words.start.checked_sub(1).is_some_and(|b| self.reading.any(b, PLACED));
         name.shape == Shape::Single && !self.reading.any(name.words.start, EXPLAINED) && !placed
     }

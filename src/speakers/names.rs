@@ -1,7 +1,7 @@
 //! Names in the text: “Sen. Ted Cruz”, “the University of Ohio”, “KCNA”: one function a shape, tried at every capital.
 
 use super::people::People;
-use super::traits::{COMMON, FUNCTION, KNOWN, Lower, Teller, Traits, promising};
+use super::traits::{COMMON, EXPLAINED, FUNCTION, KNOWN, Lower, Teller, Traits, promising};
 use crate::grammar::{Class, Classes, Grammar};
 use crate::text::{Case, Kind, Text, Token};
 use std::ops::Range;
@@ -126,7 +126,6 @@ fn bare(raw: &Text, names: &mut [Name]) {
 
 /// Whether a name begins with a noun for bodies that a sentence begins with, too, before a word that no lexicon knows.
 fn introduced(raw: &Text, name: &Name) -> bool {
-    const EXPLAINED: Classes = COMMON.with(KNOWN).with(Classes::of(&[Class::GivenName]));
     let noun = |t: &Token| {
         t.initial && t.case == Case::Capital && t.classes.has(Class::Definite) && t.classes.has(Class::Organisation)
     };

@@ -115,6 +115,9 @@ const INSIDE: Classes = Classes::of(&[Class::Preposition, Class::Of, Class::Plur
 pub(super) const KNOWN: Classes =
     Classes::of(&[Class::Place, Class::Organisation, Class::OrganisationName, Class::Nationality]);
 
+/// What a capital may be explained by beside a person's surname.
+pub(super) const EXPLAINED: Classes = COMMON.with(KNOWN).with(Classes::of(&[Class::GivenName]));
+
 /// A word with a capital.
 pub(super) fn capital(token: &Token) -> bool {
     token.kind == Kind::Word && matches!(token.case, Case::Capital | Case::Upper | Case::Mixed)
